@@ -1,0 +1,435 @@
+//! What can be wrong with bytes off the wire, told without repeating any of them.
+
+use std::fmt;
+
+/// Why a message, a frame or a value could not be read.
+///
+/// An error says at which [`stage`](Self::stage) reading stopped, at which byte
+/// ([`offset`](Self::offset)), in which field ([`path`](Self::path)) where these are known, and
+/// what was wrong ([`kind`](Self::kind)). It never holds text off the wire, so it may be logged
+/// as it is: keys that are not fields of the struct being read show as `*`, and what a model's
+/// own `Deserialize` says through [`serde::de::Error::custom`] is not kept.
+///
+/// ```
+/// use gatewire::{Compression, DecodeErrorKind, Decoder, Encoding};
+///
+/// #[derive(serde::Deserialize, Debug)]
+/// struct Hello {
+///     #[allow(dead_code)]
+///     heartbeat_interval: u64,
+/// }
+///
+/// let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+/// let message = br#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":"soon"}}"#;
+/// let frame = decoder.decode(message)?.expect("a plain message is a whole frame");
+/// let error = frame.data::<Hello>().unwrap_err();
+/// assert_eq!(error.kind(), DecodeErrorKind::InvalidType);
+/// assert_eq!(error.path(), Some("d.heartbeat_interval"));
+/// assert_eq!(error.offset(), Some(53));
+/// assert!(!error.is_fatal());
+/// # Ok::<(), gatewire::DecodeError>(())
+/// ```
+pub struct DecodeError {
+    // One pointer wide, so that `Result<T, DecodeError>` costs the readers nothing.
+    inner: Box<Inner>,
+}
+
+#[derive(Clone)]
+struct Inner {
+    kind: DecodeErrorKind,
+    stage: Stage,
+    offset: Option<usize>,
+    path: String,
+    detail: Detail,
+    fatal: bool,
+}
+
+/// What a kind alone does not say. Only types and names that a program was written with.
+#[derive(Clone)]
+enum Detail {
+    None,
+    Mismatch { found: &'static str, expected: Box<str> },
+    Expected(Box<str>),
+    Name(&'static str),
+    Limit(usize),
+    Tag(u8),
+}
+
+/// The part of the decoder that an error comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Inflating; offsets count bytes of the WebSocket message (or of the messages that make up
+    /// the frame, one after the other).
+    Decompress,
+    /// Reading `op`, `s`, `t` and finding `d`; offsets count bytes of the inflated payload.
+    Envelope,
+    /// Reading values: JSON or ETF syntax, and the types that the caller asked for; offsets count
+    /// bytes of the inflated payload.
+    Data,
+}
+
+/// What was wrong. [`DecodeError::kind`] returns it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The first bytes of a compressed stream are no header of its format (RFC 1950 §2.2, RFC
+    /// 8878 §3.1).
+    InvalidHeader,
+    /// The RFC 1950 header asks for a preset dictionary (FDICT); the Gateway has none.
+    DictionaryRequired,
+    /// The compressed data is damaged.
+    CorruptStream,
+    /// The inflated bytes do not have the Adler-32 that the payload ends with.
+    ChecksumMismatch,
+    /// A compressed payload ends before its stream does.
+    TruncatedPayload,
+    /// Bytes follow the end of a compressed payload.
+    TrailingCompressedData,
+    /// A stream that lasts as long as the connection has ended.
+    StreamEnded,
+    /// A message added nothing to the stream: no payload came of it.
+    NoProgress,
+    /// The payload, or the compressed bytes that wait for the rest of one, exceed
+    /// [`max_message_size`](crate::DecoderBuilder::max_message_size).
+    MessageTooLarge,
+
+    /// The bytes end inside a value.
+    UnexpectedEnd,
+    /// A byte that JSON does not allow where it stands (RFC 8259).
+    Syntax,
+    /// Text that is not UTF-8.
+    InvalidUtf8,
+    /// A JSON escape sequence that stands for no character, lone surrogates included.
+    InvalidEscape,
+    /// A number out of the range of its type, or not written as the format demands.
+    InvalidNumber,
+    /// More containers inside each other than
+    /// [`max_depth`](crate::DecoderBuilder::max_depth) allows where values are built, or than
+    /// [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) where they are stepped over.
+    DepthExceeded,
+    /// Bytes follow the end of the value.
+    TrailingData,
+    /// An ETF term does not begin with the version byte, 131.
+    InvalidVersion,
+    /// A tag byte that the External Term Format does not define, or that has no counterpart in
+    /// serde's data model.
+    UnsupportedTag,
+    /// A compressed term (tag 80) where it was not inflated before.
+    CompressedTerm,
+    /// An atom that is too long or not text.
+    InvalidAtom,
+    /// A list with a tail other than `[]`, which no serde type can hold.
+    ImproperList,
+    /// A length or count that the bytes left cannot fill.
+    InvalidLength,
+    /// An integer of over 1 KiB where decimal text was asked for.
+    IntegerTooLong,
+
+    /// The payload is not a JSON object or an ETF map.
+    NotAnObject,
+    /// The payload has no `op`.
+    MissingOpcode,
+    /// `op` is not an integer from 0 to 255.
+    InvalidOpcode,
+    /// `s` is neither null nor an integer that fits `u64`.
+    InvalidSequence,
+    /// `t` is neither null nor text.
+    InvalidEventName,
+    /// One of `op`, `s`, `t` and `d` stands twice in the payload.
+    DuplicateEnvelopeKey,
+
+    /// A value of another type than the one asked for.
+    InvalidType,
+    /// A value of the right type that the type asked for cannot hold.
+    InvalidValue,
+    /// A list or map with another number of entries than the type asked for has.
+    WrongLength,
+    /// An enum's variant that the type asked for does not have.
+    UnknownVariant,
+    /// A field that the type asked for does not have and does not skip.
+    UnknownField,
+    /// A field that the type asked for needs is absent.
+    MissingField,
+    /// A field stands twice.
+    DuplicateField,
+    /// The type being read refused the value for a reason of its own.
+    Refused,
+}
+
+impl DecodeErrorKind {
+    fn text(self) -> &'static str {
+        match self {
+            Self::InvalidHeader => "not the header of a compressed stream",
+            Self::DictionaryRequired => "the stream asks for a preset dictionary",
+            Self::CorruptStream => "corrupt compressed data",
+            Self::ChecksumMismatch => "the Adler-32 checksum does not match",
+            Self::TruncatedPayload => "the compressed payload is cut short",
+            Self::TrailingCompressedData => "bytes after the end of the compressed payload",
+            Self::StreamEnded => "the compressed stream ended while the connection lasts",
+            Self::NoProgress => "the message adds nothing to the compressed stream",
+            Self::MessageTooLarge => "the message is larger than allowed",
+            Self::UnexpectedEnd => "the bytes end inside a value",
+            Self::Syntax => "not valid JSON",
+            Self::InvalidUtf8 => "text that is not UTF-8",
+            Self::InvalidEscape => "invalid escape sequence",
+            Self::InvalidNumber => "invalid number",
+            Self::DepthExceeded => "nested deeper than allowed",
+            Self::TrailingData => "bytes after the end of the value",
+            Self::InvalidVersion => "not an external term: the version byte 131 is missing",
+            Self::UnsupportedTag => "unsupported ETF tag",
+            Self::CompressedTerm => "a compressed ETF term (tag 80) that was not inflated before",
+            Self::InvalidAtom => "invalid atom",
+            Self::ImproperList => "a list with a tail",
+            Self::InvalidLength => "a length that the remaining bytes cannot fill",
+            Self::IntegerTooLong => "an integer too long for decimal text",
+            Self::NotAnObject => "the payload is not an object",
+            Self::MissingOpcode => "the payload has no `op`",
+            Self::InvalidOpcode => "`op` is not an integer from 0 to 255",
+            Self::InvalidSequence => "`s` is neither null nor an unsigned integer",
+            Self::InvalidEventName => "`t` is neither null nor text",
+            Self::DuplicateEnvelopeKey => "a key of the envelope stands twice",
+            Self::InvalidType => "invalid type",
+            Self::InvalidValue => "invalid value",
+            Self::WrongLength => "wrong number of entries",
+            Self::UnknownVariant => "unknown variant",
+            Self::UnknownField => "unknown field",
+            Self::MissingField => "missing field",
+            Self::DuplicateField => "duplicate field",
+            Self::Refused => "the value was refused by the type being read",
+        }
+    }
+}
+
+impl DecodeError {
+    /// What was wrong.
+    pub fn kind(&self) -> DecodeErrorKind {
+        self.inner.kind
+    }
+
+    /// The part of the decoder that stopped.
+    pub fn stage(&self) -> Stage {
+        self.inner.stage
+    }
+
+    /// The byte at which reading stopped, from 0, where it is known; [`Stage`] says of what.
+    pub fn offset(&self) -> Option<usize> {
+        self.inner.offset
+    }
+
+    /// The field at which reading stopped, such as `d.member.joined_at` or `d.roles[3].id`, where
+    /// it is known. A key that is not a field of the struct being read shows as `*`.
+    pub fn path(&self) -> Option<&str> {
+        (!self.inner.path.is_empty()).then_some(self.inner.path.as_str())
+    }
+
+    /// Whether the connection has to be reopened.
+    ///
+    /// True when the compression context of the connection is lost. Every later call on the
+    /// decoder fails in the same way until [`Decoder::reset`](crate::Decoder::reset). After any
+    /// other error the next message can be read as if nothing had happened.
+    pub fn is_fatal(&self) -> bool {
+        self.inner.fatal
+    }
+}
+
+/// How the readers make and complete errors.
+impl DecodeError {
+    #[cold]
+    pub(crate) fn new(stage: Stage, kind: DecodeErrorKind) -> Self {
+        let inner = Inner {
+            kind,
+            stage,
+            offset: None,
+            path: String::new(),
+            detail: Detail::None,
+            fatal: false,
+        };
+        Self { inner: Box::new(inner) }
+    }
+
+    /// An error of [`Stage::Data`] at a byte of the payload.
+    #[cold]
+    pub(crate) fn data(kind: DecodeErrorKind, offset: usize) -> Self {
+        Self::new(Stage::Data, kind).at(offset)
+    }
+
+    /// Names the byte, unless a deeper layer named it already.
+    #[cold]
+    pub(crate) fn at(mut self, offset: usize) -> Self {
+        self.inner.offset.get_or_insert(offset);
+        self
+    }
+
+    /// Moves the stage, for readers that serve two.
+    #[cold]
+    pub(crate) fn in_stage(mut self, stage: Stage) -> Self {
+        self.inner.stage = stage;
+        self
+    }
+
+    #[cold]
+    pub(crate) fn with_limit(mut self, limit: usize) -> Self {
+        self.inner.detail = Detail::Limit(limit);
+        self
+    }
+
+    #[cold]
+    pub(crate) fn with_tag(mut self, tag: u8) -> Self {
+        self.inner.detail = Detail::Tag(tag);
+        self
+    }
+
+    #[cold]
+    pub(crate) fn fatal(mut self) -> Self {
+        self.inner.fatal = true;
+        self
+    }
+
+    /// Puts the struct field that led here in front of the path.
+    #[cold]
+    pub(crate) fn in_field(mut self, name: &'static str) -> Self {
+        self.prepend(name);
+        self
+    }
+
+    /// Puts a key off the wire in front of the path, without its text.
+    #[cold]
+    pub(crate) fn in_key(mut self) -> Self {
+        self.prepend("*");
+        self
+    }
+
+    /// Puts a list's index in front of the path.
+    #[cold]
+    pub(crate) fn in_element(mut self, index: usize) -> Self {
+        self.prepend(&format!("[{index}]"));
+        self
+    }
+
+    fn prepend(&mut self, segment: &str) {
+        let path = &mut self.inner.path;
+        if !path.is_empty() && !path.starts_with('[') {
+            path.insert(0, '.');
+        }
+        path.insert_str(0, segment);
+    }
+
+    #[cold]
+    fn with_detail(kind: DecodeErrorKind, detail: Detail) -> Self {
+        let mut error = Self::new(Stage::Data, kind);
+        error.inner.detail = detail;
+        error
+    }
+
+    /// A value of another type than the one asked for, named in serde's words.
+    #[cold]
+    pub(crate) fn mismatch(found: &'static str, expected: &dyn fmt::Display) -> Self {
+        let expected = expected.to_string().into_boxed_str();
+        Self::with_detail(DecodeErrorKind::InvalidType, Detail::Mismatch { found, expected })
+    }
+}
+
+/// What was found, by type alone: [`serde::de::Unexpected`] would print the value itself.
+fn type_name(found: serde::de::Unexpected<'_>) -> &'static str {
+    use serde::de::Unexpected as Found;
+    match found {
+        Found::Bool(_) => "a boolean",
+        Found::Unsigned(_) | Found::Signed(_) => "an integer",
+        Found::Float(_) => "a float",
+        Found::Char(_) | Found::Str(_) => "text",
+        Found::Bytes(_) => "bytes",
+        Found::Unit | Found::Option => "null",
+        Found::Seq => "a list",
+        Found::Map => "a map",
+        _ => "another type",
+    }
+}
+
+impl serde::de::Error for DecodeError {
+    fn custom<T: fmt::Display>(_message: T) -> Self {
+        // The message may quote the value, so it goes no further.
+        Self::new(Stage::Data, DecodeErrorKind::Refused)
+    }
+
+    fn invalid_type(found: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
+        Self::mismatch(type_name(found), &expected)
+    }
+
+    fn invalid_value(found: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
+        let detail =
+            Detail::Mismatch { found: type_name(found), expected: expected.to_string().into() };
+        Self::with_detail(DecodeErrorKind::InvalidValue, detail)
+    }
+
+    fn invalid_length(_length: usize, expected: &dyn serde::de::Expected) -> Self {
+        let detail = Detail::Expected(expected.to_string().into());
+        Self::with_detail(DecodeErrorKind::WrongLength, detail)
+    }
+
+    fn unknown_variant(_variant: &str, _expected: &'static [&'static str]) -> Self {
+        Self::new(Stage::Data, DecodeErrorKind::UnknownVariant)
+    }
+
+    fn unknown_field(_field: &str, _expected: &'static [&'static str]) -> Self {
+        Self::new(Stage::Data, DecodeErrorKind::UnknownField)
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::with_detail(DecodeErrorKind::MissingField, Detail::Name(field))
+    }
+
+    fn duplicate_field(field: &'static str) -> Self {
+        Self::with_detail(DecodeErrorKind::DuplicateField, Detail::Name(field))
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.inner;
+        f.write_str(match inner.stage {
+            Stage::Decompress => "cannot decompress: ",
+            Stage::Envelope => "cannot read the envelope: ",
+            Stage::Data => "cannot read the data: ",
+        })?;
+        f.write_str(inner.kind.text())?;
+        match &inner.detail {
+            Detail::None => {}
+            Detail::Mismatch { found, expected } => write!(f, ": {found}, expected {expected}")?,
+            Detail::Expected(expected) => write!(f, ", expected {expected}")?,
+            Detail::Name(name) => write!(f, " `{name}`")?,
+            Detail::Limit(limit) => write!(f, " (limit {limit})")?,
+            Detail::Tag(tag) => write!(f, " ({tag})")?,
+        }
+        if let Some(path) = self.path() {
+            write!(f, " in `{path}`")?;
+        }
+        if let Some(offset) = inner.offset {
+            write!(f, " at byte {offset}")?;
+        }
+        if inner.fatal {
+            f.write_str("; the connection's context is lost until the decoder is reset")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("kind", &self.inner.kind)
+            .field("stage", &self.inner.stage)
+            .field("offset", &self.inner.offset)
+            .field("path", &self.path())
+            .field("fatal", &self.inner.fatal)
+            .finish()
+    }
+}
+
+impl Clone for DecodeError {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone() }
+    }
+}
+
+impl std::error::Error for DecodeError {}

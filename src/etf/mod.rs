@@ -1,0 +1,1 @@
+//! Erlang's External Term Format, as far as the Gateway speaks it.
