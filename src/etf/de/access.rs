@@ -1,0 +1,251 @@
+//! Lists, maps and variants while serde reads them.
+
+use serde::de::{
+    DeserializeSeed, Deserializer as _, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+use super::Deserializer;
+use super::key::Key;
+use crate::error::DecodeError;
+use crate::etf::INTEGER_NEWTYPE;
+use crate::etf::reader::{Reader, Sequence};
+
+/// A list or tuple of which some elements were read.
+pub(super) struct Elements<'a, 'de> {
+    de: &'a mut Deserializer<'de>,
+    left: Sequence<'de>,
+    /// Of the element that is read next.
+    index: usize,
+}
+
+impl<'a, 'de> Elements<'a, 'de> {
+    #[inline]
+    pub(super) fn new(de: &'a mut Deserializer<'de>, left: Sequence<'de>) -> Self {
+        Self { de, left, index: 0 }
+    }
+
+    /// Whether nothing is left, once the tail of the list is read.
+    #[inline]
+    pub(super) fn finish(&mut self) -> Result<bool, DecodeError> {
+        loop {
+            match self.left {
+                Sequence::Terms { count: 0, is_list: true } => self.left = self.de.reader.tail()?,
+                Sequence::Terms { count, .. } => return Ok(count == 0),
+                Sequence::Bytes(bytes) => return Ok(bytes.is_empty()),
+            }
+        }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        if self.finish()? {
+            return Ok(None);
+        }
+        let position = self.de.reader.position();
+        let (start, element) = match &mut self.left {
+            Sequence::Terms { count, .. } => {
+                *count -= 1;
+                (position, seed.deserialize(&mut *self.de))
+            }
+            Sequence::Bytes(bytes) => {
+                let Some((&byte, rest)) = bytes.split_first() else { return Ok(None) };
+                let start = position - bytes.len();
+                *bytes = rest;
+                (start, seed.deserialize(Byte(byte)))
+            }
+        };
+        let index = self.index;
+        self.index += 1;
+        element.map(Some).map_err(|error| error.at(start).in_element(index))
+    }
+
+    #[inline]
+    fn size_hint(&self) -> Option<usize> {
+        // The reader made sure that the bytes left can hold as many.
+        Some(match self.left {
+            Sequence::Terms { count, .. } => count,
+            Sequence::Bytes(bytes) => bytes.len(),
+        })
+    }
+}
+
+/// An element of a `STRING_EXT`.
+struct Byte(u8);
+
+impl<'de> serde::Deserializer<'de> for Byte {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_u64(u64::from(self.0))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        if name == INTEGER_NEWTYPE {
+            self.deserialize_any(visitor)
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// A map of which some entries were read.
+pub(super) struct Entries<'a, 'de> {
+    de: &'a mut Deserializer<'de>,
+    left: usize,
+    fields: &'static [&'static str],
+    /// Stands at the key that was read last, for the path of an error.
+    key: Reader<'de>,
+}
+
+impl<'a, 'de> Entries<'a, 'de> {
+    #[inline]
+    pub(super) fn new(
+        de: &'a mut Deserializer<'de>,
+        count: usize,
+        fields: &'static [&'static str],
+    ) -> Self {
+        let key = de.reader;
+        Self { de, left: count, fields, key }
+    }
+
+    #[inline]
+    pub(super) fn is_finished(&self) -> bool {
+        self.left == 0
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries<'_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        self.left -= 1;
+        self.key = self.de.reader;
+        let key = seed.deserialize(Key::new(self.de));
+        key.map(Some).map_err(|error| error.at(self.key.position()))
+    }
+
+    #[inline]
+    fn next_value_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
+        let start = self.de.reader.position();
+        let value = seed.deserialize(&mut *self.de);
+        value.map_err(|error| in_entry(error.at(start), self.key, self.fields))
+    }
+
+    #[inline]
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left)
+    }
+}
+
+/// Puts the key of an entry in front of the path, if it is one of the names that are known.
+#[cold]
+#[inline(never)]
+fn in_entry(
+    error: DecodeError,
+    mut key: Reader<'_>,
+    names: &'static [&'static str],
+) -> DecodeError {
+    let Ok(Some(key)) = key.text() else { return error.in_key() };
+    match names.iter().find(|name| **name == key.text) {
+        Some(name) => error.in_field(name),
+        None => error.in_key(),
+    }
+}
+
+/// The one entry of a map that stands for a variant and what it holds.
+pub(super) struct Variant<'a, 'de> {
+    de: &'a mut Deserializer<'de>,
+    variants: &'static [&'static str],
+    key: Reader<'de>,
+}
+
+impl<'a, 'de> Variant<'a, 'de> {
+    pub(super) fn new(de: &'a mut Deserializer<'de>, variants: &'static [&'static str]) -> Self {
+        let key = de.reader;
+        Self { de, variants, key }
+    }
+
+    fn content<T>(
+        self,
+        read: impl FnOnce(&mut Deserializer<'de>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let start = self.de.reader.position();
+        read(self.de).map_err(|error| in_entry(error.at(start), self.key, self.variants))
+    }
+}
+
+impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
+    type Error = DecodeError;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<(S::Value, Self), DecodeError> {
+        let variant =
+            seed.deserialize(Key::new(self.de)).map_err(|error| error.at(self.key.position()))?;
+        Ok((variant, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
+    type Error = DecodeError;
+
+    fn unit_variant(self) -> Result<(), DecodeError> {
+        self.content(|de| serde::Deserialize::deserialize(de))
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
+        self.content(|de| seed.deserialize(de))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.content(|de| de.deserialize_tuple(length, visitor))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.content(|de| de.deserialize_struct("", fields, visitor))
+    }
+}

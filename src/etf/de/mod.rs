@@ -1,0 +1,445 @@
+//! Terms into anything that serde can deserialize.
+
+mod access;
+mod key;
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Visitor};
+
+use self::access::{Elements, Entries, Variant};
+use super::INTEGER_NEWTYPE;
+use super::integer::Integer;
+use super::reader::{Reader, Sequence, too_deep};
+use crate::DEFAULT_MAX_DEPTH;
+use crate::error::{DecodeError, DecodeErrorKind, Stage};
+
+/// Reads one term, version byte included, as a `T`.
+///
+/// Short for a [`Deserializer`] with its defaults, and [`Deserializer::end`]. What each term
+/// becomes is told in the [module's documentation](super).
+///
+/// # Errors
+///
+/// Whatever makes the bytes no term, a term that `T` does not take, and
+/// [`TrailingData`](DecodeErrorKind::TrailingData) if bytes follow it.
+///
+/// ```
+/// // #{op => 11, d => nil}
+/// let term = b"\x83t\0\0\0\x02w\x02opa\x0bw\x01dw\x03nil";
+/// let payload: std::collections::HashMap<&str, Option<u64>> = gatewire::etf::from_slice(term)?;
+/// assert_eq!(payload["op"], Some(11));
+/// assert_eq!(payload["d"], None);
+/// # Ok::<(), gatewire::DecodeError>(())
+/// ```
+pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, DecodeError> {
+    from_slice_seed(PhantomData, bytes)
+}
+
+/// Reads one term as [`from_slice`] does, for a type that is read with a seed.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+///
+/// ```
+/// use std::marker::PhantomData;
+///
+/// let text: &str = gatewire::etf::from_slice_seed(PhantomData, b"\x83m\0\0\0\x02hi")?;
+/// assert_eq!(text, "hi");
+/// # Ok::<(), gatewire::DecodeError>(())
+/// ```
+pub fn from_slice_seed<'de, S: DeserializeSeed<'de>>(
+    seed: S,
+    bytes: &'de [u8],
+) -> Result<S::Value, DecodeError> {
+    let mut deserializer = Deserializer::from_slice(bytes)?;
+    let start = deserializer.reader.position();
+    let value = seed.deserialize(&mut deserializer).map_err(|error| error.at(start))?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// Reads a term as serde's data model, borrowing text and bytes from it.
+///
+/// Values are built by recursion, as serde has it, at most [`max_depth`](Self::max_depth)
+/// containers deep. What the model does not ask for is stepped over without recursion, at most
+/// [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep. Nothing is allocated but what the model itself
+/// allocates, the characters of Latin-1 atoms beyond ASCII, and the decimal text of integers
+/// beyond 64 bits.
+///
+/// ```
+/// use gatewire::etf::Deserializer;
+/// use serde::Deserialize;
+///
+/// // An integer beyond 2^53 is text in JSON, and to a model that was written for JSON.
+/// let term = [131, 110, 8, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+/// let mut deserializer = Deserializer::from_slice(&term)?.json_compatible(true);
+/// assert_eq!(String::deserialize(&mut deserializer)?, "72057594037927936");
+/// deserializer.end()?;
+/// # Ok::<(), gatewire::DecodeError>(())
+/// ```
+pub struct Deserializer<'de> {
+    reader: Reader<'de>,
+    /// Containers that are open.
+    depth: usize,
+    max_depth: usize,
+    json_compatible: bool,
+}
+
+impl<'de> Deserializer<'de> {
+    /// Over one term with its version byte, 131.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidVersion`](DecodeErrorKind::InvalidVersion) if the bytes begin otherwise,
+    /// [`UnexpectedEnd`](DecodeErrorKind::UnexpectedEnd) if there are none.
+    pub fn from_slice(bytes: &'de [u8]) -> Result<Self, DecodeError> {
+        let mut reader = Reader::new(bytes);
+        reader.version()?;
+        Ok(Self::from_reader(reader))
+    }
+
+    /// Over the term that a reader stands at.
+    #[inline]
+    pub(crate) fn from_reader(reader: Reader<'de>) -> Self {
+        Self { reader, depth: 0, max_depth: DEFAULT_MAX_DEPTH, json_compatible: false }
+    }
+
+    /// Whether to present terms as the JSON that they stand for; `false` by default.
+    ///
+    /// For models that were written for JSON and ask for ids and permissions with
+    /// `deserialize_any` or as text: integers beyond 2^53 reach those as decimal text, and map
+    /// keys are always text.
+    #[must_use]
+    pub fn json_compatible(mut self, json_compatible: bool) -> Self {
+        self.json_compatible = json_compatible;
+        self
+    }
+
+    /// How many containers may nest where values are built; [`DEFAULT_MAX_DEPTH`] by default.
+    ///
+    /// Each level takes room on the stack, how much depends on the model.
+    #[must_use]
+    pub fn max_depth(mut self, max_depth: usize) -> Self {
+        self.max_depth = max_depth;
+        self
+    }
+
+    /// Makes sure that the term was all there was.
+    ///
+    /// # Errors
+    ///
+    /// [`TrailingData`](DecodeErrorKind::TrailingData) at the first byte behind it.
+    pub fn end(&self) -> Result<(), DecodeError> {
+        if self.reader.is_empty() {
+            Ok(())
+        } else {
+            Err(self.reader.error(DecodeErrorKind::TrailingData))
+        }
+    }
+
+    /// Runs one read and puts the offset of the term that it began at into an error without one.
+    #[inline]
+    fn located<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let start = self.reader.position();
+        read(self).map_err(|error| error.at(start))
+    }
+
+    /// The next term as what it is, a large integer as text where JSON has it so.
+    #[inline]
+    fn any<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        if let Some(text) = self.reader.text()? {
+            return match &*text.text {
+                "nil" | "null" if text.is_atom => visitor.visit_unit(),
+                "true" if text.is_atom => visitor.visit_bool(true),
+                "false" if text.is_atom => visitor.visit_bool(false),
+                _ => visit_text(text.text, visitor),
+            };
+        }
+        match self.reader.integer()? {
+            Some(integer) if self.json_compatible && integer.is_text_in_json() => {
+                integer.with_decimal(|text| visitor.visit_str(text))?
+            }
+            Some(integer) => visit_integer(integer, visitor),
+            None => self.container_or_float(visitor),
+        }
+    }
+
+    #[inline]
+    fn container_or_float<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        let start = self.reader.position();
+        if let Some(count) = self.reader.map_header()? {
+            return self.map(start, count, &[], visitor);
+        }
+        if let Some(elements) = self.reader.sequence_header()? {
+            return self.sequence(start, elements, visitor);
+        }
+        match self.reader.float()? {
+            Some(value) => visitor.visit_f64(value),
+            None => Err(self.reader.unsupported()),
+        }
+    }
+
+    /// A number where an integer is asked for, whatever its size; other terms as they are.
+    #[inline]
+    fn integer<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.reader.integer()? {
+            Some(integer) => visit_integer(integer, visitor),
+            None => self.any(visitor),
+        }
+    }
+
+    /// A number where a float is asked for, to which integers beyond 64 bits are rounded.
+    #[inline]
+    fn float<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.reader.integer()? {
+            Some(Integer::Big(big)) => match big.to_128() {
+                Some(Ok(value)) => visitor.visit_f64(value as f64),
+                Some(Err(value)) => visitor.visit_f64(value as f64),
+                None => Err(too_large()),
+            },
+            Some(integer) => visit_integer(integer, visitor),
+            None => self.any(visitor),
+        }
+    }
+
+    #[inline]
+    fn map<V: Visitor<'de>>(
+        &mut self,
+        start: usize,
+        count: usize,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.enter(start)?;
+        let mut entries = Entries::new(self, count, fields);
+        let result = visitor.visit_map(&mut entries);
+        let is_finished = entries.is_finished();
+        self.leave(start, is_finished, result)
+    }
+
+    #[inline]
+    fn sequence<V: Visitor<'de>>(
+        &mut self,
+        start: usize,
+        elements: Sequence<'de>,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.enter(start)?;
+        let mut elements = Elements::new(self, elements);
+        let result = visitor.visit_seq(&mut elements);
+        let is_finished = result.is_err() || elements.finish()?;
+        self.leave(start, is_finished, result)
+    }
+
+    #[inline]
+    fn enter(&mut self, start: usize) -> Result<(), DecodeError> {
+        if self.depth >= self.max_depth {
+            return Err(too_deep(start, self.max_depth));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Leaves a container that began at `start`, in which nothing may be left.
+    #[inline]
+    fn leave<T>(
+        &mut self,
+        start: usize,
+        is_finished: bool,
+        result: Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        self.depth -= 1;
+        if result.is_ok() && !is_finished {
+            return Err(DecodeError::data(DecodeErrorKind::WrongLength, start));
+        }
+        result
+    }
+}
+
+#[inline]
+fn visit_text<'de, V: Visitor<'de>>(
+    text: Cow<'de, str>,
+    visitor: V,
+) -> Result<V::Value, DecodeError> {
+    match text {
+        Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+        Cow::Owned(text) => visitor.visit_string(text),
+    }
+}
+
+/// Text as the variant of that name, which holds nothing.
+fn visit_variant<'de, V: Visitor<'de>>(
+    text: Cow<'de, str>,
+    visitor: V,
+) -> Result<V::Value, DecodeError> {
+    match text {
+        Cow::Borrowed(text) => visitor.visit_enum(BorrowedStrDeserializer::new(text)),
+        Cow::Owned(text) => visitor.visit_enum(StringDeserializer::new(text)),
+    }
+}
+
+#[inline]
+fn visit_integer<'de, V: Visitor<'de>>(
+    integer: Integer<'_>,
+    visitor: V,
+) -> Result<V::Value, DecodeError> {
+    match integer {
+        Integer::Unsigned(value) => visitor.visit_u64(value),
+        Integer::Negative(value) => visitor.visit_i64(value),
+        Integer::Big(big) => match big.to_128() {
+            Some(Ok(value)) => visitor.visit_u128(value),
+            Some(Err(value)) => visitor.visit_i128(value),
+            None => Err(too_large()),
+        },
+    }
+}
+
+/// For an integer beyond 128 bits, which serde has no type for.
+#[cold]
+fn too_large() -> DecodeError {
+    DecodeError::new(Stage::Data, DecodeErrorKind::InvalidNumber)
+}
+
+macro_rules! deserialize_as {
+    ($read:ident: $($method:ident)*) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+            self.located(|de| de.$read(visitor))
+        }
+    )*};
+}
+
+impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
+    type Error = DecodeError;
+
+    deserialize_as!(any: deserialize_any deserialize_bool deserialize_char deserialize_str);
+    deserialize_as!(any: deserialize_string deserialize_unit deserialize_identifier);
+    deserialize_as!(integer: deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64);
+    deserialize_as!(integer: deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64);
+    deserialize_as!(integer: deserialize_u128 deserialize_i128);
+    deserialize_as!(float: deserialize_f32 deserialize_f64);
+
+    #[inline]
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        if self.reader.null()? { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.located(|de| match de.reader.bytes()? {
+            Some(bytes) => visitor.visit_borrowed_bytes(bytes),
+            None => de.any(visitor),
+        })
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_bytes(visitor)
+    }
+
+    #[inline]
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        if name == INTEGER_NEWTYPE {
+            self.deserialize_u64(visitor)
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_any(visitor)
+    }
+
+    #[inline]
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.located(|de| {
+            let start = de.reader.position();
+            match de.reader.sequence_header()? {
+                Some(elements) => de.sequence(start, elements, visitor),
+                None => de.any(visitor),
+            }
+        })
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_seq(visitor)
+    }
+
+    #[inline]
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_struct("", &[], visitor)
+    }
+
+    #[inline]
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.located(|de| {
+            let start = de.reader.position();
+            match de.reader.map_header()? {
+                Some(count) => de.map(start, count, fields, visitor),
+                // A list of the fields in their order serves as well, as it does for serde_json.
+                None => de.any(visitor),
+            }
+        })
+    }
+
+    /// Text is a variant without content; a map of one entry is a variant and what it holds.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.located(|de| {
+            let start = de.reader.position();
+            if let Some(text) = de.reader.text()? {
+                return visit_variant(text.text, visitor);
+            }
+            match de.reader.map_header()? {
+                Some(1) => {
+                    de.enter(start)?;
+                    let result = visitor.visit_enum(Variant::new(de, variants));
+                    de.leave(start, true, result)
+                }
+                Some(_) => Err(DecodeError::data(DecodeErrorKind::WrongLength, start)),
+                None => de.any(visitor),
+            }
+        })
+    }
+
+    #[inline]
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.reader.skip()?;
+        visitor.visit_unit()
+    }
+}

@@ -1,0 +1,220 @@
+//! Terms as the JSON text that they stand for.
+
+use std::io::Write as _;
+
+use super::integer::Integer;
+use super::reader::{Reader, Sequence, too_deep};
+use crate::MAX_SKIP_DEPTH;
+use crate::error::DecodeError;
+
+/// Appends one term as compact JSON.
+///
+/// Integers beyond 2^53 become decimal text, `nil` and `null` become `null`, atoms and binaries
+/// text, tuples and `STRING_EXT` arrays, and keys text. Keys that become the same text are all
+/// written.
+///
+/// On error `out` is as it was before. Containers may nest [`MAX_SKIP_DEPTH`] deep, empty ones not
+/// counted.
+pub(crate) fn write_json(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeError> {
+    let length = out.len();
+    let result = write_term(reader, out);
+    if result.is_err() {
+        out.truncate(length);
+    }
+    result
+}
+
+/// A container that is open, and how many of its entries come after the one being written.
+enum Open {
+    Elements { left: usize, is_list: bool },
+    Entries { left: usize },
+}
+
+fn write_term(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeError> {
+    let mut open: Vec<Open> = Vec::new();
+    loop {
+        let start = reader.position();
+        if let Some(entered) = write_one(reader, out)? {
+            if open.len() == MAX_SKIP_DEPTH {
+                return Err(too_deep(start, MAX_SKIP_DEPTH));
+            }
+            open.push(entered);
+            continue;
+        }
+        // A value ended, and perhaps the containers that it was the last of.
+        loop {
+            match open.last_mut() {
+                None => return Ok(()),
+                Some(Open::Elements { left: 0, is_list: true }) => {
+                    if let Some(goes_on) = write_tail(reader, out)? {
+                        open.pop();
+                        open.push(goes_on);
+                        break;
+                    }
+                    open.pop();
+                    out.push(b']');
+                }
+                Some(Open::Elements { left: 0, is_list: false }) => {
+                    open.pop();
+                    out.push(b']');
+                }
+                Some(Open::Entries { left: 0 }) => {
+                    open.pop();
+                    out.push(b'}');
+                }
+                Some(Open::Elements { left, .. }) => {
+                    *left -= 1;
+                    out.push(b',');
+                    break;
+                }
+                Some(Open::Entries { left }) => {
+                    *left -= 1;
+                    out.push(b',');
+                    write_key(reader, out)?;
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Writes a scalar or an empty container whole, or the beginning of a container, which it
+/// returns, up to where its first value goes.
+fn write_one(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<Option<Open>, DecodeError> {
+    if let Some(text) = reader.text()? {
+        match &*text.text {
+            "nil" | "null" if text.is_atom => out.extend_from_slice(b"null"),
+            atom @ ("true" | "false") if text.is_atom => out.extend_from_slice(atom.as_bytes()),
+            text => write_string(text, out),
+        }
+    } else if let Some(integer) = reader.integer()? {
+        write_integer(integer, integer.is_text_in_json(), reader, out)?;
+    } else if let Some(count) = reader.map_header()? {
+        let Some(left) = count.checked_sub(1) else {
+            out.extend_from_slice(b"{}");
+            return Ok(None);
+        };
+        out.push(b'{');
+        write_key(reader, out)?;
+        return Ok(Some(Open::Entries { left }));
+    } else if let Some(sequence) = reader.sequence_header()? {
+        out.push(b'[');
+        match sequence {
+            Sequence::Terms { count: 0, .. } => {}
+            Sequence::Terms { count, is_list } => {
+                return Ok(Some(Open::Elements { left: count - 1, is_list }));
+            }
+            Sequence::Bytes(bytes) => write_bytes(bytes, out),
+        }
+        out.push(b']');
+    } else if let Some(value) = reader.float()? {
+        write_float(value, out);
+    } else {
+        return Err(reader.unsupported());
+    }
+    Ok(None)
+}
+
+/// Writes what a list goes on with behind its last element, short of elements that are terms.
+fn write_tail(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<Option<Open>, DecodeError> {
+    match reader.tail()? {
+        Sequence::Terms { count: 0, .. } => Ok(None),
+        Sequence::Terms { count, is_list } => {
+            out.push(b',');
+            Ok(Some(Open::Elements { left: count - 1, is_list }))
+        }
+        Sequence::Bytes(bytes) => {
+            if !bytes.is_empty() {
+                out.push(b',');
+                write_bytes(bytes, out);
+            }
+            Ok(None)
+        }
+    }
+}
+
+/// Writes a key and its colon.
+fn write_key(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeError> {
+    if let Some(text) = reader.text()? {
+        write_string(&text.text, out);
+    } else if let Some(integer) = reader.integer()? {
+        write_integer(integer, true, reader, out)?;
+    } else {
+        return Err(reader.unsupported_key());
+    }
+    out.push(b':');
+    Ok(())
+}
+
+fn write_integer(
+    integer: Integer<'_>,
+    quoted: bool,
+    reader: &Reader<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), DecodeError> {
+    let quote: &[u8] = if quoted { b"\"" } else { b"" };
+    integer
+        .with_decimal(|text| {
+            out.extend_from_slice(quote);
+            out.extend_from_slice(text.as_bytes());
+            out.extend_from_slice(quote);
+        })
+        .map_err(|error| error.at(reader.position()))
+}
+
+fn write_bytes(bytes: &[u8], out: &mut Vec<u8>) {
+    for (index, &byte) in bytes.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        let _ = Integer::Unsigned(u64::from(byte))
+            .with_decimal(|text| out.extend_from_slice(text.as_bytes()));
+    }
+}
+
+/// The shortest text that reads as the same float, and as no integer.
+fn write_float(value: f64, out: &mut Vec<u8>) {
+    // `Debug` is that text, and JSON, for every finite value. A `Vec` takes it without fail.
+    let _ = write!(out, "{value:?}");
+}
+
+/// Appends text as a JSON string, quotes included.
+pub(crate) fn write_string(text: &str, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
+    let mut written = 0;
+    for (index, &byte) in bytes.iter().enumerate() {
+        let escape = ESCAPES[usize::from(byte)];
+        if escape == 0 {
+            continue;
+        }
+        out.extend_from_slice(&bytes[written..index]);
+        written = index + 1;
+        out.extend_from_slice(&[b'\\', escape]);
+        if escape == b'u' {
+            let digit = |digit: u8| b"0123456789abcdef"[usize::from(digit)];
+            out.extend_from_slice(&[b'0', b'0', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+    out.extend_from_slice(&bytes[written..]);
+    out.push(b'"');
+}
+
+/// What stands behind the backslash for each byte; 0 for bytes that stand for themselves.
+static ESCAPES: [u8; 256] = {
+    let mut escapes = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        escapes[byte] = b'u';
+        byte += 1;
+    }
+    escapes[0x08] = b'b';
+    escapes[b'\t' as usize] = b't';
+    escapes[b'\n' as usize] = b'n';
+    escapes[0x0c] = b'f';
+    escapes[b'\r' as usize] = b'r';
+    escapes[b'"' as usize] = b'"';
+    escapes[b'\\' as usize] = b'\\';
+    escapes
+};
