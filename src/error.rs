@@ -78,6 +78,8 @@ pub enum DecodeErrorKind {
     InvalidHeader,
     /// The RFC 1950 header asks for a preset dictionary (FDICT); the Gateway has none.
     DictionaryRequired,
+    /// A zstd frame asks for a window of over 8 MiB.
+    WindowTooLarge,
     /// The compressed data is damaged.
     CorruptStream,
     /// The inflated bytes do not have the Adler-32 that the payload ends with.
@@ -162,6 +164,7 @@ impl DecodeErrorKind {
         match self {
             Self::InvalidHeader => "not the header of a compressed stream",
             Self::DictionaryRequired => "the stream asks for a preset dictionary",
+            Self::WindowTooLarge => "the stream asks for too large a window",
             Self::CorruptStream => "corrupt compressed data",
             Self::ChecksumMismatch => "the Adler-32 checksum does not match",
             Self::TruncatedPayload => "the compressed payload is cut short",
@@ -259,6 +262,19 @@ impl DecodeError {
     pub(crate) fn at(mut self, offset: usize) -> Self {
         self.inner.offset.get_or_insert(offset);
         self
+    }
+
+    /// Turns the offset into another measure.
+    #[cold]
+    pub(crate) fn map_offset(mut self, map: impl FnOnce(usize) -> Option<usize>) -> Self {
+        self.inner.offset = self.inner.offset.and_then(map);
+        self
+    }
+
+    /// Counts the offset from `bytes` further ahead.
+    #[cold]
+    pub(crate) fn moved(self, bytes: usize) -> Self {
+        self.map_offset(|offset| Some(offset + bytes))
     }
 
     /// Moves the stage, for readers that serve two.

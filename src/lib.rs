@@ -1,14 +1,28 @@
 //! The codec of the Discord Gateway.
 
+mod decode;
 mod error;
 pub mod etf;
+mod inflate;
+pub mod json;
+mod model;
 
+pub use decode::{
+    Compression, Decoder, DecoderBuilder, Encoding, Frame, OwnedFrame, Scratch, Stats,
+};
 pub use error::{DecodeError, DecodeErrorKind, Stage};
+pub use model::{
+    Event, EventKind, Hello, List, MessageCreate, Opcode, ParseSnowflakeError, PartialApplication,
+    Ready, Snowflake, Text, UnavailableGuild, UnknownEvent, User,
+};
+
+/// How deep containers may nest where values are built, unless
+/// [`DecoderBuilder::max_depth`] says otherwise.
+pub const DEFAULT_MAX_DEPTH: usize = 32;
+
+/// The most that [`DecoderBuilder::max_depth`] can be set to.
+pub const MAX_BUILD_DEPTH: usize = 128;
 
 /// How deep containers may nest where they are only stepped over: skipped, validated, or written
 /// out as JSON. Nothing recurses there, so this bounds work and memory, not the stack.
 pub const MAX_SKIP_DEPTH: usize = 1024;
-
-/// How deep containers may nest by default where values are built: events, and whatever type the
-/// caller asks for. Real payloads stay under 20.
-pub const DEFAULT_MAX_DEPTH: usize = 32;

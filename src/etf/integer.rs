@@ -63,6 +63,15 @@ impl<'a> Integer<'a> {
         Self::from_u64(negative, u64::from_le_bytes(bytes), magnitude)
     }
 
+    /// The value, if it is not negative and fits.
+    #[inline]
+    pub(crate) fn as_u64(self) -> Option<u64> {
+        match self {
+            Self::Unsigned(value) => Some(value),
+            Self::Negative(_) | Self::Big(_) => None,
+        }
+    }
+
     /// Whether its magnitude is above 2^53, where the JSON that it stands for holds text.
     #[inline]
     pub(crate) fn is_text_in_json(self) -> bool {

@@ -1,12 +1,14 @@
 //! Erlang's External Term Format, as far as the Gateway speaks it.
 
 mod de;
+mod inflate;
 mod integer;
 mod json;
 mod reader;
 mod tag;
 
 pub use self::de::{Deserializer, from_slice, from_slice_seed};
+pub use self::inflate::inflate;
 pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
 

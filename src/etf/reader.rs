@@ -43,6 +43,12 @@ impl<'a> Reader<'a> {
         Self { rest: bytes, length: bytes.len() }
     }
 
+    /// Over a whole payload, from the term that begins at `position`.
+    #[inline]
+    pub(crate) fn at(bytes: &'a [u8], position: usize) -> Self {
+        Self { rest: bytes.get(position..).unwrap_or_default(), length: bytes.len() }
+    }
+
     /// How many bytes of the payload were read.
     #[inline]
     pub(crate) fn position(&self) -> usize {

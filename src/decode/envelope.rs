@@ -1,0 +1,380 @@
+//! `op`, `s`, `t` and where `d` lies, without parsing `d`.
+//!
+//! Only top-level keys count, in any order. In JSON, Discord writes `d` last: once the other
+//! three are known nothing behind them is looked at, so the cost does not depend on `d`. A
+//! frame that was not looked at to its end is read again from its start where it matters.
+
+use std::ops::Range;
+
+use crate::etf;
+use crate::json;
+use crate::model::{EventKind, Opcode};
+use crate::{DecodeError, DecodeErrorKind, Stage};
+
+/// What the top level of a payload says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Envelope {
+    pub(crate) opcode: Opcode,
+    pub(crate) sequence: Option<u64>,
+    pub(crate) name: Name,
+    /// Where `d` lies, if the payload was read to its end and has one.
+    pub(crate) data: Option<Range<usize>>,
+    /// Whether the payload was read to its end: it is well formed, and no key stands twice.
+    pub(crate) complete: bool,
+}
+
+impl Envelope {
+    /// The kind of the event or, where this is none, of the operation.
+    pub(crate) fn kind(&self) -> EventKind {
+        match self.name {
+            _ if self.opcode != Opcode::DISPATCH => EventKind::from_opcode(self.opcode),
+            Name::Known(kind) => kind,
+            Name::None | Name::Unknown => EventKind::Unknown,
+        }
+    }
+}
+
+/// The event's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    None,
+    Known(EventKind),
+    /// Kept by the caller, as text.
+    Unknown,
+}
+
+/// How far to read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Until the three are known.
+    Head,
+    /// To the end.
+    Whole,
+}
+
+/// The fields met so far.
+#[derive(Default)]
+struct Fields {
+    opcode: Option<u8>,
+    sequence: Option<Option<u64>>,
+    name: Option<Name>,
+    data_seen: bool,
+    data: Option<Range<usize>>,
+}
+
+impl Fields {
+    fn head_is_known(&self) -> bool {
+        self.opcode.is_some() && self.sequence.is_some() && self.name.is_some()
+    }
+
+    fn finish(self, complete: bool) -> Result<Envelope, DecodeError> {
+        let opcode = self.opcode.ok_or_else(|| error(DecodeErrorKind::MissingOpcode))?;
+        Ok(Envelope {
+            opcode: Opcode(opcode),
+            sequence: self.sequence.flatten(),
+            name: self.name.unwrap_or(Name::None),
+            data: self.data,
+            complete,
+        })
+    }
+}
+
+#[cold]
+fn error(kind: DecodeErrorKind) -> DecodeError {
+    DecodeError::new(Stage::Envelope, kind)
+}
+
+fn once<T>(field: &mut Option<T>, value: T, offset: usize) -> Result<(), DecodeError> {
+    match field.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(error(DecodeErrorKind::DuplicateEnvelopeKey).at(offset)),
+    }
+}
+
+fn name_of(text: &str, unknown: &mut String) -> Name {
+    match EventKind::from_name(text) {
+        EventKind::Unknown => {
+            unknown.clear();
+            unknown.push_str(text);
+            Name::Unknown
+        }
+        kind => Name::Known(kind),
+    }
+}
+
+/// Reads a JSON payload; `unknown` takes the name of an event that is not known.
+#[inline]
+pub(crate) fn read_json(
+    payload: &[u8],
+    extent: Extent,
+    unknown: &mut String,
+) -> Result<Envelope, DecodeError> {
+    if extent == Extent::Head {
+        if let Some(envelope) = in_usual_form(payload) {
+            return Ok(envelope);
+        }
+    }
+    scan_json(payload, extent, unknown).map_err(|error| error.in_stage(Stage::Envelope))
+}
+
+/// Discord's own form, `{"t":…,"s":…,"op":…,"d":`, with a known name; anything else is left to
+/// [`scan_json`], errors included.
+#[inline]
+fn in_usual_form(payload: &[u8]) -> Option<Envelope> {
+    let rest = payload.strip_prefix(b"{\"t\":")?;
+    let (name, rest) = if let Some(rest) = rest.strip_prefix(b"null") {
+        (Name::None, rest)
+    } else {
+        let rest = rest.strip_prefix(b"\"")?;
+        let length = rest.iter().take(64).position(|&byte| byte == b'"')?;
+        match EventKind::from_bytes(&rest[..length]) {
+            EventKind::Unknown => return None,
+            kind => (Name::Known(kind), &rest[length + 1..]),
+        }
+    };
+    let rest = rest.strip_prefix(b",\"s\":")?;
+    let (sequence, rest) = match rest.strip_prefix(b"null") {
+        Some(rest) => (None, rest),
+        None => {
+            let (number, rest) = short_number(rest)?;
+            (Some(number), rest)
+        }
+    };
+    let (opcode, rest) = short_number(rest.strip_prefix(b",\"op\":")?)?;
+    rest.strip_prefix(b",\"d\":")?;
+    (payload.last() == Some(&b'}')).then_some(())?;
+    let opcode = Opcode(u8::try_from(opcode).ok()?);
+    Some(Envelope { opcode, sequence, name, data: None, complete: false })
+}
+
+/// An unsigned number of at most 19 digits, as JSON writes one, and what follows it.
+#[inline]
+fn short_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut value = 0;
+    let mut length = 0;
+    while let Some(digit @ b'0'..=b'9') = bytes.get(length) {
+        value = value * 10 + u64::from(digit - b'0');
+        length += 1;
+        if length > 19 {
+            return None;
+        }
+    }
+    let has_leading_zero = length > 1 && bytes[0] == b'0';
+    (length > 0 && !has_leading_zero).then(|| (value, &bytes[length..]))
+}
+
+fn scan_json(
+    payload: &[u8],
+    extent: Extent,
+    unknown: &mut String,
+) -> Result<Envelope, DecodeError> {
+    let mut reader = json::Reader::new(payload);
+    let mut fields = Fields::default();
+    reader.skip_whitespace();
+    if !reader.take(b'{') {
+        return Err(match reader.peek() {
+            Some(_) => error(DecodeErrorKind::NotAnObject).at(reader.position()),
+            None => reader.unexpected(),
+        });
+    }
+    reader.skip_whitespace();
+    if reader.take(b'}') {
+        reader.end()?;
+        return fields.finish(true);
+    }
+    loop {
+        reader.skip_whitespace();
+        let at = reader.position();
+        let key = reader.key()?;
+        if key.is("d") {
+            if std::mem::replace(&mut fields.data_seen, true) {
+                return Err(error(DecodeErrorKind::DuplicateEnvelopeKey).at(at));
+            }
+            if extent == Extent::Head && fields.head_is_known() {
+                check_last_byte(payload)?;
+                return fields.finish(false);
+            }
+            reader.skip_whitespace();
+            let start = reader.position();
+            reader.skip_value()?;
+            fields.data = Some(start..reader.position());
+        } else {
+            json_field(&mut reader, key, at, &mut fields, unknown)?;
+        }
+        reader.skip_whitespace();
+        if !reader.take(b',') {
+            break;
+        }
+    }
+    if !reader.take(b'}') {
+        return Err(reader.unexpected());
+    }
+    reader.end()?;
+    fields.finish(true)
+}
+
+/// Reads the value behind any key but `d`.
+fn json_field(
+    reader: &mut json::Reader<'_>,
+    key: json::Text<'_>,
+    at: usize,
+    fields: &mut Fields,
+    unknown: &mut String,
+) -> Result<(), DecodeError> {
+    reader.skip_whitespace();
+    let start = reader.position();
+    if key.is("op") {
+        let opcode = json_integer(reader)?.and_then(|number| u8::try_from(number).ok());
+        let opcode = opcode.ok_or_else(|| error(DecodeErrorKind::InvalidOpcode).at(start))?;
+        once(&mut fields.opcode, opcode, at)
+    } else if key.is("s") {
+        let sequence = match reader.peek() {
+            Some(b'n') => reader.literal("null").map(|()| None)?,
+            _ => Some(
+                json_integer(reader)?
+                    .ok_or_else(|| error(DecodeErrorKind::InvalidSequence).at(start))?,
+            ),
+        };
+        once(&mut fields.sequence, sequence, at)
+    } else if key.is("t") {
+        let name = match reader.peek() {
+            Some(b'n') => reader.literal("null").map(|()| Name::None)?,
+            Some(b'"') => json_name(reader.string()?, unknown),
+            _ => {
+                reader.skip_value()?;
+                return Err(error(DecodeErrorKind::InvalidEventName).at(start));
+            }
+        };
+        once(&mut fields.name, name, at)
+    } else {
+        reader.skip_value()
+    }
+}
+
+/// An unsigned integer that fits, or none where another value stands.
+fn json_integer(reader: &mut json::Reader<'_>) -> Result<Option<u64>, DecodeError> {
+    if !matches!(reader.peek(), Some(b'-' | b'0'..=b'9')) {
+        reader.skip_value()?;
+        return Ok(None);
+    }
+    let text = reader.number()?;
+    Ok(str::from_utf8(text).ok().and_then(|text| text.parse().ok()))
+}
+
+fn json_name(text: json::Text<'_>, unknown: &mut String) -> Name {
+    match text.plain() {
+        Some(plain) => name_of(plain, unknown),
+        None => {
+            let mut name = String::new();
+            text.unescape(&mut name);
+            name_of(&name, unknown)
+        }
+    }
+}
+
+/// A payload that is cut short most often ends in something else than a bracket.
+fn check_last_byte(payload: &[u8]) -> Result<(), DecodeError> {
+    match payload.trim_ascii_end().last() {
+        Some(b'}') => Ok(()),
+        _ => Err(error(DecodeErrorKind::UnexpectedEnd).at(payload.len())),
+    }
+}
+
+/// Reads an ETF payload; `unknown` takes the name of an event that is not known.
+pub(crate) fn read_etf(
+    payload: &[u8],
+    extent: Extent,
+    unknown: &mut String,
+) -> Result<Envelope, DecodeError> {
+    scan_etf(payload, extent, unknown).map_err(|error| error.in_stage(Stage::Envelope))
+}
+
+fn scan_etf(payload: &[u8], extent: Extent, unknown: &mut String) -> Result<Envelope, DecodeError> {
+    let mut reader = etf::Reader::new(payload);
+    let mut fields = Fields::default();
+    reader.version()?;
+    let Some(arity) = reader.map_header()? else {
+        // What is no term at all says so itself.
+        let at = reader.position();
+        reader.skip()?;
+        return Err(error(DecodeErrorKind::NotAnObject).at(at));
+    };
+    for _ in 0..arity {
+        let at = reader.position();
+        let key = reader.text()?;
+        let key = match &key {
+            Some(key) => &*key.text,
+            None => {
+                reader.skip()?;
+                ""
+            }
+        };
+        if key == "d" {
+            if std::mem::replace(&mut fields.data_seen, true) {
+                return Err(error(DecodeErrorKind::DuplicateEnvelopeKey).at(at));
+            }
+            if extent == Extent::Head && fields.head_is_known() {
+                return fields.finish(false);
+            }
+            let start = reader.position();
+            reader.skip()?;
+            fields.data = Some(start..reader.position());
+        } else {
+            etf_field(&mut reader, key, at, &mut fields, unknown)?;
+        }
+    }
+    if !reader.is_empty() {
+        return Err(error(DecodeErrorKind::TrailingData).at(reader.position()));
+    }
+    fields.finish(true)
+}
+
+/// Reads the value behind any key but `d`.
+fn etf_field(
+    reader: &mut etf::Reader<'_>,
+    key: &str,
+    at: usize,
+    fields: &mut Fields,
+    unknown: &mut String,
+) -> Result<(), DecodeError> {
+    let start = reader.position();
+    match key {
+        "op" => {
+            let opcode = etf_integer(reader)?.and_then(|number| u8::try_from(number).ok());
+            let opcode = opcode.ok_or_else(|| error(DecodeErrorKind::InvalidOpcode).at(start))?;
+            once(&mut fields.opcode, opcode, at)
+        }
+        "s" => {
+            let sequence = match reader.null()? {
+                true => None,
+                false => Some(
+                    etf_integer(reader)?
+                        .ok_or_else(|| error(DecodeErrorKind::InvalidSequence).at(start))?,
+                ),
+            };
+            once(&mut fields.sequence, sequence, at)
+        }
+        "t" => {
+            let name = match reader.null()? {
+                true => Name::None,
+                false => match reader.text()? {
+                    Some(text) => name_of(&text.text, unknown),
+                    None => {
+                        reader.skip()?;
+                        return Err(error(DecodeErrorKind::InvalidEventName).at(start));
+                    }
+                },
+            };
+            once(&mut fields.name, name, at)
+        }
+        _ => reader.skip(),
+    }
+}
+
+/// An unsigned integer that fits, or none where another value stands.
+fn etf_integer(reader: &mut etf::Reader<'_>) -> Result<Option<u64>, DecodeError> {
+    match reader.integer()? {
+        Some(integer) => Ok(integer.as_u64()),
+        None => reader.skip().map(|()| None),
+    }
+}

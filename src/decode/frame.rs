@@ -1,0 +1,333 @@
+//! One payload of the Gateway: its envelope read, its data still to be read.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer as _, IgnoredAny};
+use simd_json::{Node, StaticNode};
+
+use crate::model::{Event, EventKind, Opcode};
+use crate::{DecodeError, DecodeErrorKind, Stage};
+use crate::{etf, json};
+
+use super::envelope::{self, Envelope, Extent, Name};
+use super::{Encoding, OwnedFrame, Scratch};
+
+/// A payload of the Gateway, lent by a [`Decoder`](super::Decoder).
+///
+/// Opcode, sequence and event name are known; `d` has not been parsed. Reading it consumes the
+/// frame, since JSON strings are unescaped in place.
+///
+/// `data`, `payload` and `payload_seed` treat ETF as if it were JSON, so that models written for
+/// JSON work: integers beyond 2⁵³ reach `deserialize_any` as decimal text, and map keys are text.
+///
+/// ```
+/// use gatewire::{Compression, Decoder, Encoding};
+/// use serde::Deserialize;
+///
+/// #[derive(Deserialize)]
+/// struct Typing<'a> {
+///     user_id: &'a str,
+/// }
+///
+/// let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+/// let message = br#"{"t":"TYPING_START","s":7,"op":0,"d":{"user_id":"80351110224678912"}}"#;
+/// let frame = decoder.decode(message)?.expect("a plain message is a whole frame");
+/// assert_eq!(frame.event_name(), Some("TYPING_START"));
+/// let typing: Typing<'_> = frame.data()?;
+/// assert_eq!(typing.user_id, "80351110224678912");
+/// # Ok::<(), gatewire::DecodeError>(())
+/// ```
+pub struct Frame<'a> {
+    encoding: Encoding,
+    envelope: Envelope,
+    name: Option<&'a str>,
+    payload: Payload<'a>,
+    scratch: &'a mut Scratch,
+    max_depth: usize,
+}
+
+/// The bytes of a payload.
+pub(super) enum Payload<'a> {
+    /// Someone else's: JSON is copied before it is unescaped.
+    Borrowed(&'a [u8]),
+    /// The decoder's own.
+    Buffered(&'a mut Vec<u8>),
+}
+
+impl<'a> Payload<'a> {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Borrowed(bytes) => bytes,
+            Self::Buffered(buffer) => buffer,
+        }
+    }
+
+    fn into_bytes(self) -> &'a [u8] {
+        match self {
+            Self::Borrowed(bytes) => bytes,
+            Self::Buffered(buffer) => buffer,
+        }
+    }
+}
+
+impl<'a> Frame<'a> {
+    #[inline]
+    pub(super) fn new(
+        encoding: Encoding,
+        envelope: Envelope,
+        unknown_name: &'a str,
+        payload: Payload<'a>,
+        scratch: &'a mut Scratch,
+        max_depth: usize,
+    ) -> Self {
+        let name = match envelope.name {
+            Name::None => None,
+            Name::Known(kind) => kind.name(),
+            Name::Unknown => Some(unknown_name),
+        };
+        Self { encoding, envelope, name, payload, scratch, max_depth }
+    }
+
+    /// The opcode (`op`).
+    #[inline]
+    pub fn opcode(&self) -> Opcode {
+        self.envelope.opcode
+    }
+
+    /// The sequence number (`s`), which only events have.
+    #[inline]
+    pub fn sequence(&self) -> Option<u64> {
+        self.envelope.sequence
+    }
+
+    /// The event's name (`t`), which only events have.
+    ///
+    /// It outlives the frame, so it can go into a seed that consumes the frame.
+    #[inline]
+    pub fn event_name(&self) -> Option<&'a str> {
+        self.name
+    }
+
+    /// The kind of the event or, where this is none, of the operation.
+    #[inline]
+    pub fn kind(&self) -> EventKind {
+        self.envelope.kind()
+    }
+
+    /// The inflated payload as it came: JSON text, or an ETF term with its version byte.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        self.payload.bytes()
+    }
+
+    /// Checks that the whole frame is well formed and that none of `op`, `s`, `t` and `d` stands
+    /// twice.
+    ///
+    /// Nothing is built, so containers may nest [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep.
+    /// Reading any part of the frame checks the same.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, and at which byte.
+    pub fn validate(&self) -> Result<(), DecodeError> {
+        if self.envelope.complete { Ok(()) } else { self.whole_envelope().map(drop) }
+    }
+
+    /// Reads the frame into the struct that its kind has, or [`Event::Unknown`].
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the payload, or where `d` is not what the event's struct says.
+    pub fn event(self) -> Result<Event<'a>, DecodeError> {
+        Event::read(self)
+    }
+
+    /// Reads `d` into any type; an absent one reads as null.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the payload, or where `d` is not of that type.
+    pub fn data<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
+        self.read_data(true)
+    }
+
+    /// As [`data`](Self::data), with ETF read as it is: integers stay integers.
+    pub(crate) fn data_native<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
+        self.read_data(false)
+    }
+
+    /// Reads the whole payload, `op`, `s`, `t` and `d`, into any type.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the payload, or where it is not of that type.
+    pub fn payload<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
+        self.payload_seed(PhantomData)
+    }
+
+    /// As [`payload`](Self::payload), with a seed: for models that need to know the opcode or
+    /// the event's name before they read.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the payload, or where it is not what the seed reads.
+    pub fn payload_seed<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
+        match self.encoding {
+            Encoding::Json => self.read_json(|nodes, max_depth| {
+                find_data(nodes)?;
+                seed.deserialize(&mut json::Cursor::new(nodes, max_depth)).map_err(|e| e.at(0))
+            }),
+            Encoding::Etf => {
+                self.validate()?;
+                let max_depth = self.max_depth;
+                let mut deserializer = etf::Deserializer::from_slice(self.payload.into_bytes())?
+                    .json_compatible(true)
+                    .max_depth(max_depth);
+                let value = seed.deserialize(&mut deserializer)?;
+                deserializer.end()?;
+                Ok(value)
+            }
+        }
+    }
+
+    /// Appends the payload as one line of compact JSON, whatever it came as.
+    ///
+    /// JSON loses its white space and nothing else. Of ETF, integers beyond 2⁵³ become decimal
+    /// strings, as the Gateway writes ids in JSON; atoms become text, `nil` becomes null.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the payload, or what has no counterpart in JSON; `out` is then as
+    /// before.
+    pub fn write_json(self, out: &mut Vec<u8>) -> Result<(), DecodeError> {
+        self.validate()?;
+        match self.encoding {
+            Encoding::Json => {
+                json::write_compact(self.bytes(), out);
+                Ok(())
+            }
+            Encoding::Etf => {
+                let mut reader = etf::Reader::new(self.bytes());
+                reader.version()?;
+                etf::write_json(&mut reader, out)
+            }
+        }
+    }
+
+    /// As [`write_json`](Self::write_json), for `d` alone.
+    pub(crate) fn write_data_json(self, out: &mut Vec<u8>) -> Result<(), DecodeError> {
+        let Some(data) = self.whole_envelope()?.data else {
+            out.extend_from_slice(b"null");
+            return Ok(());
+        };
+        match self.encoding {
+            Encoding::Json => {
+                json::write_compact(&self.bytes()[data], out);
+                Ok(())
+            }
+            Encoding::Etf => etf::write_json(&mut etf::Reader::at(self.bytes(), data.start), out),
+        }
+    }
+
+    /// A copy that can be kept, sent to other threads, and read any number of times.
+    pub fn to_owned(&self) -> OwnedFrame {
+        OwnedFrame::new(self.encoding, &self.envelope, self.name, self.bytes(), self.max_depth)
+    }
+
+    /// The envelope, read to the payload's end.
+    fn whole_envelope(&self) -> Result<Envelope, DecodeError> {
+        if self.envelope.complete {
+            return Ok(self.envelope.clone());
+        }
+        match self.encoding {
+            Encoding::Json => envelope::read_json(self.bytes(), Extent::Whole, &mut String::new()),
+            Encoding::Etf => envelope::read_etf(self.bytes(), Extent::Whole, &mut String::new()),
+        }
+    }
+
+    fn read_data<T: Deserialize<'a>>(self, json_compatible: bool) -> Result<T, DecodeError> {
+        match self.encoding {
+            Encoding::Json => self.read_json(|nodes, max_depth| {
+                let null = [Node::Static(StaticNode::Null)];
+                let Some(data) = find_data(nodes)? else {
+                    return T::deserialize(&mut json::Cursor::new(&null, max_depth));
+                };
+                let mut cursor = json::Cursor::new(nodes, max_depth);
+                cursor.seek(data);
+                T::deserialize(&mut cursor).map_err(|error| error.at(data).in_field("d"))
+            }),
+            Encoding::Etf => self.read_etf_data(json_compatible),
+        }
+    }
+
+    /// Parses the JSON payload and hands over its nodes.
+    fn read_json<T>(
+        self,
+        read: impl FnOnce(&[Node<'a>], usize) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let Scratch { text, parser } = self.scratch;
+        let text = match self.payload {
+            Payload::Buffered(buffer) => buffer,
+            Payload::Borrowed(bytes) => {
+                text.clear();
+                text.extend_from_slice(bytes);
+                text
+            }
+        };
+        let length = text.len();
+        json::pad(text);
+        parser.parse(text, length, |nodes| read(nodes, self.max_depth))
+    }
+
+    fn read_etf_data<T: Deserialize<'a>>(self, json_compatible: bool) -> Result<T, DecodeError> {
+        let Some(data) = self.whole_envelope()?.data else {
+            // The bytes of the atom `nil`, which is what an absent `d` means.
+            return etf::from_slice(&[131, 119, 3, b'n', b'i', b'l']);
+        };
+        let max_depth = self.max_depth;
+        let reader = etf::Reader::at(self.payload.into_bytes(), data.start);
+        let mut deserializer = etf::Deserializer::from_reader(reader)
+            .json_compatible(json_compatible)
+            .max_depth(max_depth);
+        T::deserialize(&mut deserializer).map_err(|error| error.at(data.start).in_field("d"))
+    }
+}
+
+/// Where the value of `d` stands among the nodes of a payload, none of whose four keys may stand
+/// twice.
+fn find_data(nodes: &[Node<'_>]) -> Result<Option<usize>, DecodeError> {
+    const KEYS: [&str; 4] = ["t", "s", "op", "d"];
+    let mut cursor = json::Cursor::new(nodes, 0);
+    let Node::Object { len, .. } = cursor.next()? else {
+        return Err(DecodeError::new(Stage::Envelope, DecodeErrorKind::NotAnObject).at(0));
+    };
+    let mut places = [None; KEYS.len()];
+    for _ in 0..len {
+        let at = cursor.position();
+        if let Node::String(key) = cursor.next()? {
+            let known = KEYS.iter().position(|known| *known == key);
+            if known.is_some_and(|index| places[index].replace(at + 1).is_some()) {
+                return Err(DecodeError::new(
+                    Stage::Envelope,
+                    DecodeErrorKind::DuplicateEnvelopeKey,
+                )
+                .at(at));
+            }
+        }
+        cursor.deserialize_ignored_any(IgnoredAny)?;
+    }
+    Ok(places[3])
+}
+
+impl fmt::Debug for Frame<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame")
+            .field("opcode", &self.opcode())
+            .field("sequence", &self.sequence())
+            .field("event_name", &self.event_name())
+            .field("bytes", &self.bytes().len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,537 @@
+//! serde over a tape of JSON nodes.
+
+use serde::de::{
+    self, DeserializeSeed, Deserializer as _, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, VariantAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use simd_json::{Buffers, Node, StaticNode};
+
+use crate::etf::INTEGER_NEWTYPE;
+use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
+
+use super::parser;
+
+/// A serde deserializer over one JSON text.
+///
+/// ```
+/// use serde::Deserialize;
+///
+/// let mut text = b"[1, 2.5, null]".to_vec();
+/// let mut deserializer = gatewire::json::Deserializer::from_slice(&mut text)?;
+/// let numbers = Vec::<Option<f64>>::deserialize(&mut deserializer)?;
+/// assert_eq!(numbers, [Some(1.0), Some(2.5), None]);
+/// # Ok::<(), gatewire::DecodeError>(())
+/// ```
+pub struct Deserializer<'de> {
+    nodes: Vec<Node<'de>>,
+    buffers: Buffers,
+    max_depth: usize,
+}
+
+impl<'de> Deserializer<'de> {
+    /// Parses the text, unescaping its strings in place.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not one JSON value, or is nested deeper than
+    /// [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH).
+    pub fn from_slice(text: &'de mut [u8]) -> Result<Self, DecodeError> {
+        let (nodes, buffers) = parser::parse_once(text)?;
+        Ok(Self { nodes, buffers, max_depth: DEFAULT_MAX_DEPTH })
+    }
+
+    /// Sets how many containers may nest where values are built; 32 by default.
+    pub fn max_depth(mut self, containers: usize) -> Self {
+        self.max_depth = containers;
+        self
+    }
+
+    pub(super) fn locate(&self, error: DecodeError) -> DecodeError {
+        parser::locate(error, &self.nodes, &self.buffers)
+    }
+}
+
+impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        Cursor::new(&self.nodes, self.max_depth).deserialize_any(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        Cursor::new(&self.nodes, self.max_depth).deserialize_option(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        Cursor::new(&self.nodes, self.max_depth).deserialize_struct(name, fields, visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        Cursor::new(&self.nodes, self.max_depth).deserialize_enum(name, variants, visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        Cursor::new(&self.nodes, self.max_depth).deserialize_newtype_struct(name, visitor)
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        Cursor::new(&self.nodes, self.max_depth).deserialize_bytes(visitor)
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_bytes(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct seq
+        tuple tuple_struct map identifier ignored_any
+    }
+}
+
+/// A place on a tape. Each read takes one value and leaves the cursor behind it.
+///
+/// Errors count nodes, not bytes: whoever has the tape's source turns one into the other.
+pub(crate) struct Cursor<'t, 'de> {
+    nodes: &'t [Node<'de>],
+    at: usize,
+    /// How many more containers may be entered.
+    depth: usize,
+    max_depth: usize,
+}
+
+impl<'t, 'de> Cursor<'t, 'de> {
+    pub(crate) fn new(nodes: &'t [Node<'de>], max_depth: usize) -> Self {
+        Self { nodes, at: 0, depth: max_depth, max_depth }
+    }
+
+    /// The number of the next node.
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to a node that was seen before.
+    pub(crate) fn seek(&mut self, node: usize) {
+        self.at = node;
+    }
+
+    pub(crate) fn peek(&self) -> Result<Node<'de>, DecodeError> {
+        self.nodes.get(self.at).copied().ok_or_else(end_of_tape)
+    }
+
+    pub(crate) fn next(&mut self) -> Result<Node<'de>, DecodeError> {
+        let node = self.peek()?;
+        self.at += 1;
+        Ok(node)
+    }
+
+    /// Steps over a whole value.
+    pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
+        if let Node::Array { count, .. } | Node::Object { count, .. } = self.next()? {
+            self.at += count;
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self) -> Result<(), DecodeError> {
+        match self.depth.checked_sub(1) {
+            Some(depth) => {
+                self.depth = depth;
+                Ok(())
+            }
+            None => Err(DecodeError::new(Stage::Data, DecodeErrorKind::DepthExceeded)
+                .with_limit(self.max_depth)),
+        }
+    }
+
+    fn visit_list<V: Visitor<'de>>(
+        &mut self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.enter()?;
+        let mut list = List { cursor: self, length, left: length };
+        let value = visitor.visit_seq(&mut list)?;
+        let left = list.left;
+        self.depth += 1;
+        if left == 0 { Ok(value) } else { Err(unread_entries(length)) }
+    }
+
+    fn visit_object<V: Visitor<'de>>(
+        &mut self,
+        length: usize,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.enter()?;
+        let mut object = Object { cursor: self, left: length, fields };
+        let value = visitor.visit_map(&mut object)?;
+        let left = object.left;
+        self.depth += 1;
+        if left == 0 { Ok(value) } else { Err(unread_entries(length)) }
+    }
+}
+
+#[cold]
+fn end_of_tape() -> DecodeError {
+    DecodeError::new(Stage::Data, DecodeErrorKind::UnexpectedEnd)
+}
+
+#[cold]
+fn unread_entries(length: usize) -> DecodeError {
+    de::Error::invalid_length(length, &"fewer entries")
+}
+
+impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.next()? {
+            Node::String(text) => visitor.visit_borrowed_str(text),
+            Node::Static(StaticNode::Null) => visitor.visit_unit(),
+            Node::Static(StaticNode::Bool(value)) => visitor.visit_bool(value),
+            Node::Static(StaticNode::U64(number)) => visitor.visit_u64(number),
+            // simd-json drops the sign of `-0`, the one way to get a signed zero.
+            Node::Static(StaticNode::I64(0)) => visitor.visit_f64(-0.0),
+            Node::Static(StaticNode::I64(number)) => visitor.visit_i64(number),
+            // The conversion matters to builds in which another crate wants simd-json's
+            // `ordered-float`, the last arm where one wants its `128bit`.
+            #[allow(clippy::useless_conversion)]
+            Node::Static(StaticNode::F64(number)) => visitor.visit_f64(number.into()),
+            Node::Array { len, .. } => self.visit_list(len, visitor),
+            Node::Object { len, .. } => self.visit_object(len, &[], visitor),
+            #[allow(unreachable_patterns)]
+            _ => Err(DecodeError::new(Stage::Data, DecodeErrorKind::InvalidNumber)),
+        }
+    }
+
+    #[inline]
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        if let Node::Static(StaticNode::Null) = self.peek()? {
+            self.at += 1;
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    #[inline]
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        match self.peek()? {
+            Node::Object { len, .. } => {
+                self.at += 1;
+                self.visit_object(len, fields, visitor)
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    #[inline]
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        if name == INTEGER_NEWTYPE {
+            self.deserialize_any(visitor)
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        match self.next()? {
+            Node::String(variant) => visitor.visit_enum(variant.into_deserializer()),
+            Node::Object { len: 1, .. } => {
+                self.enter()?;
+                let value = visitor.visit_enum(Enum { cursor: self })?;
+                self.depth += 1;
+                Ok(value)
+            }
+            Node::Object { .. } => {
+                Err(de::Error::invalid_value(Unexpected::Map, &"map with a single key"))
+            }
+            _ => Err(DecodeError::mismatch("another type", &"a variant's name or a map")),
+        }
+    }
+
+    #[inline]
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.peek()? {
+            Node::String(text) => {
+                self.at += 1;
+                visitor.visit_borrowed_bytes(text.as_bytes())
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_bytes(visitor)
+    }
+
+    #[inline]
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.skip()?;
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct seq
+        tuple tuple_struct map identifier
+    }
+}
+
+struct List<'c, 't, 'de> {
+    cursor: &'c mut Cursor<'t, 'de>,
+    length: usize,
+    left: usize,
+}
+
+impl<'de> SeqAccess<'de> for List<'_, '_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        self.left -= 1;
+        let node = self.cursor.at;
+        match seed.deserialize(&mut *self.cursor) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(error.at(node).in_element(self.length - self.left - 1)),
+        }
+    }
+
+    #[inline]
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left)
+    }
+}
+
+struct Object<'c, 't, 'de> {
+    cursor: &'c mut Cursor<'t, 'de>,
+    left: usize,
+    fields: &'static [&'static str],
+}
+
+impl<'de> Object<'_, '_, 'de> {
+    /// Completes an error of the value behind the key at `node`.
+    #[cold]
+    fn in_value(&self, error: DecodeError, node: usize) -> DecodeError {
+        let key = match node.checked_sub(1).and_then(|key| self.cursor.nodes.get(key)) {
+            Some(Node::String(key)) => *key,
+            _ => "",
+        };
+        match self.fields.iter().find(|field| **field == key) {
+            Some(field) => error.at(node).in_field(field),
+            None => error.at(node).in_key(),
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Object<'_, '_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        self.left -= 1;
+        let node = self.cursor.at;
+        match self.cursor.next()? {
+            Node::String(text) => match seed.deserialize(Key { text }) {
+                Ok(key) => Ok(Some(key)),
+                Err(error) => Err(error.at(node)),
+            },
+            _ => Err(DecodeError::new(Stage::Data, DecodeErrorKind::Syntax).at(node)),
+        }
+    }
+
+    #[inline]
+    fn next_value_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
+        let node = self.cursor.at;
+        match seed.deserialize(&mut *self.cursor) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.in_value(error, node)),
+        }
+    }
+
+    #[inline]
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left)
+    }
+}
+
+/// An object's key. JSON has only text there, so numbers and booleans are read out of it.
+struct Key<'de> {
+    text: &'de str,
+}
+
+macro_rules! number_in_key {
+    ($($method:ident $visit:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+            match self.text.parse() {
+                Ok(number) if is_number(self.text) => visitor.$visit(number),
+                _ => visitor.visit_borrowed_str(self.text),
+            }
+        }
+    )*};
+}
+
+/// Whether the text is a number as JSON writes one; `parse` alone also takes `+1` and `01`.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    match digits {
+        [b'0', next, ..] => !next.is_ascii_digit(),
+        [first, ..] => first.is_ascii_digit(),
+        [] => false,
+    }
+}
+
+impl<'de> de::Deserializer<'de> for Key<'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_borrowed_str(self.text)
+    }
+
+    number_in_key! {
+        deserialize_i8 visit_i8 deserialize_i16 visit_i16 deserialize_i32 visit_i32
+        deserialize_i64 visit_i64 deserialize_i128 visit_i128
+        deserialize_u8 visit_u8 deserialize_u16 visit_u16 deserialize_u32 visit_u32
+        deserialize_u64 visit_u64 deserialize_u128 visit_u128
+        deserialize_f32 visit_f32 deserialize_f64 visit_f64
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.text {
+            "true" => visitor.visit_bool(true),
+            "false" => visitor.visit_bool(false),
+            text => visitor.visit_borrowed_str(text),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        if name == INTEGER_NEWTYPE {
+            self.deserialize_any(visitor)
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        visitor.visit_enum(self.text.into_deserializer())
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_borrowed_bytes(self.text.as_bytes())
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_bytes(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        char str string unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// An enum written as an object of one entry: the variant's name and its content.
+struct Enum<'c, 't, 'de> {
+    cursor: &'c mut Cursor<'t, 'de>,
+}
+
+impl<'de> EnumAccess<'de> for Enum<'_, '_, 'de> {
+    type Error = DecodeError;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<(S::Value, Self), DecodeError> {
+        let variant = seed.deserialize(&mut *self.cursor)?;
+        Ok((variant, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
+    type Error = DecodeError;
+
+    fn unit_variant(self) -> Result<(), DecodeError> {
+        de::Deserialize::deserialize(self.cursor)
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
+        seed.deserialize(self.cursor)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.cursor.deserialize_seq(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.cursor.deserialize_struct("", fields, visitor)
+    }
+}

@@ -1,0 +1,131 @@
+//! simd-json behind our own errors and bounds: text in, a tape of nodes out.
+
+use simd_json::{Buffers, ErrorType, INPUT_PADDING, Node, Tape};
+
+use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH, Stage};
+
+use super::skip;
+
+/// The working memory of simd-json, kept from text to text.
+pub(crate) struct Parser {
+    buffers: Buffers,
+    // Empty between two calls; only its allocation is kept.
+    tape: Tape<'static>,
+    /// The longest text since the memory was last given back, in bytes.
+    longest: usize,
+}
+
+/// Appends what [`Parser::parse`] wants to find behind a text.
+pub(crate) fn pad(text: &mut Vec<u8>) {
+    text.extend_from_slice(&[b' '; INPUT_PADDING]);
+}
+
+impl Parser {
+    pub(crate) fn new() -> Self {
+        Self { buffers: buffers(), tape: Tape(Vec::new()), longest: 0 }
+    }
+
+    /// Parses the first `length` bytes of `padded` and hands the nodes to `read`.
+    ///
+    /// An error of `read` counts nodes as its offset, which becomes the byte where that node
+    /// begins.
+    pub(crate) fn parse<'de, T>(
+        &mut self,
+        padded: &'de mut [u8],
+        length: usize,
+        read: impl FnOnce(&[Node<'de>]) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        self.longest = self.longest.max(length);
+        check_depth(&padded[..length])?;
+        let mut tape: Tape<'de> = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();
+        let result = simd_json::fill_tape_padded(padded, length, &mut self.buffers, &mut tape)
+            .map_err(|error| syntax_error(&error))
+            .and_then(|()| read(&tape.0).map_err(|error| locate(error, &tape.0, &self.buffers)));
+        self.tape = tape.reset();
+        result
+    }
+
+    /// Gives the memory back when a text of more than `above` bytes has swollen it.
+    pub(crate) fn shrink(&mut self, above: usize) {
+        if self.longest > above {
+            *self = Self::new();
+        }
+    }
+}
+
+fn buffers() -> Buffers {
+    Buffers::with_max_depth(0, MAX_SKIP_DEPTH)
+}
+
+/// A tape that owns its memory, for a single text of any slice.
+pub(super) fn parse_once<'de>(
+    text: &'de mut [u8],
+) -> Result<(Vec<Node<'de>>, Buffers), DecodeError> {
+    check_depth(text)?;
+    let mut buffers = buffers();
+    let mut tape = Tape(Vec::new());
+    simd_json::fill_tape(text, &mut buffers, &mut tape).map_err(|error| syntax_error(&error))?;
+    Ok((tape.0, buffers))
+}
+
+/// Refuses text that is nested too deep before memory is spent on its brackets.
+///
+/// A text with fewer opening brackets than levels allowed is shallow enough, whatever else it
+/// holds; only others are walked.
+fn check_depth(text: &[u8]) -> Result<(), DecodeError> {
+    let opening = |chunk: &[u8]| {
+        // Bytes of a chunk this long are counted in bytes, which vectorises.
+        chunk.iter().map(|&byte| u8::from(byte | 0x20 == b'{')).sum::<u8>() as usize
+    };
+    let count: usize = text.chunks(255).map(opening).sum();
+    if count > MAX_SKIP_DEPTH { skip::check_depth(text) } else { Ok(()) }
+}
+
+/// What simd-json found wrong, without the words it has for it.
+#[cold]
+fn syntax_error(error: &simd_json::Error) -> DecodeError {
+    use DecodeErrorKind as Kind;
+    let kind = match error.error() {
+        ErrorType::InvalidUtf8 => Kind::InvalidUtf8,
+        ErrorType::InvalidEscape
+        | ErrorType::InvalidUnicodeEscape
+        | ErrorType::InvalidUnicodeCodepoint => Kind::InvalidEscape,
+        ErrorType::InvalidNumber | ErrorType::InvalidExponent => Kind::InvalidNumber,
+        ErrorType::DepthLimitExceeded => {
+            return DecodeError::data(Kind::DepthExceeded, error.index())
+                .with_limit(MAX_SKIP_DEPTH);
+        }
+        ErrorType::Eof => Kind::UnexpectedEnd,
+        ErrorType::InputTooLarge => Kind::MessageTooLarge,
+        _ => Kind::Syntax,
+    };
+    // Its first pass and its string reader do not say where they stopped.
+    match error.index() {
+        0 => DecodeError::new(Stage::Data, kind),
+        index => DecodeError::data(kind, index),
+    }
+}
+
+/// Turns an error's offset from a node's number into the byte where that node begins.
+#[cold]
+pub(super) fn locate(error: DecodeError, nodes: &[Node<'_>], buffers: &Buffers) -> DecodeError {
+    error.map_offset(|node| byte_of_node(nodes, buffers.structural_indexes(), node))
+}
+
+/// The byte where a node begins, from the places of all brackets, commas, colons and values.
+///
+/// Each node stands at one such place, and a comma, colon or closing bracket follows each that
+/// is complete; an empty container has a closing bracket of its own besides.
+fn byte_of_node(nodes: &[Node<'_>], places: &[u32], node: usize) -> Option<usize> {
+    let mut place = 2 * node;
+    for (index, before) in nodes.get(..node)?.iter().enumerate() {
+        if let Node::Array { count, .. } | Node::Object { count, .. } = *before {
+            if count == 0 {
+                place += 1;
+            } else if index + count >= node {
+                place -= 1;
+            }
+        }
+    }
+    places.get(place).map(|&byte| byte as usize)
+}

@@ -1,0 +1,70 @@
+//! What a payload asks for.
+
+use std::fmt;
+
+/// A Gateway opcode (Discord docs, "Opcodes and Status Codes"): an open set, with names for the
+/// documented ones.
+///
+/// ```
+/// use gatewire::Opcode;
+///
+/// assert_eq!(Opcode::HELLO, Opcode(10));
+/// assert_eq!(Opcode(10).to_string(), "10 HELLO");
+/// assert_eq!(Opcode(99).name(), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Opcode(pub u8);
+
+macro_rules! opcodes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
+        impl Opcode {
+            $($(#[$doc])* pub const $name: Self = Self($code);)*
+
+            /// The documented name; none for other opcodes.
+            pub fn name(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$name => Some(stringify!($name)),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+opcodes! {
+    /// Received: an event, named by `t`.
+    DISPATCH = 0;
+    /// Sent and received: a heartbeat, or the request for one.
+    HEARTBEAT = 1;
+    /// Sent: begins a session.
+    IDENTIFY = 2;
+    /// Sent: changes the presence.
+    PRESENCE_UPDATE = 3;
+    /// Sent: joins, leaves or moves between voice channels.
+    VOICE_STATE_UPDATE = 4;
+    /// Sent: goes on with a session on a new connection.
+    RESUME = 6;
+    /// Received: reconnect and resume.
+    RECONNECT = 7;
+    /// Sent: asks for members of a guild.
+    REQUEST_GUILD_MEMBERS = 8;
+    /// Received: the session is invalid; `d` says whether it can be resumed.
+    INVALID_SESSION = 9;
+    /// Received: the first message of a connection.
+    HELLO = 10;
+    /// Received: the answer to a heartbeat.
+    HEARTBEAT_ACK = 11;
+    /// Sent: asks for soundboard sounds of guilds.
+    REQUEST_SOUNDBOARD_SOUNDS = 31;
+    /// Sent: asks for channels' current information.
+    REQUEST_CHANNEL_INFO = 43;
+}
+
+impl fmt::Display for Opcode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name() {
+            Some(name) => write!(f, "{} {name}", self.0),
+            None => write!(f, "{}", self.0),
+        }
+    }
+}
