@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer as _, IgnoredAny};
+use serde::de::DeserializeSeed;
 use simd_json::{Node, StaticNode};
 
 use crate::model::{Event, EventKind, Opcode};
@@ -300,13 +300,13 @@ impl<'a> Frame<'a> {
 fn find_data(nodes: &[Node<'_>]) -> Result<Option<usize>, DecodeError> {
     const KEYS: [&str; 4] = ["t", "s", "op", "d"];
     let mut cursor = json::Cursor::new(nodes, 0);
-    let Node::Object { len, .. } = cursor.next()? else {
+    let Node::Object { len, .. } = *cursor.next()? else {
         return Err(DecodeError::new(Stage::Envelope, DecodeErrorKind::NotAnObject).at(0));
     };
     let mut places = [None; KEYS.len()];
     for _ in 0..len {
         let at = cursor.position();
-        if let Node::String(key) = cursor.next()? {
+        if let Node::String(key) = *cursor.next()? {
             let known = KEYS.iter().position(|known| *known == key);
             if known.is_some_and(|index| places[index].replace(at + 1).is_some()) {
                 return Err(DecodeError::new(
@@ -316,7 +316,7 @@ fn find_data(nodes: &[Node<'_>]) -> Result<Option<usize>, DecodeError> {
                 .at(at));
             }
         }
-        cursor.deserialize_ignored_any(IgnoredAny)?;
+        cursor.skip()?;
     }
     Ok(places[3])
 }
