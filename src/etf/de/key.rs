@@ -22,6 +22,14 @@ impl<'a, 'de> Key<'a, 'de> {
 
     #[inline]
     fn text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.de.reader.plain_text() {
+            Some(text) => visitor.visit_borrowed_str(text),
+            None => self.unusual_text(visitor),
+        }
+    }
+
+    #[cold]
+    fn unusual_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.text()? {
             Some(text) => visit_text(text.text, visitor),
             None => self.integer_text(visitor),
