@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
     ///
     /// A `LIST_EXT` of no elements is nothing but its tail, as Erlang reads it. Its header is
     /// stepped over here, so that nobody else has to know.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn peek_tag(&mut self) -> Result<u8, DecodeError> {
         match self.rest.first() {
             Some(&LIST_EXT) => self.peek_tag_after_empty_lists(),
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the header of a map and returns how many pairs follow; reads nothing if the next
     /// term is no map.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn map_header(&mut self) -> Result<Option<usize>, DecodeError> {
         match self.peek_tag()? {
             MAP_EXT => self.read_map_header().map(Some),
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn read_map_header(&mut self) -> Result<usize, DecodeError> {
         match self.rest {
             [_, a, b, c, d, rest @ ..] => {
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the header of a list or tuple; reads nothing if the next term is neither.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn sequence_header(&mut self) -> Result<Option<Sequence<'a>>, DecodeError> {
         match self.peek_tag()? {
             SMALL_TUPLE_EXT..=LIST_EXT => self.read_sequence_header().map(Some),
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the atom `nil` or `null`; reads nothing if the next term is another.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn null(&mut self) -> Result<bool, DecodeError> {
         self.peek_tag()?;
         match self.rest {
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an integer of any size; reads nothing if the next term is none. Leading zeros in a
     /// big one, or no bytes at all, are accepted as Erlang accepts them.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn integer(&mut self) -> Result<Option<Integer<'a>>, DecodeError> {
         match self.peek_tag()? {
             SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | LARGE_BIG_EXT => {
@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn read_integer(&mut self) -> Result<Integer<'a>, DecodeError> {
         let (length, sign, rest) = match self.rest {
             [SMALL_INTEGER_EXT, value, rest @ ..] => {
@@ -308,17 +308,17 @@ impl<'a> Reader<'a> {
     fn binary_text(&mut self) -> Result<&'a str, DecodeError> {
         let start = *self;
         let bytes = self.binary()?;
-        std::str::from_utf8(bytes).map_err(|_| start.error(DecodeErrorKind::InvalidUtf8))
+        utf8(bytes).ok_or_else(|| start.error(DecodeErrorKind::InvalidUtf8))
     }
 
     /// Reads a binary as text, if that is what comes next.
     ///
     /// Nothing is read and nothing is told otherwise: another read finds out what there is.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn plain_binary(&mut self) -> Option<&'a str> {
         let [BINARY_EXT, a, b, c, d, rest @ ..] = self.rest else { return None };
         let (bytes, rest) = rest.split_at_checked(count([*a, *b, *c, *d]))?;
-        let text = std::str::from_utf8(bytes).ok()?;
+        let text = utf8(bytes)?;
         self.rest = rest;
         Some(text)
     }
@@ -326,7 +326,7 @@ impl<'a> Reader<'a> {
     /// Reads an atom or a binary as text, if it is one that can be borrowed without ado.
     ///
     /// Nothing is read and nothing is told otherwise: [`text`](Self::text) knows what there is.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn plain_text(&mut self) -> Option<&'a str> {
         let (is_latin_1, length, rest) = match self.rest {
             [BINARY_EXT, a, b, c, d, rest @ ..] => (false, count([*a, *b, *c, *d]), rest),
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
             _ => return None,
         };
         let (bytes, rest) = rest.split_at_checked(length)?;
-        let text = std::str::from_utf8(bytes).ok()?;
+        let text = utf8(bytes)?;
         if is_latin_1 && !text.is_ascii() {
             return None;
         }
@@ -345,15 +345,34 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
+    /// Reads an atom of ASCII or a binary as the bytes of a key.
+    ///
+    /// Nothing is read and nothing is told otherwise: [`text`](Self::text) knows what there is.
+    #[inline(always)]
+    pub(crate) fn plain_key(&mut self) -> Option<&'a [u8]> {
+        let (is_atom, length, rest) = match self.rest {
+            [BINARY_EXT, a, b, c, d, rest @ ..] => (false, count([*a, *b, *c, *d]), rest),
+            [SMALL_ATOM_UTF8_EXT | SMALL_ATOM_EXT, length, rest @ ..]
+            | [ATOM_EXT, 0, length, rest @ ..] => (true, usize::from(*length), rest),
+            _ => return None,
+        };
+        let (bytes, rest) = rest.split_at_checked(length)?;
+        if is_atom && !is_ascii(bytes) {
+            return None;
+        }
+        self.rest = rest;
+        Some(bytes)
+    }
+
     /// Reads an atom. The next term must be one.
     fn atom(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let start = *self;
         let (is_latin_1, bytes) = self.atom_bytes()?;
-        match std::str::from_utf8(bytes) {
-            Ok(text) if bytes.len() <= MAX_ATOM_CHARS && (!is_latin_1 || text.is_ascii()) => {
+        match utf8(bytes) {
+            Some(text) if bytes.len() <= MAX_ATOM_CHARS && (!is_latin_1 || text.is_ascii()) => {
                 Ok(Cow::Borrowed(text))
             }
-            utf8 => unusual_atom(bytes, utf8.ok(), is_latin_1)
+            text => unusual_atom(bytes, text, is_latin_1)
                 .ok_or_else(|| start.error(DecodeErrorKind::InvalidAtom)),
         }
     }
@@ -449,7 +468,7 @@ impl<'a> Reader<'a> {
             ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => {
                 let start = *self;
                 let (_, bytes) = self.atom_bytes()?;
-                if !bytes.is_ascii() || bytes.len() > MAX_ATOM_CHARS {
+                if bytes.len() > MAX_ATOM_CHARS || !is_ascii(bytes) {
                     *self = start;
                     self.atom()?;
                 }
@@ -578,4 +597,27 @@ fn parse_float(bytes: &[u8; 31]) -> Option<f64> {
         return None;
     }
     text.replacen(',', ".", 1).parse().ok()
+}
+
+/// The one place that checks UTF-8.
+#[inline]
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok()
+}
+
+/// As [`slice::is_ascii`], without its loop for what is as short as most keys.
+#[inline]
+fn is_ascii(bytes: &[u8]) -> bool {
+    if let (Some(first), Some(last), 8..=16) =
+        (bytes.first_chunk(), bytes.last_chunk(), bytes.len())
+    {
+        let bits = u64::from_ne_bytes(*first) | u64::from_ne_bytes(*last);
+        return bits & 0x8080_8080_8080_8080 == 0;
+    }
+    if let (Some(first), Some(last), 4..=7) = (bytes.first_chunk(), bytes.last_chunk(), bytes.len())
+    {
+        let bits = u32::from_ne_bytes(*first) | u32::from_ne_bytes(*last);
+        return bits & 0x8080_8080 == 0;
+    }
+    bytes.is_ascii()
 }

@@ -87,6 +87,7 @@ pub struct Deserializer<'de> {
     depth: usize,
     max_depth: usize,
     json_compatible: bool,
+    fields_as_bytes: bool,
 }
 
 impl<'de> Deserializer<'de> {
@@ -105,7 +106,23 @@ impl<'de> Deserializer<'de> {
     /// Over the term that a reader stands at.
     #[inline]
     pub(crate) fn from_reader(reader: Reader<'de>) -> Self {
-        Self { reader, depth: 0, max_depth: DEFAULT_MAX_DEPTH, json_compatible: false }
+        Self {
+            reader,
+            depth: 0,
+            max_depth: DEFAULT_MAX_DEPTH,
+            json_compatible: false,
+            fields_as_bytes: false,
+        }
+    }
+
+    /// Whether to name fields by `visit_borrowed_bytes`, which saves a third of the time of a
+    /// typed read: the UTF-8 check of short text costs more than all the rest of it.
+    ///
+    /// For models that are known to take that, such as derived ones. What is written by hand often
+    /// knows `visit_str` alone.
+    pub(crate) fn fields_as_bytes(mut self, fields_as_bytes: bool) -> Self {
+        self.fields_as_bytes = fields_as_bytes;
+        self
     }
 
     /// Whether to present terms as the JSON that they stand for; `false` by default.
