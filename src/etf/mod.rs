@@ -11,7 +11,7 @@
 //! }
 //!
 //! // #{user_id => 80351110224678912, channel => nil}
-//! let term = b"\x83t\0\0\0\x02w\x07user_idn\x08\0\0\0\x90\xa6\xd7\x76\x1d\x01w\x07channelw\x03nil";
+//! let term = b"\x83t\0\0\0\x02w\x07user_idn\x08\0\0\x10\x40\xb6\xe8\x76\x1d\x01w\x07channelw\x03nil";
 //! let typing: Typing<'_> = etf::from_slice(term)?;
 //! assert_eq!(typing.user_id, 80351110224678912);
 //! assert_eq!(typing.channel, None);
