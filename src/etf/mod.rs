@@ -60,8 +60,9 @@ mod skip;
 mod tag;
 
 pub use self::de::{Deserializer, from_slice, from_slice_seed};
-pub(crate) use self::json::write_json;
-pub(crate) use self::reader::Reader;
+pub(crate) use self::integer::Integer;
+pub(crate) use self::json::{write_json, write_string};
+pub(crate) use self::reader::{Reader, Text};
 
 /// The name of the newtype that stands for an id: an integer on the wire of this format, decimal
 /// text everywhere else. A model asks for it with `deserialize_newtype_struct`.
