@@ -23,15 +23,15 @@ impl<'a, 'de> Key<'a, 'de> {
     /// The name of a field.
     #[inline]
     fn field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        if self.de.fields_as_bytes {
-            if let Some(name) = self.de.reader.plain_key() {
-                return visitor.visit_borrowed_bytes(name);
-            }
+        if self.de.fields_as_bytes
+            && let Some(name) = self.de.reader.plain_key()
+        {
+            return visitor.visit_borrowed_bytes(name);
         }
         self.text(visitor)
     }
 
-    #[inline]
+    #[inline(never)]
     fn text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.plain_text() {
             Some(text) => visitor.visit_borrowed_str(text),

@@ -169,6 +169,7 @@ impl<'de> Deserializer<'de> {
     }
 
     /// The next term as what it is, a large integer as text where JSON has it so.
+    #[inline(never)]
     fn any<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         let start = self.reader.position();
         match self.reader.head()? {
@@ -450,5 +451,40 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         self.reader.skip()?;
         visitor.visit_unit()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::etf::tag::MAP_EXT;
+
+    #[derive(serde::Deserialize, Clone, Copy, Debug, PartialEq)]
+    struct Model {
+        id: u8,
+    }
+
+    #[test]
+    fn fields_are_the_same_as_bytes() {
+        let read = |key: &[u8]| {
+            // #{KEY => nil, id => 7}
+            let term = [&[MAP_EXT, 0, 0, 0, 2][..], key, b"w\x03nilw\x02ida\x07"].concat();
+            [false, true].map(|fields_as_bytes| {
+                let deserializer = Deserializer::from_reader(Reader::new(&term));
+                Model::deserialize(&mut deserializer.fields_as_bytes(fields_as_bytes))
+                    .map_err(|error| error.kind())
+            })
+        };
+        for key in [&b"w\x01x"[..], b"d\0\x01x", b"m\0\0\0\x01x", b"s\x02\xe9x", b"a\x05"] {
+            assert_eq!(read(key), [Ok(Model { id: 7 }), Ok(Model { id: 7 })]);
+        }
+        assert_eq!(read(b"w\x01\xff"), [Err(DecodeErrorKind::InvalidAtom); 2]);
+        assert_eq!(read(b"w\x02id"), [Err(DecodeErrorKind::InvalidType); 2]);
+        assert_eq!(read(b"j"), [Err(DecodeErrorKind::InvalidType); 2]);
+        // Erlang takes any bytes for a binary.
+        assert_eq!(
+            read(b"m\0\0\0\x01\xff"),
+            [Err(DecodeErrorKind::InvalidUtf8), Ok(Model { id: 7 })]
+        );
     }
 }
