@@ -56,6 +56,7 @@ mod de;
 mod inflate;
 mod integer;
 mod json;
+mod plain;
 mod reader;
 mod skip;
 mod tag;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::integer::Integer;
 use super::tag::*;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::scan::{is_ascii, utf8};
+use crate::scan::utf8;
 
 /// Reads a term from front to back. Lengths and counts are checked against the bytes left before
 /// anything relies on them, so no length field decides alone how much is allocated or looped over.
@@ -22,7 +22,6 @@ pub(crate) struct Reader<'a> {
 pub(crate) struct Text<'a> {
     /// Borrowed, but for Latin-1 atoms with characters beyond ASCII.
     pub(crate) text: Cow<'a, str>,
-    pub(crate) is_atom: bool,
 }
 
 /// A term without children, or the header of one with them.
@@ -70,6 +69,12 @@ impl<'a> Reader<'a> {
         self.length - self.rest.len()
     }
 
+    /// Where a part begins that was left to read at some time.
+    #[inline]
+    pub(super) fn position_of(&self, rest: &[u8]) -> usize {
+        self.length - rest.len()
+    }
+
     #[inline]
     pub(crate) fn remaining(&self) -> usize {
         self.rest.len()
@@ -109,14 +114,6 @@ impl<'a> Reader<'a> {
             self.rest = rest;
         }
         self.rest.first().copied().ok_or_else(|| self.unexpected_end())
-    }
-
-    /// Reads the tag of the next term.
-    #[inline]
-    pub(crate) fn tag(&mut self) -> Result<u8, DecodeError> {
-        let tag = self.peek_tag()?;
-        self.rest = &self.rest[1..];
-        Ok(tag)
     }
 
     /// Reads the next term, short of its children.
@@ -202,14 +199,23 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an atom or a binary as text; reads nothing if the next term is neither.
+    #[inline]
     pub(crate) fn text(&mut self) -> Result<Option<Text<'a>>, DecodeError> {
+        match self.plain_text() {
+            Some(text) => Ok(Some(Text { text: Cow::Borrowed(text) })),
+            None => self.unusual_text(),
+        }
+    }
+
+    #[inline(never)]
+    fn unusual_text(&mut self) -> Result<Option<Text<'a>>, DecodeError> {
         match self.peek_tag()? {
             BINARY_EXT => {
                 let text = Cow::Borrowed(self.binary_text()?);
-                Ok(Some(Text { text, is_atom: false }))
+                Ok(Some(Text { text }))
             }
             ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => {
-                Ok(Some(Text { text: self.atom()?, is_atom: true }))
+                Ok(Some(Text { text: self.atom()? }))
             }
             _ => Ok(None),
         }
@@ -218,6 +224,9 @@ impl<'a> Reader<'a> {
     /// Reads the atom `nil` or `null`; reads nothing if the next term is another.
     #[inline(always)]
     pub(crate) fn null(&mut self) -> Result<bool, DecodeError> {
+        if self.is_plainly_no_atom() {
+            return Ok(false);
+        }
         self.peek_tag()?;
         match self.rest {
             [SMALL_ATOM_UTF8_EXT | SMALL_ATOM_EXT, 3, b'n', b'i', b'l', rest @ ..]
@@ -316,59 +325,6 @@ impl<'a> Reader<'a> {
         let start = *self;
         let bytes = self.binary()?;
         utf8(bytes).ok_or_else(|| start.error(DecodeErrorKind::InvalidUtf8))
-    }
-
-    /// Reads a binary as text, if that is what comes next.
-    ///
-    /// Nothing is read and nothing is told otherwise: another read finds out what there is.
-    #[inline(always)]
-    pub(crate) fn plain_binary(&mut self) -> Option<&'a str> {
-        let [BINARY_EXT, a, b, c, d, rest @ ..] = self.rest else { return None };
-        let (bytes, rest) = rest.split_at_checked(count([*a, *b, *c, *d]))?;
-        let text = utf8(bytes)?;
-        self.rest = rest;
-        Some(text)
-    }
-
-    /// Reads an atom or a binary as text, if it is one that can be borrowed without ado.
-    ///
-    /// Nothing is read and nothing is told otherwise: [`text`](Self::text) knows what there is.
-    #[inline(always)]
-    pub(crate) fn plain_text(&mut self) -> Option<&'a str> {
-        let (is_latin_1, length, rest) = match self.rest {
-            [BINARY_EXT, a, b, c, d, rest @ ..] => (false, count([*a, *b, *c, *d]), rest),
-            [SMALL_ATOM_UTF8_EXT, length, rest @ ..] => (false, usize::from(*length), rest),
-            [SMALL_ATOM_EXT, length, rest @ ..] | [ATOM_EXT, 0, length, rest @ ..] => {
-                (true, usize::from(*length), rest)
-            }
-            _ => return None,
-        };
-        let (bytes, rest) = rest.split_at_checked(length)?;
-        let text = utf8(bytes)?;
-        if is_latin_1 && !text.is_ascii() {
-            return None;
-        }
-        self.rest = rest;
-        Some(text)
-    }
-
-    /// Reads an atom of ASCII or a binary as the bytes of a key.
-    ///
-    /// Nothing is read and nothing is told otherwise: [`text`](Self::text) knows what there is.
-    #[inline(always)]
-    pub(crate) fn plain_key(&mut self) -> Option<&'a [u8]> {
-        let (is_atom, length, rest) = match self.rest {
-            [BINARY_EXT, a, b, c, d, rest @ ..] => (false, count([*a, *b, *c, *d]), rest),
-            [SMALL_ATOM_UTF8_EXT | SMALL_ATOM_EXT, length, rest @ ..]
-            | [ATOM_EXT, 0, length, rest @ ..] => (true, usize::from(*length), rest),
-            _ => return None,
-        };
-        let (bytes, rest) = rest.split_at_checked(length)?;
-        if is_atom && !is_ascii(bytes) {
-            return None;
-        }
-        self.rest = rest;
-        Some(bytes)
     }
 
     /// Reads an atom. The next term must be one.

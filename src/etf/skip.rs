@@ -1,6 +1,6 @@
 //! Stepping over terms, and verifying them on the way.
 
-use super::reader::{MAX_ATOM_CHARS, Reader, Sequence, count, too_deep};
+use super::reader::{MAX_ATOM_CHARS, Reader, Sequence, too_deep};
 use super::tag::*;
 use crate::MAX_SKIP_DEPTH;
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -20,7 +20,7 @@ impl Reader<'_> {
         let mut left = 1;
         while left > 0 {
             left -= 1;
-            if self.step_plain() {
+            if self.skip_plain() {
                 continue;
             }
             let (children, is_list) = self.step()?;
@@ -37,29 +37,6 @@ impl Reader<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Steps over one of the scalars that most terms are made of. Nothing is read and nothing is
-    /// told otherwise: [`step`](Self::step) knows what there is.
-    #[inline(always)]
-    fn step_plain(&mut self) -> bool {
-        let (length, rest, is_atom) = match self.rest {
-            [BINARY_EXT, a, b, c, d, rest @ ..] => (count([*a, *b, *c, *d]), rest, false),
-            [SMALL_BIG_EXT, length, _, rest @ ..] => (usize::from(*length), rest, false),
-            [SMALL_INTEGER_EXT, _, rest @ ..] | [INTEGER_EXT, _, _, _, _, rest @ ..] => {
-                (0, rest, false)
-            }
-            [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..]
-            | [ATOM_EXT, 0, length, rest @ ..] => (usize::from(*length), rest, true),
-            _ => return false,
-        };
-        match rest.split_at_checked(length) {
-            Some((bytes, rest)) if !is_atom || is_ascii(bytes) => {
-                self.rest = rest;
-                true
-            }
-            _ => false,
-        }
     }
 
     /// As [`skip`](Self::skip), for terms of many containers, with an exact stack of them.

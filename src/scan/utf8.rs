@@ -12,6 +12,38 @@ pub(crate) fn utf8(bytes: &[u8]) -> Option<&str> {
     beyond_ascii(bytes)
 }
 
+/// The first `length` bytes as text and those behind, if there are as many and they are UTF-8.
+#[inline]
+#[allow(unsafe_code)]
+pub(crate) fn split_text(bytes: &[u8], length: usize) -> Option<(&str, &[u8])> {
+    let (text, rest) = bytes.split_at_checked(length)?;
+    if starts_short_ascii(bytes, length) {
+        // SAFETY: `text` is the first `length` bytes, which are ASCII; ASCII is UTF-8.
+        return Some((unsafe { std::str::from_utf8_unchecked(text) }, rest));
+    }
+    utf8(text).map(|text| (text, rest))
+}
+
+/// Whether the first `length` bytes are ASCII, where they are few and sixteen can be looked at.
+#[inline(always)]
+pub(crate) fn starts_short_ascii(bytes: &[u8], length: usize) -> bool {
+    match (SHORT_MASKS.get(length), bytes.first_chunk()) {
+        (Some(mask), Some(chunk)) => u128::from_le_bytes(*chunk) & mask == 0,
+        _ => false,
+    }
+}
+
+/// The high bits of the first bytes of sixteen, by their number.
+static SHORT_MASKS: [u128; 17] = {
+    let mut masks = [0; 17];
+    let mut length = 1;
+    while length < masks.len() {
+        masks[length] = masks[length - 1] << 8 | 0x80;
+        length += 1;
+    }
+    masks
+};
+
 #[inline(never)]
 fn beyond_ascii(bytes: &[u8]) -> Option<&str> {
     std::str::from_utf8(bytes).ok()
@@ -60,6 +92,15 @@ mod tests {
                     bytes[place] = byte;
                     assert_eq!(is_ascii(&bytes), bytes.is_ascii(), "{bytes:?}");
                     assert_eq!(utf8(&bytes), std::str::from_utf8(&bytes).ok(), "{bytes:?}");
+                    for split in [0, place, place + 1, length, length + 1] {
+                        let expected = bytes.split_at_checked(split).and_then(|(text, rest)| {
+                            std::str::from_utf8(text).ok().map(|text| (text, rest))
+                        });
+                        assert_eq!(split_text(&bytes, split), expected, "{bytes:?} {split}");
+                        let is_short = split <= 16 && length >= 16;
+                        let expected = is_short && bytes[..split].is_ascii();
+                        assert_eq!(starts_short_ascii(&bytes, split), expected);
+                    }
                 }
                 bytes[place] = b'a';
             }
