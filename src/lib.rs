@@ -1,6 +1,7 @@
 //! The codec of the Discord Gateway.
 
 mod decode;
+pub mod encode;
 mod error;
 pub mod etf;
 mod inflate;
@@ -10,7 +11,7 @@ mod model;
 pub use decode::{
     Compression, Decoder, DecoderBuilder, Encoding, Frame, OwnedFrame, Scratch, Stats,
 };
-pub use error::{DecodeError, DecodeErrorKind, Stage};
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
 pub use model::{
     Event, EventKind, Hello, List, MessageCreate, Opcode, ParseSnowflakeError, PartialApplication,
     Ready, Snowflake, Text, UnavailableGuild, UnknownEvent, User,
