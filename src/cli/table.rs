@@ -1,0 +1,112 @@
+//! Columns: names that fit, numbers that read well.
+
+use gatewire::{Frame, Opcode};
+
+use super::output::{Output, Role};
+use super::session::Place;
+
+/// The longest event name that Discord documents.
+pub(crate) const LONGEST_NAME: usize = "APPLICATION_COMMAND_PERMISSIONS_UPDATE".len();
+
+/// What an event name is cut to on the narrowest terminal.
+const SHORTEST_NAME: usize = 12;
+
+/// The table of frames. Its columns are fixed before the first row, since rows are written as
+/// they are read.
+pub(crate) struct FrameTable {
+    name: usize,
+}
+
+const FRAME: usize = 6;
+const OPCODE: usize = 18;
+const SEQUENCE: usize = 8;
+const WIRE: usize = 8;
+const BYTES: usize = 9;
+
+/// All columns but the event's name, and what stands between them.
+const OTHERS: usize = FRAME + 2 + OPCODE + 1 + SEQUENCE + 2 + 1 + WIRE + 1 + BYTES;
+
+impl FrameTable {
+    pub(crate) fn new(width: Option<usize>) -> Self {
+        let room = width.map_or(LONGEST_NAME, |width| width.saturating_sub(OTHERS));
+        Self { name: room.clamp(SHORTEST_NAME, LONGEST_NAME) }
+    }
+
+    pub(crate) fn heading(&self, output: &Output) -> String {
+        let name = self.name;
+        let heading = format!(
+            "{:>FRAME$}  {:<OPCODE$} {:>SEQUENCE$}  {:<name$} {:>WIRE$} {:>BYTES$}",
+            "frame", "op", "sequence", "event", "wire", "bytes",
+        );
+        output.paint(Role::Heading, &heading)
+    }
+
+    pub(crate) fn row(&self, place: Place, frame: &Frame<'_>, output: &Output) -> String {
+        let opcode = pad(opcode_label(frame.opcode(), OPCODE), OPCODE);
+        let sequence = frame.sequence().map_or_else(|| "-".to_owned(), |number| number.to_string());
+        let (role, name) = match frame.event_name() {
+            Some(name) => (Role::Event, printable(name, self.name)),
+            None => (Role::Dim, "-".to_owned()),
+        };
+        format!(
+            "{:>FRAME$}  {} {sequence:>SEQUENCE$}  {} {:>WIRE$} {:>BYTES$}",
+            place.number,
+            if frame.opcode() == Opcode::DISPATCH {
+                output.paint(Role::Dim, &opcode)
+            } else {
+                opcode
+            },
+            output.paint(role, &pad(name, self.name)),
+            place.wire_bytes,
+            frame.bytes().len(),
+        )
+    }
+}
+
+/// Number and name of an opcode.
+pub(crate) fn opcode_label(opcode: Opcode, width: usize) -> String {
+    match opcode.name() {
+        Some(name) => cut(&format!("{:>2} {name}", opcode.0), width),
+        None => format!("{:>2}", opcode.0),
+    }
+}
+
+/// Text off the wire as plain ASCII, escaped where it is anything else, of at most `width`
+/// characters.
+pub(crate) fn printable(text: &str, width: usize) -> String {
+    let escaped: String = text.chars().flat_map(char::escape_default).take(width + 1).collect();
+    cut(&escaped, width)
+}
+
+/// ASCII text of at most `width` characters, with a mark where it is cut.
+fn cut(text: &str, width: usize) -> String {
+    match text.char_indices().nth(width) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(width - 1).chain(['…']).collect(),
+    }
+}
+
+fn pad(text: String, width: usize) -> String {
+    format!("{text:<width$}")
+}
+
+/// A number with commas between groups of three digits.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// How many times smaller a payload is on the wire.
+pub(crate) fn ratio(bytes: u64, wire_bytes: u64) -> String {
+    match wire_bytes {
+        0 => "-".to_owned(),
+        _ => format!("{:.2}", bytes as f64 / wire_bytes as f64),
+    }
+}
