@@ -2,7 +2,8 @@
 //!
 //! A file is a header of 8 bytes and any number of records; `testdata/README.md` has the format
 //! byte by byte. The module depends on nothing of the crate, so that tests, benchmarks and
-//! examples read captures with the same code as the command: they include it with `#[path]`.
+//! examples read captures with the same code as the command. They include it with `#[path]`, and
+//! with `#[allow(dead_code)]` where they use a part of it.
 
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read, Write};

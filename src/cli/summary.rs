@@ -144,7 +144,7 @@ fn write_totals(header: Header, totals: Totals, output: &mut Output) -> Result<(
     )?;
     output.line(
         format!(
-            "{} of {} on the wire, ratio {}",
+            "{} inflated from {} on the wire, ratio {}",
             counted(bytes, "byte"),
             grouped(wire_bytes),
             ratio(bytes, wire_bytes),
