@@ -15,7 +15,6 @@ use std::process::ExitCode;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-
 const EXIT_CODES: &str = "Exit codes:
   0  everything was decoded
   1  the input is damaged or cannot be decoded

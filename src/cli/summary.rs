@@ -6,7 +6,7 @@ use super::capture::Header;
 use super::failure::Failure;
 use super::output::{Output, Role};
 use super::session::Totals;
-use super::table::{grouped, ratio};
+use super::table::{SHORTEST_NAME, cut, grouped, ratio};
 
 /// How many events are told apart. Names are the sender's choice, memory is not.
 const MAX_EVENTS: usize = 1000;
@@ -15,7 +15,7 @@ const MAX_EVENTS: usize = 1000;
 const BAR: usize = 24;
 
 /// The shortest bar that says anything.
-const SHORTEST_BAR: usize = 6;
+const SHORTEST_BAR: usize = 8;
 
 /// Counts by event.
 #[derive(Default)]
@@ -97,14 +97,20 @@ fn write_events(
             *width = cell.chars().count().max(*width);
         }
     }
-    let used = widths.iter().sum::<usize>() + 2 * (widths.len() - 1);
-    let bar = output.width().map_or(0, |columns| columns.saturating_sub(used + 2).min(BAR));
+    // On a narrow terminal long names make room for the bars.
+    let others = widths[1..].iter().map(|width| width + 2).sum::<usize>();
+    let mut bar = 0;
+    if let Some(columns) = output.width() {
+        let room = columns.saturating_sub(others + 2);
+        widths[0] = widths[0].min(room.saturating_sub(SHORTEST_BAR).max(SHORTEST_NAME));
+        bar = room.saturating_sub(widths[0]).min(BAR);
+    }
 
     let line = aligned(&heading, &widths, |name| name.to_owned());
     output.line(output.paint(Role::Heading, &line).as_bytes())?;
     for (cells, (_, tally)) in rows.iter().zip(events) {
         let mut line = aligned(cells, &widths, |name| output.paint(Role::Event, name));
-        if bar >= SHORTEST_BAR {
+        if bar > 0 {
             line.push_str("  ");
             line.push_str(&output.paint(Role::Bar, &draw(share(tally), bar)));
         }
@@ -115,7 +121,8 @@ fn write_events(
 
 /// The first cell to the left, the others to the right.
 fn aligned(cells: &Cells, widths: &[usize; 6], paint: impl Fn(&str) -> String) -> String {
-    let mut line = paint(&format!("{:<width$}", cells[0], width = widths[0]));
+    let name = cut(&cells[0], widths[0]);
+    let mut line = paint(&format!("{name:<width$}", width = widths[0]));
     for (cell, width) in cells.iter().zip(widths).skip(1) {
         line.push_str(&format!("  {cell:>width$}"));
     }
@@ -133,7 +140,7 @@ fn write_totals(header: Header, totals: Totals, output: &mut Output) -> Result<(
     let Totals { messages, wire_bytes, bytes, frames, connections, damaged, skipped } = totals;
     output.line(
         format!(
-            "{} in {} on {}, {} over {}",
+            "{} in {} on {} ({}, {})",
             counted(frames, "frame"),
             counted(messages, "message"),
             counted(connections, "connection"),

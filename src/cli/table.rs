@@ -9,7 +9,7 @@ use super::session::Place;
 pub(crate) const LONGEST_NAME: usize = "APPLICATION_COMMAND_PERMISSIONS_UPDATE".len();
 
 /// What an event name is cut to on the narrowest terminal.
-const SHORTEST_NAME: usize = 12;
+pub(crate) const SHORTEST_NAME: usize = 12;
 
 /// The table of frames. Its columns are fixed before the first row, since rows are written as
 /// they are read.
@@ -78,8 +78,8 @@ pub(crate) fn printable(text: &str, width: usize) -> String {
     cut(&escaped, width)
 }
 
-/// ASCII text of at most `width` characters, with a mark where it is cut.
-fn cut(text: &str, width: usize) -> String {
+/// At most `width` characters of a text, with a mark where it is cut.
+pub(crate) fn cut(text: &str, width: usize) -> String {
     match text.char_indices().nth(width) {
         None => text.to_owned(),
         Some(_) => text.chars().take(width - 1).chain(['…']).collect(),
