@@ -180,10 +180,10 @@ impl JsonLines {
         if let Err(error) = frame.write_json(&mut self.line) {
             return Ok(Err(error));
         }
-        if self.escapes_controls {
-            if let Ok(text) = str::from_utf8(&self.line) {
-                self.line = escape_controls(text).into_bytes();
-            }
+        if self.escapes_controls
+            && let Ok(text) = str::from_utf8(&self.line)
+        {
+            self.line = escape_controls(text).into_bytes();
         }
         output.line(&self.line).map(Ok)
     }

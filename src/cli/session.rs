@@ -12,7 +12,7 @@ use super::capture::{CaptureError, Header, Reader, Record};
 use super::failure::{Failure, Name, report};
 
 /// Files of fewer bytes than this are done before anyone looks at a progress bar.
-const LONG: u64 = 32 << 20;
+const LONG: u64 = 16 << 20;
 
 /// A capture that is being decoded.
 pub(crate) struct Session {

@@ -77,6 +77,8 @@ fn write_events(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let share = |tally: &Tally| tally.bytes as f64 / all_bytes.max(1) as f64;
+    // Bars compare events with each other, so the longest is that of the largest.
+    let largest = events.first().map_or(1, |(_, tally)| tally.bytes.max(1));
     let heading: Cells = ["event", "count", "bytes", "wire", "ratio", "share"].map(str::to_owned);
     let rows: Vec<Cells> = events
         .iter()
@@ -112,7 +114,9 @@ fn write_events(
         let mut line = aligned(cells, &widths, |name| output.paint(Role::Event, name));
         if bar > 0 {
             line.push_str("  ");
-            line.push_str(&output.paint(Role::Bar, &draw(share(tally), bar)));
+            line.push_str(
+                &output.paint(Role::Bar, &draw(tally.bytes as f64 / largest as f64, bar)),
+            );
         }
         output.line(line.trim_end().as_bytes())?;
     }
@@ -130,9 +134,9 @@ fn aligned(cells: &Cells, widths: &[usize; 6], paint: impl Fn(&str) -> String) -
 }
 
 /// A bar in eighths of a character.
-fn draw(share: f64, width: usize) -> String {
+fn draw(part: f64, width: usize) -> String {
     const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (share.clamp(0.0, 1.0) * width as f64 * 8.0).round() as usize;
+    let eighths = (part.clamp(0.0, 1.0) * width as f64 * 8.0).round() as usize;
     "█".repeat(eighths / 8) + PARTS[eighths % 8]
 }
 

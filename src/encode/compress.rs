@@ -170,7 +170,6 @@ fn zstd(context: &mut CCtx<'_>, payload: &[u8], out: &mut Vec<u8>) -> Result<(),
         let left = context
             .compress_stream2(&mut output, &mut input, ZSTD_e_flush)
             .map_err(|_| EncodeError::Compression)?;
-        drop(output);
         // A flush is complete when zstd holds nothing back.
         if left == 0 && input.pos() == payload.len() {
             return Ok(());
