@@ -7,6 +7,7 @@ pub mod etf;
 mod inflate;
 pub mod json;
 mod model;
+mod scan;
 
 pub use decode::{
     Compression, Decoder, DecoderBuilder, Encoding, Frame, OwnedFrame, Scratch, Stats,

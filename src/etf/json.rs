@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use super::integer::Integer;
-use super::reader::{Reader, Sequence, too_deep};
+use super::reader::{Head, Reader, Sequence, too_deep};
 use crate::MAX_SKIP_DEPTH;
 use crate::error::DecodeError;
 
@@ -81,36 +81,32 @@ fn write_term(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeEr
 /// Writes a scalar or an empty container whole, or the beginning of a container, which it
 /// returns, up to where its first value goes.
 fn write_one(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<Option<Open>, DecodeError> {
-    if let Some(text) = reader.text()? {
-        match &*text.text {
-            "nil" | "null" if text.is_atom => out.extend_from_slice(b"null"),
-            atom @ ("true" | "false") if text.is_atom => out.extend_from_slice(atom.as_bytes()),
-            text => write_string(text, out),
+    let start = reader.position();
+    match reader.head()? {
+        Head::Null => out.extend_from_slice(b"null"),
+        Head::Bool(true) => out.extend_from_slice(b"true"),
+        Head::Bool(false) => out.extend_from_slice(b"false"),
+        Head::Text(text) => write_string(&text, out),
+        Head::Integer(integer) => {
+            write_integer(integer, integer.is_text_in_json(), out).map_err(|e| e.at(start))?;
         }
-    } else if let Some(integer) = reader.integer()? {
-        write_integer(integer, integer.is_text_in_json(), reader, out)?;
-    } else if let Some(count) = reader.map_header()? {
-        let Some(left) = count.checked_sub(1) else {
-            out.extend_from_slice(b"{}");
-            return Ok(None);
-        };
-        out.push(b'{');
-        write_key(reader, out)?;
-        return Ok(Some(Open::Entries { left }));
-    } else if let Some(sequence) = reader.sequence_header()? {
-        out.push(b'[');
-        match sequence {
-            Sequence::Terms { count: 0, .. } => {}
-            Sequence::Terms { count, is_list } => {
-                return Ok(Some(Open::Elements { left: count - 1, is_list }));
-            }
-            Sequence::Bytes(bytes) => write_bytes(bytes, out),
+        Head::Float(value) => write_float(value, out),
+        Head::Map(0) => out.extend_from_slice(b"{}"),
+        Head::Map(count) => {
+            out.push(b'{');
+            write_key(reader, out)?;
+            return Ok(Some(Open::Entries { left: count - 1 }));
         }
-        out.push(b']');
-    } else if let Some(value) = reader.float()? {
-        write_float(value, out);
-    } else {
-        return Err(reader.unsupported());
+        Head::Sequence(Sequence::Terms { count: 0, .. }) => out.extend_from_slice(b"[]"),
+        Head::Sequence(Sequence::Terms { count, is_list }) => {
+            out.push(b'[');
+            return Ok(Some(Open::Elements { left: count - 1, is_list }));
+        }
+        Head::Sequence(Sequence::Bytes(bytes)) => {
+            out.push(b'[');
+            write_bytes(bytes, out);
+            out.push(b']');
+        }
     }
     Ok(None)
 }
@@ -135,10 +131,11 @@ fn write_tail(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<Option<Open>
 
 /// Writes a key and its colon.
 fn write_key(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeError> {
+    let start = reader.position();
     if let Some(text) = reader.text()? {
         write_string(&text.text, out);
     } else if let Some(integer) = reader.integer()? {
-        write_integer(integer, true, reader, out)?;
+        write_integer(integer, true, out).map_err(|error| error.at(start))?;
     } else {
         return Err(reader.unsupported_key());
     }
@@ -146,20 +143,13 @@ fn write_key(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeErr
     Ok(())
 }
 
-fn write_integer(
-    integer: Integer<'_>,
-    quoted: bool,
-    reader: &Reader<'_>,
-    out: &mut Vec<u8>,
-) -> Result<(), DecodeError> {
+fn write_integer(integer: Integer<'_>, quoted: bool, out: &mut Vec<u8>) -> Result<(), DecodeError> {
     let quote: &[u8] = if quoted { b"\"" } else { b"" };
-    integer
-        .with_decimal(|text| {
-            out.extend_from_slice(quote);
-            out.extend_from_slice(text.as_bytes());
-            out.extend_from_slice(quote);
-        })
-        .map_err(|error| error.at(reader.position()))
+    integer.with_decimal(|text| {
+        out.extend_from_slice(quote);
+        out.extend_from_slice(text.as_bytes());
+        out.extend_from_slice(quote);
+    })
 }
 
 fn write_bytes(bytes: &[u8], out: &mut Vec<u8>) {
@@ -218,3 +208,89 @@ static ESCAPES: [u8; 256] = {
     escapes[b'\\' as usize] = b'\\';
     escapes
 };
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::DecodeErrorKind as Kind;
+
+    fn json(term: &[u8]) -> Result<String, DecodeError> {
+        let mut out = b"before".to_vec();
+        let result = write_json(&mut Reader::new(term), &mut out);
+        let text = String::from_utf8(out).unwrap();
+        let text = text.strip_prefix("before").unwrap().to_owned();
+        assert!(result.is_ok() || text.is_empty(), "what was written of a bad term is undone");
+        result.map(|()| text)
+    }
+
+    #[test]
+    fn strings_are_those_of_serde_json() {
+        let every_character: String = (0..0x300).filter_map(char::from_u32).collect();
+        for text in ["", "plain", "\"\\\u{1}", "a\nb\u{7f}\u{2028}😀", &every_character] {
+            let mut out = Vec::new();
+            write_string(text, &mut out);
+            assert_eq!(out, serde_json::to_vec(text).unwrap());
+        }
+    }
+
+    #[test]
+    fn floats_stay_floats_and_the_same() {
+        for bits in (0..u64::MAX).step_by(0x0123_4567_89ab_cdef / 50) {
+            let value = f64::from_bits(bits);
+            if !value.is_finite() {
+                continue;
+            }
+            let term = [&[70][..], &value.to_be_bytes()].concat();
+            let text = json(&term).unwrap();
+            let read: Value = serde_json::from_str(&text).unwrap();
+            assert!(read.is_f64(), "{text}");
+            assert_eq!(read.as_f64().unwrap().to_bits(), bits, "{text}");
+        }
+        assert_eq!(json(&[70, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0]).unwrap(), "1.0");
+    }
+
+    #[test]
+    fn containers_nest_and_close() {
+        for (term, text) in [
+            (&b"j"[..], "[]"),
+            (b"t\0\0\0\0", "{}"),
+            (b"h\0", "[]"),
+            (b"k\0\0", "[]"),
+            (b"k\0\x02\x01\xff", "[1,255]"),
+            (b"l\0\0\0\x02a\x01l\0\0\0\x01jjj", "[1,[[]]]"),
+            (b"l\0\0\0\x01a\x01l\0\0\0\x01a\x02k\0\x01\x03", "[1,2,3]"),
+            (b"l\0\0\0\x01a\x01k\0\0", "[1]"),
+            (b"h\x02t\0\0\0\x01w\x03nilw\x03nilj", "[{\"nil\":null},[]]"),
+            (b"t\0\0\0\x02a\x01h\x01jm\0\0\0\x01bw\x04true", "{\"1\":[[]],\"b\":true}"),
+            (b"t\0\0\0\x01w\x03nilt\0\0\0\x01w\x01aw\x05false", "{\"nil\":{\"a\":false}}"),
+            (b"n\x07\0\x01\0\0\0\0\0\x20", "\"9007199254740993\""),
+            (b"n\x07\x01\0\0\0\0\0\0\x20", "-9007199254740992"),
+        ] {
+            assert_eq!(json(term).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn bad_terms_leave_nothing_behind() {
+        for (term, kind) in [
+            (&b"l\0\0\0\x01a\x01a\x02"[..], Kind::ImproperList),
+            (b"h\x02a\x01m\0\0\0\x01\xff", Kind::InvalidUtf8),
+            (b"t\0\0\0\x01jj", Kind::InvalidType),
+            (b"h\x02a\x01", Kind::UnexpectedEnd),
+            (b"h\x02a\x01P", Kind::CompressedTerm),
+        ] {
+            assert_eq!(json(term).unwrap_err().kind(), kind);
+        }
+    }
+
+    #[test]
+    fn the_depth_is_bounded() {
+        let nested = |depth| [&[104, 1].repeat(depth)[..], b"j"].concat();
+        let text = json(&nested(MAX_SKIP_DEPTH)).unwrap();
+        assert_eq!(text.len(), 2 * MAX_SKIP_DEPTH + 2);
+        let error = json(&nested(MAX_SKIP_DEPTH + 1)).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (Kind::DepthExceeded, Some(2 * MAX_SKIP_DEPTH)));
+    }
+}
