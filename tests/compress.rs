@@ -159,3 +159,22 @@ fn a_message_out_of_order_is_not_read() {
     assert_eq!(error.kind(), DecodeErrorKind::InvalidHeader);
     assert!(error.is_fatal());
 }
+
+#[test]
+fn a_compressor_can_go_to_another_thread() {
+    for compression in all() {
+        let mut compressor = Compressor::new(compression);
+        let mut message = Vec::new();
+        compressor.compress(br#"{"op":11}"#, &mut message).unwrap();
+        let first = message.len();
+        let message = std::thread::spawn(move || {
+            compressor.compress(br#"{"op":1}"#, &mut message).unwrap();
+            message
+        });
+        let message = message.join().unwrap();
+        let mut decoder = Decoder::new(Encoding::Json, compression);
+        assert!(decoder.decode(&message[..first]).unwrap().is_some());
+        let frame = decoder.decode(&message[first..]).unwrap().expect("a whole frame");
+        assert_eq!(frame.bytes(), br#"{"op":1}"#);
+    }
+}

@@ -8,7 +8,7 @@ use gatewire::{DecodeError, Decoder, Frame, MAX_BUILD_DEPTH};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Limits;
-use super::capture::{CaptureError, Header, Reader, Record};
+use super::capture::{CaptureError, Header, MAX_RECORD, Reader, Record};
 use super::failure::{Failure, Name, report};
 
 /// Files of fewer bytes than this are done before anyone looks at a progress bar.
@@ -223,12 +223,18 @@ impl Session {
                 Failure::file(&self.path, &error)
             }
             error => {
-                let place = self.open.unwrap_or(Place {
-                    number: self.number + 1,
-                    offset: self.reader.offset(),
-                    wire_bytes: 0,
-                });
-                self.damaged_at(place, &error.to_string()).failure
+                let what = match error {
+                    CaptureError::Truncated { .. } => "the file ends within the record".to_owned(),
+                    CaptureError::RecordTooLarge { length, .. } => {
+                        format!(
+                            "the record claims {length} bytes, more than the {MAX_RECORD} allowed"
+                        )
+                    }
+                    error => error.to_string(),
+                };
+                let number = self.open.map_or(self.number + 1, |place| place.number);
+                let place = Place { number, offset: self.reader.offset(), wire_bytes: 0 };
+                self.damaged_at(place, &what).failure
             }
         };
         Problem { failure, goes_on: false }

@@ -173,3 +173,17 @@ fn write_totals(header: Header, totals: Totals, output: &mut Output) -> Result<(
 fn counted(number: u64, noun: &str) -> String {
     format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::draw;
+
+    #[test]
+    fn bars_grow_by_eighths() {
+        assert_eq!(draw(0.0, 8), "");
+        assert_eq!(draw(1.0 / 64.0, 8), "▏");
+        assert_eq!(draw(0.5, 8), "████");
+        assert_eq!(draw(0.99, 8), "███████▉");
+        assert_eq!(draw(1.0, 8), "████████");
+    }
+}

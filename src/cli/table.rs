@@ -110,3 +110,33 @@ pub(crate) fn ratio(bytes: u64, wire_bytes: u64) -> String {
         _ => format!("{:.2}", bytes as f64 / wire_bytes as f64),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FrameTable, OTHERS, cut, grouped, printable, ratio};
+
+    #[test]
+    fn the_table_fills_a_terminal_and_no_more() {
+        assert_eq!(FrameTable::new(Some(80)).name + OTHERS, 80);
+        assert_eq!(FrameTable::new(Some(20)).name, 12);
+        assert_eq!(FrameTable::new(Some(500)).name, 38);
+        assert_eq!(FrameTable::new(None).name, 38);
+    }
+
+    #[test]
+    fn names_are_cut_and_escaped() {
+        assert_eq!(cut("READY", 5), "READY");
+        assert_eq!(cut("RESUMED", 5), "RESU…");
+        assert_eq!(printable("a\u{1b}\u{202e}é", 40), r"a\u{1b}\u{202e}\u{e9}");
+        assert_eq!(printable("a\u{1b}b", 4), r"a\u…");
+    }
+
+    #[test]
+    fn numbers_read_well() {
+        let numbers = [0, 999, 1000, 12_345, 1_234_567, u64::MAX].map(grouped);
+        let expected = ["0", "999", "1,000", "12,345", "1,234,567", "18,446,744,073,709,551,615"];
+        assert_eq!(numbers, expected);
+        assert_eq!(ratio(10, 4), "2.50");
+        assert_eq!(ratio(10, 0), "-");
+    }
+}

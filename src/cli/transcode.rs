@@ -27,9 +27,9 @@ pub(super) struct Options {
 
     /// How payloads are encoded; as in the input unless given.
     ///
-    /// From JSON to ETF text stays text, ids too, as binaries. From ETF to JSON integers beyond
-    /// 2^53 become decimal strings, as the Gateway writes ids. Otherwise payloads stay as they
-    /// are, byte for byte.
+    /// From JSON to ETF text stays text, ids too, as binaries; payloads may nest 128 deep. From
+    /// ETF to JSON integers beyond 2^53 become decimal strings, as the Gateway writes ids.
+    /// Otherwise payloads stay as they are, byte for byte.
     #[arg(long)]
     encoding: Option<Encoding>,
 
