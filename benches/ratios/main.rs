@@ -1,0 +1,88 @@
+//! The figures that count: how long gatewire takes, relative to what else reads the same messages.
+//!
+//! Run as `cargo bench --bench ratios`, with `-- --record` to keep the results; `benches/README.md`
+//! says how to read them.
+
+#![allow(clippy::print_stdout)]
+
+mod chart;
+mod measure;
+mod record;
+#[path = "../workload/mod.rs"]
+mod workload;
+
+use gatewire::Encoding;
+
+use measure::Section;
+use workload::cases::{self, Case};
+use workload::model::{MessageCreate, Model, PresenceUpdate};
+use workload::{Event, Stream};
+
+fn main() {
+    let record = std::env::args().any(|argument| argument == "--record");
+    let messages = Event::named(MessageCreate::EVENT);
+    let presences = Event::named(PresenceUpdate::EVENT);
+
+    let charted = [plain::<MessageCreate>(&messages), plain::<PresenceUpdate>(&presences)];
+    let chart = chart::draw(&charted);
+    let mut sections = Vec::from(charted);
+    for size in [1 << 10, 16 << 10, 256 << 10] {
+        sections.push(envelopes(&messages, size));
+    }
+    for encoding in [Encoding::Json, Encoding::Etf] {
+        sections.push(streamed::<MessageCreate>(&messages, encoding));
+        sections.push(streamed::<PresenceUpdate>(&presences, encoding));
+        sections.push(session(encoding));
+    }
+
+    let report = record::report(&sections);
+    print!("{report}");
+    if record {
+        for path in record::write(&report, &chart).expect("benches/record can be written to") {
+            println!("wrote {}", path.display());
+        }
+    }
+}
+
+fn plain<M: Model>(event: &Event) -> Section {
+    cases::agree::<M>(event);
+    measured(&format!("{}, not compressed", M::EVENT), &event.json, cases::plain::<M>(event))
+}
+
+fn envelopes(event: &Event, size: usize) -> Section {
+    let messages = workload::sized(event, size);
+    cases::agree_on_envelopes(&messages);
+    measured("The envelope alone", &messages, cases::envelope(&messages))
+}
+
+fn measured(title: &str, messages: &[Vec<u8>], cases: Vec<Case<'_>>) -> Section {
+    let size = workload::total(messages) / messages.len();
+    let title = format!("{title}: {} messages of {size} bytes", messages.len());
+    measure::section(title, messages.len(), cases)
+}
+
+fn streamed<M: Model>(event: &Event, encoding: Encoding) -> Section {
+    let (payloads, name) = match encoding {
+        Encoding::Etf => (&event.etf, "ETF"),
+        _ => (&event.json, "JSON"),
+    };
+    let stream = Stream::of(payloads);
+    cases::agree_on_stream(encoding, &stream);
+    let title = format!("{}, {name} over zlib-stream: {}", M::EVENT, described(&stream));
+    measure::section(title, stream.frames, cases::streamed::<M>(encoding, &stream))
+}
+
+fn session(encoding: Encoding) -> Section {
+    let stream = Stream::session(encoding);
+    cases::agree_on_stream(encoding, &stream);
+    let name = if encoding == Encoding::Etf { "ETF" } else { "JSON" };
+    let title = format!("The whole session, {name} over zlib-stream: {}", described(&stream));
+    measure::section(title, stream.frames, cases::session(encoding, &stream))
+}
+
+/// The size of a stream's messages before and after inflation.
+fn described(stream: &Stream) -> String {
+    let compressed: usize = stream.connections.iter().map(|c| workload::total(c)).sum();
+    let (frames, inflated) = (stream.frames, stream.bytes);
+    format!("{frames} messages of {} bytes, inflated {}", compressed / frames, inflated / frames)
+}
