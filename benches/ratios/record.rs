@@ -63,11 +63,16 @@ fn row(figure: &Figure) -> [String; 6] {
     [
         figure.name.to_owned(),
         format!("{:.0}", figure.nanoseconds),
-        format!("{:.3}", figure.ratio),
-        format!("{low:.3}–{high:.3}"),
+        ratio(figure.ratio),
+        format!("{}–{}", ratio(low), ratio(high)),
         figure.target.map_or(String::new(), |target| format!("≤ {target:.2}")),
         if missed(figure) { MISSED } else { "" }.to_owned(),
     ]
+}
+
+fn ratio(value: f64) -> String {
+    // Three figures that mean something, of small ratios as well.
+    if value < 0.01 { format!("{value:.5}") } else { format!("{value:.3}") }
 }
 
 fn line(text: &mut String, cells: &[String; 6], widths: &[usize; 6]) {

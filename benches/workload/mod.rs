@@ -104,7 +104,7 @@ fn payloads(stream: &Stream, encoding: Encoding, name: &str) -> Vec<Vec<u8>> {
 /// Messages of about `size` bytes with the keys in Discord's order, `d` being made of `event`'s.
 pub(crate) fn sized(event: &Event, size: usize) -> Vec<Vec<u8>> {
     // The same amount of text for each size, so that no size is the only one to leave the cache.
-    let messages = (1 << 18) / size;
+    let messages = (1 << 19) / size;
     let mut source = event.json.iter().cycle();
     let message = |sequence: usize| {
         let start = format!(r#"{{"t":"GUILD_CREATE","s":{sequence},"op":0,"d":{{"messages":["#);
