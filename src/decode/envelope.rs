@@ -153,11 +153,11 @@ fn short_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
     let mut value = 0;
     let mut length = 0;
     while let Some(digit @ b'0'..=b'9') = bytes.get(length) {
-        value = value * 10 + u64::from(digit - b'0');
-        length += 1;
-        if length > 19 {
+        if length == 19 {
             return None;
         }
+        value = value * 10 + u64::from(digit - b'0');
+        length += 1;
     }
     let has_leading_zero = length > 1 && bytes[0] == b'0';
     (length > 0 && !has_leading_zero).then(|| (value, &bytes[length..]))
