@@ -252,7 +252,8 @@ impl<'a> Frame<'a> {
             Encoding::Json => self.read_json(|nodes, max_depth| {
                 let null = [Node::Static(StaticNode::Null)];
                 let Some(data) = find_data(nodes)? else {
-                    return T::deserialize(&mut json::Cursor::new(&null, max_depth));
+                    let mut cursor = json::Cursor::new(&null, max_depth);
+                    return T::deserialize(&mut cursor).map_err(DecodeError::of_absent_data);
                 };
                 let mut cursor = json::Cursor::new(nodes, max_depth);
                 cursor.seek(data);
@@ -283,8 +284,9 @@ impl<'a> Frame<'a> {
 
     fn read_etf_data<T: Deserialize<'a>>(self, json_compatible: bool) -> Result<T, DecodeError> {
         let Some(data) = self.whole_envelope()?.data else {
-            // The bytes of the atom `nil`, which is what an absent `d` means.
-            return etf::from_slice(&[131, 119, 3, b'n', b'i', b'l']);
+            // The atom `nil`, which is what an absent `d` means.
+            let null = etf::from_slice(&[131, 119, 3, b'n', b'i', b'l']);
+            return null.map_err(DecodeError::of_absent_data);
         };
         let max_depth = self.max_depth;
         let reader = etf::Reader::at(self.payload.into_bytes(), data.start);
