@@ -47,8 +47,13 @@ impl<'de> Deserializer<'de> {
         self
     }
 
-    pub(super) fn locate(&self, error: DecodeError) -> DecodeError {
-        parser::locate(error, &self.nodes, &self.buffers)
+    /// Reads the one value there is. An error of the cursor counts nodes, which become bytes here.
+    fn read<T>(
+        &self,
+        read: impl FnOnce(&mut Cursor<'_, 'de>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        read(&mut Cursor::new(&self.nodes, self.max_depth))
+            .map_err(|error| parser::locate(error.at(0), &self.nodes, &self.buffers))
     }
 }
 
@@ -56,11 +61,11 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
     type Error = DecodeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_any(visitor)
+        self.read(|cursor| cursor.deserialize_any(visitor))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_option(visitor)
+        self.read(|cursor| cursor.deserialize_option(visitor))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -69,7 +74,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_struct(name, fields, visitor)
+        self.read(|cursor| cursor.deserialize_struct(name, fields, visitor))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -78,7 +83,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_enum(name, variants, visitor)
+        self.read(|cursor| cursor.deserialize_enum(name, variants, visitor))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -86,11 +91,11 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_newtype_struct(name, visitor)
+        self.read(|cursor| cursor.deserialize_newtype_struct(name, visitor))
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_bytes(visitor)
+        self.read(|cursor| cursor.deserialize_bytes(visitor))
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
