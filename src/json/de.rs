@@ -267,14 +267,15 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _variants: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match self.next()? {
             Node::String(variant) => visitor.visit_enum(variant.into_deserializer()),
             Node::Object { len: 1, .. } => {
                 self.enter()?;
-                let value = visitor.visit_enum(Enum { cursor: self })?;
+                let entry = Object { cursor: self, left: 1, fields: variants };
+                let value = visitor.visit_enum(Enum { entry })?;
                 self.depth += 1;
                 Ok(value)
             }
@@ -494,7 +495,17 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
 
 /// An enum written as an object of one entry: the variant's name and its content.
 struct Enum<'c, 't, 'de> {
-    cursor: &'c mut Cursor<'t, 'de>,
+    entry: Object<'c, 't, 'de>,
+}
+
+impl<'t, 'de> Enum<'_, 't, 'de> {
+    fn content<T>(
+        self,
+        read: impl FnOnce(&mut Cursor<'t, 'de>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let node = self.entry.cursor.at;
+        read(&mut *self.entry.cursor).map_err(|error| self.entry.in_value(error, node))
+    }
 }
 
 impl<'de> EnumAccess<'de> for Enum<'_, '_, 'de> {
@@ -502,11 +513,13 @@ impl<'de> EnumAccess<'de> for Enum<'_, '_, 'de> {
     type Variant = Self;
 
     fn variant_seed<S: DeserializeSeed<'de>>(
-        self,
+        mut self,
         seed: S,
     ) -> Result<(S::Value, Self), DecodeError> {
-        let variant = seed.deserialize(&mut *self.cursor)?;
-        Ok((variant, self))
+        match self.entry.next_key_seed(seed)? {
+            Some(variant) => Ok((variant, self)),
+            None => Err(end_of_tape()),
+        }
     }
 }
 
@@ -514,14 +527,14 @@ impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
     type Error = DecodeError;
 
     fn unit_variant(self) -> Result<(), DecodeError> {
-        de::Deserialize::deserialize(self.cursor)
+        self.content(|cursor| de::Deserialize::deserialize(cursor))
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(
         self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        seed.deserialize(self.cursor)
+        self.content(|cursor| seed.deserialize(cursor))
     }
 
     fn tuple_variant<V: Visitor<'de>>(
@@ -529,7 +542,7 @@ impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
         _length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.cursor.deserialize_seq(visitor)
+        self.content(|cursor| cursor.deserialize_seq(visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -537,6 +550,6 @@ impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.cursor.deserialize_struct("", fields, visitor)
+        self.content(|cursor| cursor.deserialize_struct("", fields, visitor))
     }
 }
