@@ -273,6 +273,7 @@ impl<'a> Frame<'a> {
             Payload::Buffered(buffer) => buffer,
             Payload::Borrowed(bytes) => {
                 text.clear();
+                text.reserve(bytes.len() + json::PADDING);
                 text.extend_from_slice(bytes);
                 text
             }

@@ -24,7 +24,7 @@ mod write;
 
 pub(crate) use de::Cursor;
 pub use de::Deserializer;
-pub(crate) use parser::{Parser, pad};
+pub(crate) use parser::{PADDING, Parser, pad};
 pub(crate) use skip::{Reader, Text};
 pub(crate) use write::write_compact;
 
@@ -37,7 +37,7 @@ use crate::DecodeError;
 /// The text is written to, so it is worth nothing afterwards; what the value borrows lies in it.
 /// Containers may nest [`DEFAULT_MAX_DEPTH`](crate::DEFAULT_MAX_DEPTH) deep where values are built
 /// and [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep where they are skipped. Each call allocates
-/// about 30 bytes of working memory for a comma, colon, bracket or value of the text; a
+/// up to 32 bytes of working memory for a comma, colon, bracket or value of the text; a
 /// [`Decoder`](crate::Decoder) keeps that memory from message to message.
 ///
 /// # Errors
