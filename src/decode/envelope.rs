@@ -17,10 +17,19 @@ pub(crate) struct Envelope {
     pub(crate) opcode: Opcode,
     pub(crate) sequence: Option<u64>,
     pub(crate) name: Name,
-    /// Where `d` lies, if the payload was read to its end and has one.
-    pub(crate) data: Option<Range<usize>>,
-    /// Whether the payload was read to its end: it is well formed, and no key stands twice.
-    pub(crate) complete: bool,
+    pub(crate) data: Data,
+}
+
+/// Where `d` lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Data {
+    /// The payload was read to its end: it is well formed, and no key stands twice.
+    Found(Range<usize>),
+    /// As above, without a `d`.
+    Absent,
+    /// The other three keys are known, and the key `d` begins here; what it holds and what may
+    /// follow was not looked at.
+    From(usize),
 }
 
 impl Envelope {
@@ -58,7 +67,6 @@ struct Fields {
     opcode: Option<u8>,
     sequence: Option<Option<u64>>,
     name: Option<Name>,
-    data_seen: bool,
     data: Option<Range<usize>>,
 }
 
@@ -67,14 +75,19 @@ impl Fields {
         self.opcode.is_some() && self.sequence.is_some() && self.name.is_some()
     }
 
-    fn finish(self, complete: bool) -> Result<Envelope, DecodeError> {
+    /// What is known when the payload was read to its end.
+    fn finish(mut self) -> Result<Envelope, DecodeError> {
+        let data = self.data.take().map_or(Data::Absent, Data::Found);
+        self.finish_with(data)
+    }
+
+    fn finish_with(self, data: Data) -> Result<Envelope, DecodeError> {
         let opcode = self.opcode.ok_or_else(|| error(DecodeErrorKind::MissingOpcode))?;
         Ok(Envelope {
             opcode: Opcode(opcode),
             sequence: self.sequence.flatten(),
             name: self.name.unwrap_or(Name::None),
-            data: self.data,
-            complete,
+            data,
         })
     }
 }
@@ -144,7 +157,8 @@ fn in_usual_form(payload: &[u8]) -> Option<Envelope> {
     rest.strip_prefix(b",\"d\":")?;
     (payload.last() == Some(&b'}')).then_some(())?;
     let opcode = Opcode(u8::try_from(opcode).ok()?);
-    Some(Envelope { opcode, sequence, name, data: None, complete: false })
+    let data = Data::From(payload.len() - rest.len() + 1);
+    Some(Envelope { opcode, sequence, name, data })
 }
 
 /// An unsigned number of at most 19 digits, as JSON writes one, and what follows it.
@@ -180,24 +194,21 @@ fn scan_json(
     reader.skip_whitespace();
     if reader.take(b'}') {
         reader.end()?;
-        return fields.finish(true);
+        return fields.finish();
     }
     loop {
         reader.skip_whitespace();
         let at = reader.position();
         let key = reader.key()?;
         if key.is("d") {
-            if std::mem::replace(&mut fields.data_seen, true) {
-                return Err(error(DecodeErrorKind::DuplicateEnvelopeKey).at(at));
-            }
-            if extent == Extent::Head && fields.head_is_known() {
+            if extent == Extent::Head && fields.head_is_known() && fields.data.is_none() {
                 check_last_byte(payload)?;
-                return fields.finish(false);
+                return fields.finish_with(Data::From(at));
             }
             reader.skip_whitespace();
             let start = reader.position();
             reader.skip_value()?;
-            fields.data = Some(start..reader.position());
+            once(&mut fields.data, start..reader.position(), at)?;
         } else {
             json_field(&mut reader, key, at, &mut fields, unknown)?;
         }
@@ -210,7 +221,7 @@ fn scan_json(
         return Err(reader.unexpected());
     }
     reader.end()?;
-    fields.finish(true)
+    fields.finish()
 }
 
 /// Reads the value behind any key but `d`.
@@ -310,15 +321,12 @@ fn scan_etf(payload: &[u8], extent: Extent, unknown: &mut String) -> Result<Enve
             }
         };
         if key == "d" {
-            if std::mem::replace(&mut fields.data_seen, true) {
-                return Err(error(DecodeErrorKind::DuplicateEnvelopeKey).at(at));
-            }
-            if extent == Extent::Head && fields.head_is_known() {
-                return fields.finish(false);
+            if extent == Extent::Head && fields.head_is_known() && fields.data.is_none() {
+                return fields.finish_with(Data::From(at));
             }
             let start = reader.position();
             reader.skip()?;
-            fields.data = Some(start..reader.position());
+            once(&mut fields.data, start..reader.position(), at)?;
         } else {
             etf_field(&mut reader, key, at, &mut fields, unknown)?;
         }
@@ -326,7 +334,7 @@ fn scan_etf(payload: &[u8], extent: Extent, unknown: &mut String) -> Result<Enve
     if !reader.is_empty() {
         return Err(error(DecodeErrorKind::TrailingData).at(reader.position()));
     }
-    fields.finish(true)
+    fields.finish()
 }
 
 /// Reads the value behind any key but `d`.

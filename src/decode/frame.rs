@@ -2,16 +2,17 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer as _, IgnoredAny};
+use serde::de::DeserializeSeed;
 use simd_json::{Node, StaticNode};
 
 use crate::model::{Event, EventKind, Opcode};
 use crate::{DecodeError, DecodeErrorKind, Stage};
 use crate::{etf, json};
 
-use super::envelope::{self, Envelope, Extent, Name};
+use super::envelope::{self, Data, Envelope, Extent, Name};
 use super::{Encoding, OwnedFrame, Scratch};
 
 /// A payload of the Gateway, lent by a [`Decoder`](super::Decoder).
@@ -132,7 +133,7 @@ impl<'a> Frame<'a> {
     ///
     /// What is wrong, and at which byte.
     pub fn validate(&self) -> Result<(), DecodeError> {
-        if self.envelope.complete { Ok(()) } else { self.whole_envelope().map(drop) }
+        self.whole_envelope().map(drop)
     }
 
     /// Reads the frame into the struct that its kind has, or [`Event::Unknown`].
@@ -175,10 +176,14 @@ impl<'a> Frame<'a> {
     /// What is wrong with the payload, or where it is not what the seed reads.
     pub fn payload_seed<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
         match self.encoding {
-            Encoding::Json => self.read_json(|nodes, max_depth| {
-                find_data(nodes)?;
-                seed.deserialize(&mut json::Cursor::new(nodes, max_depth)).map_err(|e| e.at(0))
-            }),
+            Encoding::Json => {
+                let length = self.bytes().len();
+                self.read_json(0..length, None, |nodes, max_depth| {
+                    check_keys(nodes, &mut [false; KEYS.len()])?;
+                    let mut cursor = json::Cursor::new(nodes, max_depth);
+                    seed.deserialize(&mut cursor).map_err(|error| error.at(0))
+                })
+            }
             Encoding::Etf => {
                 self.validate()?;
                 let max_depth = self.max_depth;
@@ -218,7 +223,7 @@ impl<'a> Frame<'a> {
 
     /// As [`write_json`](Self::write_json), for `d` alone.
     pub(crate) fn write_data_json(self, out: &mut Vec<u8>) -> Result<(), DecodeError> {
-        let Some(data) = self.whole_envelope()?.data else {
+        let Data::Found(data) = self.whole_envelope()?.data else {
             out.extend_from_slice(b"null");
             return Ok(());
         };
@@ -238,7 +243,7 @@ impl<'a> Frame<'a> {
 
     /// The envelope, read to the payload's end.
     fn whole_envelope(&self) -> Result<Envelope, DecodeError> {
-        if self.envelope.complete {
+        if !matches!(self.envelope.data, Data::From(_)) {
             return Ok(self.envelope.clone());
         }
         match self.encoding {
@@ -249,42 +254,70 @@ impl<'a> Frame<'a> {
 
     fn read_data<T: Deserialize<'a>>(self, json_compatible: bool) -> Result<T, DecodeError> {
         match self.encoding {
-            Encoding::Json => self.read_json(|nodes, max_depth| {
-                let null = [Node::Static(StaticNode::Null)];
-                let Some(data) = find_data(nodes)? else {
-                    let mut cursor = json::Cursor::new(&null, max_depth);
-                    return T::deserialize(&mut cursor).map_err(DecodeError::of_absent_data);
-                };
-                let mut cursor = json::Cursor::new(nodes, max_depth);
-                cursor.seek(data);
-                T::deserialize(&mut cursor).map_err(|error| error.at(data).in_field("d"))
-            }),
+            Encoding::Json => self.read_json_data(),
             Encoding::Etf => self.read_etf_data(json_compatible),
         }
     }
 
-    /// Parses the JSON payload and hands over its nodes.
+    fn read_json_data<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
+        match self.envelope.data.clone() {
+            Data::Absent => {
+                let null = [Node::Static(StaticNode::Null)];
+                T::deserialize(&mut json::Cursor::new(&null, self.max_depth))
+                    .map_err(DecodeError::of_absent_data)
+            }
+            Data::Found(data) => self.read_json(data, None, |nodes, max_depth| {
+                let mut cursor = json::Cursor::new(nodes, max_depth);
+                T::deserialize(&mut cursor).map_err(|error| error.at(0).in_field("d"))
+            }),
+            // What comes before `d` is known. The rest is an object once the comma, or the white
+            // space, before the key is made a bracket.
+            Data::From(key) => {
+                let rest = key - 1..self.bytes().len();
+                self.read_json(rest, Some(b'{'), |nodes, max_depth| {
+                    check_keys(nodes, &mut [true, true, true, false])?;
+                    let mut cursor = json::Cursor::new(nodes, max_depth);
+                    cursor.seek(2);
+                    T::deserialize(&mut cursor).map_err(|error| error.at(2).in_field("d"))
+                })
+            }
+        }
+    }
+
+    /// Parses a part of the JSON payload, which begins with `first` if that is given, and hands
+    /// over its nodes.
     fn read_json<T>(
         self,
+        part: Range<usize>,
+        first: Option<u8>,
         read: impl FnOnce(&[Node<'a>], usize) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
         let Scratch { text, parser } = self.scratch;
+        let offset = part.start;
+        let length = part.len();
         let text = match self.payload {
-            Payload::Buffered(buffer) => buffer,
+            Payload::Buffered(buffer) => {
+                json::pad(buffer);
+                &mut buffer[offset..]
+            }
             Payload::Borrowed(bytes) => {
                 text.clear();
-                text.reserve(bytes.len() + json::PADDING);
-                text.extend_from_slice(bytes);
+                text.reserve(part.len() + json::PADDING);
+                text.extend_from_slice(&bytes[part]);
+                json::pad(text);
                 text
             }
         };
-        let length = text.len();
-        json::pad(text);
-        parser.parse(text, length, |nodes| read(nodes, self.max_depth))
+        if let Some(first) = first {
+            text[0] = first;
+        }
+        parser
+            .parse(text, length, |nodes| read(nodes, self.max_depth))
+            .map_err(|error| error.moved(offset))
     }
 
     fn read_etf_data<T: Deserialize<'a>>(self, json_compatible: bool) -> Result<T, DecodeError> {
-        let Some(data) = self.whole_envelope()?.data else {
+        let Data::Found(data) = self.whole_envelope()?.data else {
             // The atom `nil`, which is what an absent `d` means.
             let null = etf::from_slice(&[131, 119, 3, b'n', b'i', b'l']);
             return null.map_err(DecodeError::of_absent_data);
@@ -298,30 +331,27 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Where the value of `d` stands among the nodes of a payload, none of whose four keys may stand
-/// twice.
-fn find_data(nodes: &[Node<'_>]) -> Result<Option<usize>, DecodeError> {
-    const KEYS: [&str; 4] = ["t", "s", "op", "d"];
+/// The keys of the envelope, of which none may stand twice.
+const KEYS: [&str; 4] = ["t", "s", "op", "d"];
+
+/// Checks the keys of an object that is a payload or the end of one; those before were `seen`.
+fn check_keys(nodes: &[Node<'_>], seen: &mut [bool; KEYS.len()]) -> Result<(), DecodeError> {
     let mut cursor = json::Cursor::new(nodes, 0);
-    let Node::Object { len, .. } = cursor.next()? else {
+    let Node::Object { len, .. } = *cursor.next()? else {
         return Err(DecodeError::new(Stage::Envelope, DecodeErrorKind::NotAnObject).at(0));
     };
-    let mut places = [None; KEYS.len()];
     for _ in 0..len {
         let at = cursor.position();
-        if let Node::String(key) = cursor.next()? {
+        if let Node::String(key) = *cursor.next()? {
             let known = KEYS.iter().position(|known| *known == key);
-            if known.is_some_and(|index| places[index].replace(at + 1).is_some()) {
-                return Err(DecodeError::new(
-                    Stage::Envelope,
-                    DecodeErrorKind::DuplicateEnvelopeKey,
-                )
-                .at(at));
+            if known.is_some_and(|index| std::mem::replace(&mut seen[index], true)) {
+                let kind = DecodeErrorKind::DuplicateEnvelopeKey;
+                return Err(DecodeError::new(Stage::Envelope, kind).at(at));
             }
         }
-        cursor.deserialize_ignored_any(IgnoredAny)?;
+        cursor.skip()?;
     }
-    Ok(places[3])
+    Ok(())
 }
 
 impl fmt::Debug for Frame<'_> {

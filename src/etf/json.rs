@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use super::integer::Integer;
-use super::reader::{Reader, Sequence, too_deep};
+use super::reader::{Head, Reader, Sequence, too_deep};
 use crate::MAX_SKIP_DEPTH;
 use crate::error::DecodeError;
 
@@ -81,36 +81,32 @@ fn write_term(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeEr
 /// Writes a scalar or an empty container whole, or the beginning of a container, which it
 /// returns, up to where its first value goes.
 fn write_one(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<Option<Open>, DecodeError> {
-    if let Some(text) = reader.text()? {
-        match &*text.text {
-            "nil" | "null" if text.is_atom => out.extend_from_slice(b"null"),
-            atom @ ("true" | "false") if text.is_atom => out.extend_from_slice(atom.as_bytes()),
-            text => write_string(text, out),
+    let start = reader.position();
+    match reader.head()? {
+        Head::Null => out.extend_from_slice(b"null"),
+        Head::Bool(true) => out.extend_from_slice(b"true"),
+        Head::Bool(false) => out.extend_from_slice(b"false"),
+        Head::Text(text) => write_string(&text, out),
+        Head::Integer(integer) => {
+            write_integer(integer, integer.is_text_in_json(), out).map_err(|e| e.at(start))?;
         }
-    } else if let Some(integer) = reader.integer()? {
-        write_integer(integer, integer.is_text_in_json(), reader, out)?;
-    } else if let Some(count) = reader.map_header()? {
-        let Some(left) = count.checked_sub(1) else {
-            out.extend_from_slice(b"{}");
-            return Ok(None);
-        };
-        out.push(b'{');
-        write_key(reader, out)?;
-        return Ok(Some(Open::Entries { left }));
-    } else if let Some(sequence) = reader.sequence_header()? {
-        out.push(b'[');
-        match sequence {
-            Sequence::Terms { count: 0, .. } => {}
-            Sequence::Terms { count, is_list } => {
-                return Ok(Some(Open::Elements { left: count - 1, is_list }));
-            }
-            Sequence::Bytes(bytes) => write_bytes(bytes, out),
+        Head::Float(value) => write_float(value, out),
+        Head::Map(0) => out.extend_from_slice(b"{}"),
+        Head::Map(count) => {
+            out.push(b'{');
+            write_key(reader, out)?;
+            return Ok(Some(Open::Entries { left: count - 1 }));
         }
-        out.push(b']');
-    } else if let Some(value) = reader.float()? {
-        write_float(value, out);
-    } else {
-        return Err(reader.unsupported());
+        Head::Sequence(Sequence::Terms { count: 0, .. }) => out.extend_from_slice(b"[]"),
+        Head::Sequence(Sequence::Terms { count, is_list }) => {
+            out.push(b'[');
+            return Ok(Some(Open::Elements { left: count - 1, is_list }));
+        }
+        Head::Sequence(Sequence::Bytes(bytes)) => {
+            out.push(b'[');
+            write_bytes(bytes, out);
+            out.push(b']');
+        }
     }
     Ok(None)
 }
@@ -135,10 +131,11 @@ fn write_tail(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<Option<Open>
 
 /// Writes a key and its colon.
 fn write_key(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeError> {
+    let start = reader.position();
     if let Some(text) = reader.text()? {
         write_string(&text.text, out);
     } else if let Some(integer) = reader.integer()? {
-        write_integer(integer, true, reader, out)?;
+        write_integer(integer, true, out).map_err(|error| error.at(start))?;
     } else {
         return Err(reader.unsupported_key());
     }
@@ -146,20 +143,13 @@ fn write_key(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeErr
     Ok(())
 }
 
-fn write_integer(
-    integer: Integer<'_>,
-    quoted: bool,
-    reader: &Reader<'_>,
-    out: &mut Vec<u8>,
-) -> Result<(), DecodeError> {
+fn write_integer(integer: Integer<'_>, quoted: bool, out: &mut Vec<u8>) -> Result<(), DecodeError> {
     let quote: &[u8] = if quoted { b"\"" } else { b"" };
-    integer
-        .with_decimal(|text| {
-            out.extend_from_slice(quote);
-            out.extend_from_slice(text.as_bytes());
-            out.extend_from_slice(quote);
-        })
-        .map_err(|error| error.at(reader.position()))
+    integer.with_decimal(|text| {
+        out.extend_from_slice(quote);
+        out.extend_from_slice(text.as_bytes());
+        out.extend_from_slice(quote);
+    })
 }
 
 fn write_bytes(bytes: &[u8], out: &mut Vec<u8>) {

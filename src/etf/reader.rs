@@ -25,6 +25,18 @@ pub(crate) struct Text<'a> {
     pub(crate) is_atom: bool,
 }
 
+/// A term without children, or the header of one with them.
+pub(crate) enum Head<'a> {
+    Null,
+    Bool(bool),
+    Text(Cow<'a, str>),
+    Integer(Integer<'a>),
+    Float(f64),
+    /// This many pairs follow.
+    Map(usize),
+    Sequence(Sequence<'a>),
+}
+
 /// What a list or tuple goes on with.
 pub(crate) enum Sequence<'a> {
     /// The elements of a `STRING_EXT`: integers from 0 to 255.
@@ -36,6 +48,8 @@ pub(crate) enum Sequence<'a> {
 /// The longest atom, in characters.
 const MAX_ATOM_CHARS: usize = 255;
 
+// Each read matches the bytes of its terms whole and moves on once: this is the hot path, and the
+// patterns are the layout of the format.
 impl<'a> Reader<'a> {
     /// Over a whole payload, from its first byte.
     #[inline]
@@ -69,10 +83,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn version(&mut self) -> Result<(), DecodeError> {
         match self.rest {
-            [VERSION, rest @ ..] => {
-                self.rest = rest;
-                Ok(())
-            }
+            [VERSION, rest @ ..] => self.read((), rest),
             [] => Err(self.unexpected_end()),
             _ => Err(self.error(DecodeErrorKind::InvalidVersion)),
         }
@@ -82,7 +93,7 @@ impl<'a> Reader<'a> {
     ///
     /// A `LIST_EXT` of no elements is nothing but its tail, as Erlang reads it. Its header is
     /// stepped over here, so that nobody else has to know.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn peek_tag(&mut self) -> Result<u8, DecodeError> {
         match self.rest.first() {
             Some(&LIST_EXT) => self.peek_tag_after_empty_lists(),
@@ -103,56 +114,93 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn tag(&mut self) -> Result<u8, DecodeError> {
         let tag = self.peek_tag()?;
-        self.advance();
+        self.rest = &self.rest[1..];
         Ok(tag)
+    }
+
+    /// Reads the next term, short of its children.
+    #[inline(never)]
+    pub(crate) fn head(&mut self) -> Result<Head<'a>, DecodeError> {
+        match self.peek_tag()? {
+            BINARY_EXT => self.binary_text().map(|text| Head::Text(Cow::Borrowed(text))),
+            ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => {
+                Ok(match self.atom()? {
+                    Cow::Borrowed("nil" | "null") => Head::Null,
+                    Cow::Borrowed("true") => Head::Bool(true),
+                    Cow::Borrowed("false") => Head::Bool(false),
+                    text => Head::Text(text),
+                })
+            }
+            SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | LARGE_BIG_EXT => {
+                self.read_integer().map(Head::Integer)
+            }
+            NEW_FLOAT_EXT | FLOAT_EXT => self.float().map(Head::Float),
+            MAP_EXT => self.read_map_header().map(Head::Map),
+            SMALL_TUPLE_EXT..=LIST_EXT => self.read_sequence_header().map(Head::Sequence),
+            _ => Err(self.unsupported()),
+        }
     }
 
     /// Reads the header of a map and returns how many pairs follow; reads nothing if the next
     /// term is no map.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn map_header(&mut self) -> Result<Option<usize>, DecodeError> {
-        if self.peek_tag()? != MAP_EXT {
-            return Ok(None);
+        match self.peek_tag()? {
+            MAP_EXT => self.read_map_header().map(Some),
+            _ => Ok(None),
         }
-        self.advance();
-        self.count(2, 0).map(Some)
+    }
+
+    #[inline(always)]
+    fn read_map_header(&mut self) -> Result<usize, DecodeError> {
+        match self.rest {
+            [_, a, b, c, d, rest @ ..] => {
+                let count = count([*a, *b, *c, *d]);
+                // Keys and values take a byte each at least.
+                if count > rest.len() / 2 {
+                    return Err(self.error(DecodeErrorKind::InvalidLength));
+                }
+                self.read(count, rest)
+            }
+            _ => Err(self.unexpected_end()),
+        }
     }
 
     /// Reads the header of a list or tuple; reads nothing if the next term is neither.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn sequence_header(&mut self) -> Result<Option<Sequence<'a>>, DecodeError> {
-        let tag = self.peek_tag()?;
-        if !matches!(tag, SMALL_TUPLE_EXT..=LIST_EXT) {
-            return Ok(None);
+        match self.peek_tag()? {
+            SMALL_TUPLE_EXT..=LIST_EXT => self.read_sequence_header().map(Some),
+            _ => Ok(None),
         }
-        self.advance();
-        let mut is_list = false;
-        let count = match tag {
-            SMALL_TUPLE_EXT => self.short_count()?,
-            LARGE_TUPLE_EXT => self.count(1, 0)?,
-            NIL_EXT => 0,
-            STRING_EXT => return self.string().map(|bytes| Some(Sequence::Bytes(bytes))),
-            _ => {
-                is_list = true;
-                self.count(1, 1)?
-            }
+    }
+
+    fn read_sequence_header(&mut self) -> Result<Sequence<'a>, DecodeError> {
+        let (count, is_list, rest) = match self.rest {
+            [NIL_EXT, rest @ ..] => (0, false, rest),
+            [LIST_EXT, a, b, c, d, rest @ ..] => (count([*a, *b, *c, *d]), true, rest),
+            [STRING_EXT, ..] => return self.string().map(Sequence::Bytes),
+            [SMALL_TUPLE_EXT, count, rest @ ..] => (usize::from(*count), false, rest),
+            [LARGE_TUPLE_EXT, a, b, c, d, rest @ ..] => (count([*a, *b, *c, *d]), false, rest),
+            _ => return Err(self.unexpected_end()),
         };
-        Ok(Some(Sequence::Terms { count, is_list }))
+        // Elements take a byte each at least, and so does a tail.
+        if count > rest.len().saturating_sub(usize::from(is_list)) {
+            return Err(self.error(DecodeErrorKind::InvalidLength));
+        }
+        self.read(Sequence::Terms { count, is_list }, rest)
     }
 
     /// Reads the start of a list's tail: a list again, with which the first one goes on.
     pub(crate) fn tail(&mut self) -> Result<Sequence<'a>, DecodeError> {
         match self.peek_tag()? {
-            NIL_EXT | STRING_EXT | LIST_EXT => {}
-            tag if is_known(tag) => return Err(self.error(DecodeErrorKind::ImproperList)),
-            _ => return Err(self.unsupported()),
+            NIL_EXT | STRING_EXT | LIST_EXT => self.read_sequence_header(),
+            tag if is_known(tag) => Err(self.error(DecodeErrorKind::ImproperList)),
+            _ => Err(self.unsupported()),
         }
-        let tail = self.sequence_header()?;
-        Ok(tail.unwrap_or(Sequence::Terms { count: 0, is_list: false }))
     }
 
     /// Reads an atom or a binary as text; reads nothing if the next term is neither.
-    #[inline]
     pub(crate) fn text(&mut self) -> Result<Option<Text<'a>>, DecodeError> {
         match self.peek_tag()? {
             BINARY_EXT => {
@@ -167,7 +215,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the atom `nil` or `null`; reads nothing if the next term is another.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn null(&mut self) -> Result<bool, DecodeError> {
         self.peek_tag()?;
         match self.rest {
@@ -175,8 +223,7 @@ impl<'a> Reader<'a> {
             | [SMALL_ATOM_UTF8_EXT | SMALL_ATOM_EXT, 4, b'n', b'u', b'l', b'l', rest @ ..]
             | [ATOM_UTF8_EXT | ATOM_EXT, 0, 3, b'n', b'i', b'l', rest @ ..]
             | [ATOM_UTF8_EXT | ATOM_EXT, 0, 4, b'n', b'u', b'l', b'l', rest @ ..] => {
-                self.rest = rest;
-                Ok(true)
+                self.read(true, rest)
             }
             _ => Ok(false),
         }
@@ -184,58 +231,53 @@ impl<'a> Reader<'a> {
 
     /// Reads an integer of any size; reads nothing if the next term is none. Leading zeros in a
     /// big one, or no bytes at all, are accepted as Erlang accepts them.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn integer(&mut self) -> Result<Option<Integer<'a>>, DecodeError> {
-        let tag = self.peek_tag()?;
-        if !matches!(tag, SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | LARGE_BIG_EXT) {
-            return Ok(None);
+        match self.peek_tag()? {
+            SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | LARGE_BIG_EXT => {
+                self.read_integer().map(Some)
+            }
+            _ => Ok(None),
         }
-        self.advance();
-        let integer = match tag {
-            SMALL_BIG_EXT => {
-                let [length] = self.array()?;
-                self.big(usize::from(length), 2)?
-            }
-            SMALL_INTEGER_EXT => {
-                let [value] = self.array()?;
-                Integer::Unsigned(u64::from(value))
-            }
-            INTEGER_EXT => {
-                let value = i64::from(i32::from_be_bytes(self.array()?));
-                u64::try_from(value).map_or(Integer::Negative(value), Integer::Unsigned)
-            }
-            _ => {
-                let length = self.length_field()?;
-                self.big(length, 5)?
-            }
-        };
-        Ok(Some(integer))
     }
 
-    #[inline]
-    fn big(&mut self, length: usize, header: usize) -> Result<Integer<'a>, DecodeError> {
-        let [sign] = self.array()?;
-        let magnitude = self.take(length, header + 1)?;
+    #[inline(always)]
+    fn read_integer(&mut self) -> Result<Integer<'a>, DecodeError> {
+        let (length, sign, rest) = match self.rest {
+            [SMALL_INTEGER_EXT, value, rest @ ..] => {
+                return self.read(Integer::Unsigned(u64::from(*value)), rest);
+            }
+            [INTEGER_EXT, a, b, c, d, rest @ ..] => {
+                let value = i64::from(i32::from_be_bytes([*a, *b, *c, *d]));
+                let integer = u64::try_from(value);
+                return self
+                    .read(integer.map_or(Integer::Negative(value), Integer::Unsigned), rest);
+            }
+            [SMALL_BIG_EXT, length, sign, rest @ ..] => (usize::from(*length), *sign, rest),
+            [LARGE_BIG_EXT, a, b, c, d, sign, rest @ ..] => (count([*a, *b, *c, *d]), *sign, rest),
+            _ => return Err(self.unexpected_end()),
+        };
+        let magnitude = self.take(length, rest)?;
         Ok(Integer::from_parts(sign != 0, magnitude))
     }
 
-    /// Reads a float; reads nothing if the next term is none.
-    #[inline]
-    pub(crate) fn float(&mut self) -> Result<Option<f64>, DecodeError> {
-        let tag = self.peek_tag()?;
-        if !matches!(tag, NEW_FLOAT_EXT | FLOAT_EXT) {
-            return Ok(None);
-        }
-        let start = self.position();
-        self.advance();
-        let value = match tag {
-            NEW_FLOAT_EXT => f64::from_be_bytes(self.array()?),
-            _ => parse_float(&self.array::<31>()?).unwrap_or(f64::NAN),
+    /// Reads a float. The next term must be one.
+    fn float(&mut self) -> Result<f64, DecodeError> {
+        let (value, rest) = match self.rest {
+            [NEW_FLOAT_EXT, rest @ ..] => match rest.split_first_chunk() {
+                Some((bytes, rest)) => (Some(f64::from_be_bytes(*bytes)), rest),
+                None => return Err(self.unexpected_end()),
+            },
+            [_, rest @ ..] => match rest.split_first_chunk() {
+                Some((text, rest)) => (parse_float(text), rest),
+                None => return Err(self.unexpected_end()),
+            },
+            [] => return Err(self.unexpected_end()),
         };
-        if !value.is_finite() {
-            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
+        match value {
+            Some(value) if value.is_finite() => self.read(value, rest),
+            _ => Err(self.error(DecodeErrorKind::InvalidNumber)),
         }
-        Ok(Some(value))
     }
 
     /// Reads a binary or a list of small integers as bytes; reads nothing if the next term is
@@ -243,15 +285,9 @@ impl<'a> Reader<'a> {
     pub(crate) fn bytes(&mut self) -> Result<Option<&'a [u8]>, DecodeError> {
         match self.peek_tag()? {
             BINARY_EXT => self.binary().map(Some),
-            STRING_EXT => {
-                self.advance();
-                self.string().map(Some)
-            }
+            STRING_EXT => self.string().map(Some),
             // What Erlang writes for a `STRING_EXT` of no bytes.
-            NIL_EXT => {
-                self.advance();
-                Ok(Some(&[]))
-            }
+            NIL_EXT => self.read(Some(&[][..]), &self.rest[1..]),
             _ => Ok(None),
         }
     }
@@ -259,49 +295,107 @@ impl<'a> Reader<'a> {
     /// Reads the bytes of a binary. The next term must be one.
     #[inline]
     fn binary(&mut self) -> Result<&'a [u8], DecodeError> {
-        self.advance();
-        let length = self.length_field()?;
-        self.take(length, 5)
+        match self.rest {
+            [_, a, b, c, d, rest @ ..] => self.take(count([*a, *b, *c, *d]), rest),
+            _ => Err(self.unexpected_end()),
+        }
+    }
+
+    /// Reads the bytes of a `STRING_EXT`. The next term must be one.
+    fn string(&mut self) -> Result<&'a [u8], DecodeError> {
+        match self.rest {
+            [_, a, b, rest @ ..] => self.take(usize::from(u16::from_be_bytes([*a, *b])), rest),
+            _ => Err(self.unexpected_end()),
+        }
     }
 
     /// Reads a binary as text. The next term must be a binary.
     #[inline]
     fn binary_text(&mut self) -> Result<&'a str, DecodeError> {
-        let start = self.position();
+        let start = *self;
         let bytes = self.binary()?;
-        std::str::from_utf8(bytes)
-            .map_err(|_| DecodeError::data(DecodeErrorKind::InvalidUtf8, start))
+        utf8(bytes).ok_or_else(|| start.error(DecodeErrorKind::InvalidUtf8))
+    }
+
+    /// Reads a binary as text, if that is what comes next.
+    ///
+    /// Nothing is read and nothing is told otherwise: another read finds out what there is.
+    #[inline(always)]
+    pub(crate) fn plain_binary(&mut self) -> Option<&'a str> {
+        let [BINARY_EXT, a, b, c, d, rest @ ..] = self.rest else { return None };
+        let (bytes, rest) = rest.split_at_checked(count([*a, *b, *c, *d]))?;
+        let text = utf8(bytes)?;
+        self.rest = rest;
+        Some(text)
+    }
+
+    /// Reads an atom or a binary as text, if it is one that can be borrowed without ado.
+    ///
+    /// Nothing is read and nothing is told otherwise: [`text`](Self::text) knows what there is.
+    #[inline(always)]
+    pub(crate) fn plain_text(&mut self) -> Option<&'a str> {
+        let (is_latin_1, length, rest) = match self.rest {
+            [BINARY_EXT, a, b, c, d, rest @ ..] => (false, count([*a, *b, *c, *d]), rest),
+            [SMALL_ATOM_UTF8_EXT, length, rest @ ..] => (false, usize::from(*length), rest),
+            [SMALL_ATOM_EXT, length, rest @ ..] | [ATOM_EXT, 0, length, rest @ ..] => {
+                (true, usize::from(*length), rest)
+            }
+            _ => return None,
+        };
+        let (bytes, rest) = rest.split_at_checked(length)?;
+        let text = utf8(bytes)?;
+        if is_latin_1 && !text.is_ascii() {
+            return None;
+        }
+        self.rest = rest;
+        Some(text)
+    }
+
+    /// Reads an atom of ASCII or a binary as the bytes of a key.
+    ///
+    /// Nothing is read and nothing is told otherwise: [`text`](Self::text) knows what there is.
+    #[inline(always)]
+    pub(crate) fn plain_key(&mut self) -> Option<&'a [u8]> {
+        let (is_atom, length, rest) = match self.rest {
+            [BINARY_EXT, a, b, c, d, rest @ ..] => (false, count([*a, *b, *c, *d]), rest),
+            [SMALL_ATOM_UTF8_EXT | SMALL_ATOM_EXT, length, rest @ ..]
+            | [ATOM_EXT, 0, length, rest @ ..] => (true, usize::from(*length), rest),
+            _ => return None,
+        };
+        let (bytes, rest) = rest.split_at_checked(length)?;
+        if is_atom && !is_ascii(bytes) {
+            return None;
+        }
+        self.rest = rest;
+        Some(bytes)
     }
 
     /// Reads an atom. The next term must be one.
-    #[inline]
     fn atom(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        let start = self.position();
-        let (tag, bytes) = self.atom_bytes()?;
-        let is_latin_1 = matches!(tag, ATOM_EXT | SMALL_ATOM_EXT);
-        match std::str::from_utf8(bytes) {
-            Ok(text) if bytes.len() <= MAX_ATOM_CHARS && (!is_latin_1 || text.is_ascii()) => {
+        let start = *self;
+        let (is_latin_1, bytes) = self.atom_bytes()?;
+        match utf8(bytes) {
+            Some(text) if bytes.len() <= MAX_ATOM_CHARS && (!is_latin_1 || text.is_ascii()) => {
                 Ok(Cow::Borrowed(text))
             }
-            utf8 => unusual_atom(bytes, utf8.ok(), is_latin_1)
-                .ok_or_else(|| DecodeError::data(DecodeErrorKind::InvalidAtom, start)),
+            text => unusual_atom(bytes, text, is_latin_1)
+                .ok_or_else(|| start.error(DecodeErrorKind::InvalidAtom)),
         }
     }
 
+    /// Reads an atom, and whether its bytes are Latin-1. The next term must be one.
     #[inline]
-    fn atom_bytes(&mut self) -> Result<(u8, &'a [u8]), DecodeError> {
-        let [tag] = self.array()?;
-        let bytes = match tag {
-            SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT => {
-                let [length] = self.array()?;
-                self.take(usize::from(length), 2)?
+    fn atom_bytes(&mut self) -> Result<(bool, &'a [u8]), DecodeError> {
+        let (tag, length, rest) = match self.rest {
+            [tag @ (SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT), length, rest @ ..] => {
+                (*tag, usize::from(*length), rest)
             }
-            _ => {
-                let length = u16::from_be_bytes(self.array()?);
-                self.take(usize::from(length), 3)?
+            [tag @ (ATOM_EXT | ATOM_UTF8_EXT), a, b, rest @ ..] => {
+                (*tag, usize::from(u16::from_be_bytes([*a, *b])), rest)
             }
+            _ => return Err(self.unexpected_end()),
         };
-        Ok((tag, bytes))
+        Ok((matches!(tag, SMALL_ATOM_EXT | ATOM_EXT), self.take(length, rest)?))
     }
 
     /// Steps over one term without recursion, verifying what Erlang's `binary_to_term` verifies,
@@ -369,8 +463,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads one scalar, or the header of one container. Returns how many terms follow in it, and
-    /// whether a tail follows those.
+    /// Steps over one scalar, or the header of one container. Returns how many terms follow in it,
+    /// and whether a tail follows those.
     #[inline]
     fn step(&mut self) -> Result<(usize, bool), DecodeError> {
         match self.peek_tag()? {
@@ -378,35 +472,23 @@ impl<'a> Reader<'a> {
                 self.binary()?;
             }
             ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => {
-                self.atom()?;
+                let start = *self;
+                let (_, bytes) = self.atom_bytes()?;
+                if bytes.len() > MAX_ATOM_CHARS || !is_ascii(bytes) {
+                    *self = start;
+                    self.atom()?;
+                }
             }
-            SMALL_INTEGER_EXT => {
-                self.array::<2>()?;
-            }
-            INTEGER_EXT => {
-                self.array::<5>()?;
-            }
-            SMALL_BIG_EXT => {
-                let [_, length, _] = self.array()?;
-                self.take(usize::from(length), 3)?;
-            }
-            LARGE_BIG_EXT => {
-                self.integer()?;
+            SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | LARGE_BIG_EXT => {
+                self.read_integer()?;
             }
             NEW_FLOAT_EXT | FLOAT_EXT => {
                 self.float()?;
             }
-            MAP_EXT => {
-                self.advance();
-                return Ok((2 * self.count(2, 0)?, false));
-            }
-            LIST_EXT => {
-                self.advance();
-                return Ok((self.count(1, 1)?, true));
-            }
-            SMALL_TUPLE_EXT..=STRING_EXT => {
-                if let Some(Sequence::Terms { count, .. }) = self.sequence_header()? {
-                    return Ok((count, false));
+            MAP_EXT => return Ok((2 * self.read_map_header()?, false)),
+            SMALL_TUPLE_EXT..=LIST_EXT => {
+                if let Sequence::Terms { count, is_list } = self.read_sequence_header()? {
+                    return Ok((count, is_list));
                 }
             }
             _ => return Err(self.unsupported()),
@@ -414,63 +496,20 @@ impl<'a> Reader<'a> {
         Ok((0, false))
     }
 
-    /// Steps over the tag byte, which was peeked at.
+    /// Ends a read: what was read, and what comes after it.
     #[inline]
-    fn advance(&mut self) {
-        self.rest = self.rest.get(1..).unwrap_or_default();
+    fn read<T>(&mut self, value: T, rest: &'a [u8]) -> Result<T, DecodeError> {
+        self.rest = rest;
+        Ok(value)
     }
 
+    /// Ends a read with the bytes that a length field claims.
     #[inline]
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
-        match self.rest.split_first_chunk() {
-            Some((array, rest)) => {
-                self.rest = rest;
-                Ok(*array)
-            }
-            None => Err(self.unexpected_end()),
+    fn take(&mut self, length: usize, rest: &'a [u8]) -> Result<&'a [u8], DecodeError> {
+        match rest.split_at_checked(length) {
+            Some((taken, rest)) => self.read(taken, rest),
+            None => Err(self.error(DecodeErrorKind::InvalidLength)),
         }
-    }
-
-    /// A length or count of four bytes.
-    #[inline]
-    fn length_field(&mut self) -> Result<usize, DecodeError> {
-        // Saturates on 16-bit targets, where no such length can be met.
-        Ok(usize::try_from(u32::from_be_bytes(self.array()?)).unwrap_or(usize::MAX))
-    }
-
-    /// Bytes that a length field claims, at the end of a term's `header`.
-    #[inline]
-    fn take(&mut self, length: usize, header: usize) -> Result<&'a [u8], DecodeError> {
-        match self.rest.split_at_checked(length) {
-            Some((taken, rest)) => {
-                self.rest = rest;
-                Ok(taken)
-            }
-            None => Err(self.invalid_length(header)),
-        }
-    }
-
-    /// A count of four bytes, each of whose elements takes at least `each` bytes, before at least
-    /// `tail` more.
-    #[inline]
-    fn count(&mut self, each: usize, tail: usize) -> Result<usize, DecodeError> {
-        let count = self.length_field()?;
-        if count > self.rest.len().saturating_sub(tail) / each {
-            return Err(self.invalid_length(5));
-        }
-        Ok(count)
-    }
-
-    #[inline]
-    fn short_count(&mut self) -> Result<usize, DecodeError> {
-        let [count] = self.array()?;
-        let count = usize::from(count);
-        if count > self.rest.len() { Err(self.invalid_length(2)) } else { Ok(count) }
-    }
-
-    fn string(&mut self) -> Result<&'a [u8], DecodeError> {
-        let length = u16::from_be_bytes(self.array()?);
-        self.take(usize::from(length), 3)
     }
 
     /// An error at the byte that would be read next.
@@ -484,12 +523,6 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn unexpected_end(&self) -> DecodeError {
         DecodeError::data(DecodeErrorKind::UnexpectedEnd, self.length)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn invalid_length(&self, header: usize) -> DecodeError {
-        DecodeError::data(DecodeErrorKind::InvalidLength, self.position() - header)
     }
 
     /// The error for a term whose tag this format, or this reader, does not know.
@@ -515,6 +548,13 @@ impl<'a> Reader<'a> {
         };
         DecodeError::mismatch(found, &"a key of text or an integer").at(self.position())
     }
+}
+
+/// A length or count of four bytes.
+#[inline]
+fn count(bytes: [u8; 4]) -> usize {
+    // Saturates on 16-bit targets, where no such length can be met.
+    usize::try_from(u32::from_be_bytes(bytes)).unwrap_or(usize::MAX)
 }
 
 #[cold]
@@ -563,4 +603,27 @@ fn parse_float(bytes: &[u8; 31]) -> Option<f64> {
         return None;
     }
     text.replacen(',', ".", 1).parse().ok()
+}
+
+/// The one place that checks UTF-8.
+#[inline]
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok()
+}
+
+/// As [`slice::is_ascii`], without its loop for what is as short as most keys.
+#[inline]
+fn is_ascii(bytes: &[u8]) -> bool {
+    if let (Some(first), Some(last), 8..=16) =
+        (bytes.first_chunk(), bytes.last_chunk(), bytes.len())
+    {
+        let bits = u64::from_ne_bytes(*first) | u64::from_ne_bytes(*last);
+        return bits & 0x8080_8080_8080_8080 == 0;
+    }
+    if let (Some(first), Some(last), 4..=7) = (bytes.first_chunk(), bytes.last_chunk(), bytes.len())
+    {
+        let bits = u32::from_ne_bytes(*first) | u32::from_ne_bytes(*last);
+        return bits & 0x8080_8080 == 0;
+    }
+    bytes.is_ascii()
 }

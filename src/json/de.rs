@@ -112,8 +112,8 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
 ///
 /// Errors count nodes, not bytes: whoever has the tape's source turns one into the other.
 pub(crate) struct Cursor<'t, 'de> {
+    rest: std::slice::Iter<'t, Node<'de>>,
     nodes: &'t [Node<'de>],
-    at: usize,
     /// How many more containers may be entered.
     depth: usize,
     max_depth: usize,
@@ -121,33 +121,38 @@ pub(crate) struct Cursor<'t, 'de> {
 
 impl<'t, 'de> Cursor<'t, 'de> {
     pub(crate) fn new(nodes: &'t [Node<'de>], max_depth: usize) -> Self {
-        Self { nodes, at: 0, depth: max_depth, max_depth }
+        Self { rest: nodes.iter(), nodes, depth: max_depth, max_depth }
     }
 
     /// The number of the next node.
     pub(crate) fn position(&self) -> usize {
-        self.at
+        self.position_with(self.rest.len())
+    }
+
+    fn position_with(&self, left: usize) -> usize {
+        self.nodes.len() - left
     }
 
     /// Goes to a node that was seen before.
     pub(crate) fn seek(&mut self, node: usize) {
-        self.at = node;
+        self.rest = self.nodes.get(node..).unwrap_or_default().iter();
     }
 
-    pub(crate) fn peek(&self) -> Result<Node<'de>, DecodeError> {
-        self.nodes.get(self.at).copied().ok_or_else(end_of_tape)
+    #[inline]
+    fn peek(&self) -> Result<&'t Node<'de>, DecodeError> {
+        self.rest.as_slice().first().ok_or_else(end_of_tape)
     }
 
-    pub(crate) fn next(&mut self) -> Result<Node<'de>, DecodeError> {
-        let node = self.peek()?;
-        self.at += 1;
-        Ok(node)
+    #[inline]
+    pub(crate) fn next(&mut self) -> Result<&'t Node<'de>, DecodeError> {
+        self.rest.next().ok_or_else(end_of_tape)
     }
 
     /// Steps over a whole value.
+    #[inline]
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
-        if let Node::Array { count, .. } | Node::Object { count, .. } = self.next()? {
-            self.at += count;
+        if let Node::Array { count, .. } | Node::Object { count, .. } = *self.next()? {
+            self.rest = self.rest.as_slice().get(count..).unwrap_or_default().iter();
         }
         Ok(())
     }
@@ -206,7 +211,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.next()? {
+        match *self.next()? {
             Node::String(text) => visitor.visit_borrowed_str(text),
             Node::Static(StaticNode::Null) => visitor.visit_unit(),
             Node::Static(StaticNode::Bool(value)) => visitor.visit_bool(value),
@@ -225,10 +230,77 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         }
     }
 
+    // The hints below save a look at what the node is not; a value of another type is left to
+    // `deserialize_any`, whose visit says so.
+
+    #[inline]
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match *self.peek()? {
+            Node::String(text) => {
+                self.rest.next();
+                visitor.visit_borrowed_str(text)
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    #[inline]
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_str(visitor)
+    }
+
+    #[inline]
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match *self.peek()? {
+            Node::Static(StaticNode::Bool(value)) => {
+                self.rest.next();
+                visitor.visit_bool(value)
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    #[inline]
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match *self.peek()? {
+            Node::Static(StaticNode::U64(number)) => {
+                self.rest.next();
+                visitor.visit_u64(number)
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    #[inline]
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_u64(visitor)
+    }
+
+    #[inline]
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_u64(visitor)
+    }
+
+    #[inline]
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_u64(visitor)
+    }
+
+    #[inline]
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match *self.peek()? {
+            Node::Array { len, .. } => {
+                self.rest.next();
+                self.visit_list(len, visitor)
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         if let Node::Static(StaticNode::Null) = self.peek()? {
-            self.at += 1;
+            self.rest.next();
             visitor.visit_none()
         } else {
             visitor.visit_some(self)
@@ -242,9 +314,9 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
+        match *self.peek()? {
             Node::Object { len, .. } => {
-                self.at += 1;
+                self.rest.next();
                 self.visit_object(len, fields, visitor)
             }
             _ => self.deserialize_any(visitor),
@@ -258,7 +330,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         if name == INTEGER_NEWTYPE {
-            self.deserialize_any(visitor)
+            self.deserialize_str(visitor)
         } else {
             visitor.visit_newtype_struct(self)
         }
@@ -270,7 +342,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        match self.next()? {
+        match *self.next()? {
             Node::String(variant) => visitor.visit_enum(variant.into_deserializer()),
             Node::Object { len: 1, .. } => {
                 self.enter()?;
@@ -288,9 +360,9 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
 
     #[inline]
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.peek()? {
+        match *self.peek()? {
             Node::String(text) => {
-                self.at += 1;
+                self.rest.next();
                 visitor.visit_borrowed_bytes(text.as_bytes())
             }
             _ => self.deserialize_any(visitor),
@@ -308,8 +380,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct seq
-        tuple tuple_struct map identifier
+        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct tuple tuple_struct map identifier
     }
 }
 
@@ -331,10 +402,13 @@ impl<'de> SeqAccess<'de> for List<'_, '_, 'de> {
             return Ok(None);
         }
         self.left -= 1;
-        let node = self.cursor.at;
+        let before = self.cursor.rest.clone();
         match seed.deserialize(&mut *self.cursor) {
             Ok(value) => Ok(Some(value)),
-            Err(error) => Err(error.at(node).in_element(self.length - self.left - 1)),
+            Err(error) => {
+                let node = self.cursor.position_with(before.len());
+                Err(error.at(node).in_element(self.length - self.left - 1))
+            }
         }
     }
 
@@ -351,9 +425,10 @@ struct Object<'c, 't, 'de> {
 }
 
 impl<'de> Object<'_, '_, 'de> {
-    /// Completes an error of the value behind the key at `node`.
+    /// Completes an error of the value before which so many nodes were left.
     #[cold]
-    fn in_value(&self, error: DecodeError, node: usize) -> DecodeError {
+    fn in_value(&self, error: DecodeError, left: usize) -> DecodeError {
+        let node = self.cursor.position_with(left);
         let key = match node.checked_sub(1).and_then(|key| self.cursor.nodes.get(key)) {
             Some(Node::String(key)) => *key,
             _ => "",
@@ -377,13 +452,12 @@ impl<'de> MapAccess<'de> for Object<'_, '_, 'de> {
             return Ok(None);
         }
         self.left -= 1;
-        let node = self.cursor.at;
-        match self.cursor.next()? {
-            Node::String(text) => match seed.deserialize(Key { text }) {
-                Ok(key) => Ok(Some(key)),
-                Err(error) => Err(error.at(node)),
-            },
-            _ => Err(DecodeError::new(Stage::Data, DecodeErrorKind::Syntax).at(node)),
+        let Node::String(text) = *self.cursor.next()? else {
+            return Err(DecodeError::new(Stage::Data, DecodeErrorKind::Syntax));
+        };
+        match seed.deserialize(Key { text }) {
+            Ok(key) => Ok(Some(key)),
+            Err(error) => Err(error.at(self.cursor.position() - 1)),
         }
     }
 
@@ -392,10 +466,10 @@ impl<'de> MapAccess<'de> for Object<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        let node = self.cursor.at;
+        let before = self.cursor.rest.clone();
         match seed.deserialize(&mut *self.cursor) {
             Ok(value) => Ok(value),
-            Err(error) => Err(self.in_value(error, node)),
+            Err(error) => Err(self.in_value(error, before.len())),
         }
     }
 
@@ -503,8 +577,8 @@ impl<'t, 'de> Enum<'_, 't, 'de> {
         self,
         read: impl FnOnce(&mut Cursor<'t, 'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
-        let node = self.entry.cursor.at;
-        read(&mut *self.entry.cursor).map_err(|error| self.entry.in_value(error, node))
+        let before = self.entry.cursor.rest.len();
+        read(&mut *self.entry.cursor).map_err(|error| self.entry.in_value(error, before))
     }
 }
 

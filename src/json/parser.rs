@@ -71,11 +71,18 @@ pub(super) fn parse_once<'de>(
     Ok((tape.0, buffers))
 }
 
-/// Refuses text that is nested too deep before memory is spent on its brackets.
+/// Longer texts are looked at before they are parsed: simd-json finds out about depth itself, but
+/// only after it has reserved memory for each bracket.
+const SHORT_TEXT: usize = 16 << 10;
+
+/// Refuses text that is nested too deep before much memory is spent on its brackets.
 ///
 /// A text with fewer opening brackets than levels allowed is shallow enough, whatever else it
 /// holds; only others are walked.
 fn check_depth(text: &[u8]) -> Result<(), DecodeError> {
+    if text.len() <= SHORT_TEXT {
+        return Ok(());
+    }
     let opening = |chunk: &[u8]| {
         // Bytes of a chunk this long are counted in bytes, which vectorises.
         chunk.iter().map(|&byte| u8::from(byte | 0x20 == b'{')).sum::<u8>() as usize

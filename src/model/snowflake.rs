@@ -85,12 +85,42 @@ impl FromStr for Snowflake {
     type Err = ParseSnowflakeError;
 
     fn from_str(text: &str) -> Result<Self, ParseSnowflakeError> {
-        // `u64::from_str` would take a leading plus sign.
-        if !text.starts_with(|first: char| first.is_ascii_digit()) {
-            return Err(ParseSnowflakeError);
-        }
-        text.parse().map(Self).map_err(|_| ParseSnowflakeError)
+        parse_decimal(text.as_bytes()).map(Self).ok_or(ParseSnowflakeError)
     }
+}
+
+/// A decimal number of 1 to 20 digits and nothing else; leading zeros are legal.
+#[inline]
+fn parse_decimal(text: &[u8]) -> Option<u64> {
+    let (mut value, mut rest) = (0_u64, text);
+    // An id has 17 to 20 digits: two rounds of eight, and a few more.
+    while let Some((eight, behind)) = rest.split_first_chunk() {
+        value = value.checked_mul(100_000_000)?.checked_add(parse_eight(*eight)?)?;
+        rest = behind;
+    }
+    for &digit in rest {
+        let digit = digit.wrapping_sub(b'0');
+        value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
+        (digit < 10).then_some(())?;
+    }
+    (1..=20).contains(&text.len()).then_some(value)
+}
+
+/// Eight decimal digits at once: neighbours are joined to numbers of two, four and eight digits.
+#[inline]
+fn parse_eight(digits: [u8; 8]) -> Option<u64> {
+    const HIGH_HALVES: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let text = u64::from_le_bytes(digits);
+    // A digit is 0x30 to 0x39: its high half is 3, and still is when 6 is added.
+    let with_six = text.wrapping_add(0x0606_0606_0606_0606);
+    if text & HIGH_HALVES != ZEROS || with_six & HIGH_HALVES != ZEROS {
+        return None;
+    }
+    let ones = text - ZEROS;
+    let twos = (ones.wrapping_mul(10) + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (twos.wrapping_mul(100) + (twos >> 16)) & 0x0000_ffff_0000_ffff;
+    Some((fours.wrapping_mul(10_000) + (fours >> 32)) & 0xffff_ffff)
 }
 
 impl fmt::Display for Snowflake {
@@ -155,5 +185,44 @@ impl<'de> de::Visitor<'de> for Visitor {
         deserializer: D,
     ) -> Result<Snowflake, D::Error> {
         deserializer.deserialize_any(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the standard library says, which takes a plus sign as well.
+    fn expected(text: &str) -> Option<u64> {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        (digits && text.len() <= 20).then(|| text.parse().ok()).flatten()
+    }
+
+    #[test]
+    fn numbers_of_every_length() {
+        let mut value = 1_u64;
+        while let Some(next) = value.checked_mul(7) {
+            for text in [value.to_string(), format!("{value:020}"), (value - 1).to_string()] {
+                assert_eq!(text.parse().ok(), expected(&text).map(Snowflake));
+            }
+            value = next;
+        }
+        for text in ["18446744073709551615", "18446744073709551616", "99999999999999999999", "0"] {
+            assert_eq!(text.parse().ok(), expected(text).map(Snowflake), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_byte_at_every_place() {
+        for length in 0..=21 {
+            for place in 0..length {
+                for byte in 0..=u8::MAX {
+                    let mut text = vec![b'4'; length];
+                    text[place] = byte;
+                    let text = String::from_utf8_lossy(&text);
+                    assert_eq!(text.parse().ok(), expected(&text).map(Snowflake), "{text:?}");
+                }
+            }
+        }
     }
 }
