@@ -247,8 +247,8 @@ impl<'a> Frame<'a> {
             return Ok(self.envelope.clone());
         }
         match self.encoding {
-            Encoding::Json => envelope::read_json(self.bytes(), Extent::Whole, &mut String::new()),
-            Encoding::Etf => envelope::read_etf(self.bytes(), Extent::Whole, &mut String::new()),
+            Encoding::Json => envelope::read_json(self.bytes(), Extent::Whole),
+            Encoding::Etf => envelope::read_etf(self.bytes(), Extent::Whole),
         }
     }
 

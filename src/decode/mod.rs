@@ -326,6 +326,6 @@ impl Decoder {
             Encoding::Json => envelope::read_json,
             Encoding::Etf => envelope::read_etf,
         };
-        Ok(Some((source, read(payload, Extent::Head, &mut self.unknown_name)?)))
+        Ok(Some((source, read(payload, Extent::Head(&mut self.unknown_name))?)))
     }
 }
