@@ -262,6 +262,7 @@ impl Decoder {
         // A frame that waits to be asked for stays.
         if self.pushed.is_none() {
             self.payload.clear();
+            self.unknown_name.clear();
         }
         self.shrink_unused();
     }
@@ -304,9 +305,13 @@ impl Decoder {
 
     fn payload_of(&mut self, message: &[u8]) -> Result<Option<(Source, Envelope)>, DecodeError> {
         let limit = self.limits.message_size;
+        self.unknown_name.clear();
         let mut source = self.decompressor.take(message, &mut self.payload, limit)?;
         let mut payload = match source {
-            Source::Message => message,
+            Source::Message => {
+                self.payload.clear();
+                message
+            }
             Source::Buffer => &self.payload[..],
             Source::Incomplete => return Ok(None),
         };
