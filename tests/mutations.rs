@@ -171,6 +171,30 @@ fn every_byte_of_an_etf_frame_replaced_by_every_other() {
     }
 }
 
+/// Parsers of JSON look at blocks of 16, 32 or 64 bytes: everything stands at each place of one.
+#[test]
+fn damage_at_every_place_of_a_block_has_the_verdict_of_serde_json() {
+    let long = "é☃😀\\\"\\\\\\u00e9".repeat(9);
+    let document = format!(r#"["{long}",[{{}},-1.5e2,null,{{"{long}":[true,"\\"]}}],0]"#);
+    for indent in 0..64 {
+        let document = [" ".repeat(indent), document.clone()].concat().into_bytes();
+        let expected: Value = serde_json::from_slice(&document).unwrap();
+        let mut text = document.clone();
+        assert_eq!(gatewire::json::from_slice::<Value>(&mut text).unwrap(), expected);
+        for index in (indent..document.len()).filter(|index| index % 7 == indent % 7) {
+            for byte in *b"\"\\ \n\0\x80{]7" {
+                let mut damaged = document.clone();
+                damaged[index] = byte;
+                let oracle = serde_json::from_slice::<Value>(&damaged).ok();
+                let found = gatewire::json::from_slice::<Value>(&mut damaged.clone()).ok();
+                assert_eq!(found, oracle, "{}", damaged.escape_ascii());
+            }
+            let mut cut = document[..index].to_vec();
+            assert!(gatewire::json::from_slice::<Value>(&mut cut).is_err());
+        }
+    }
+}
+
 #[test]
 fn a_frame_that_is_cut_short_is_never_read() {
     for text in TEXTS {

@@ -17,7 +17,21 @@ use serde_json::Value;
 
 const ESCAPED: &str = r#"{"t":"MESSAGE_UPDATE","s":4,"op":0,"d":{"content":"\"a\" \\ \u00e9\ud83d\ude00\n","list":["\t",""],"\u006bey":1}}"#;
 
+/// Compiles for what may be sent to another thread, and be kept there.
 fn assert_send_and_static<T: Send + Sync + 'static>(_: &T) {}
+
+#[test]
+fn all_of_it_may_move_between_threads() {
+    let mut decoder = json();
+    assert_send_and_static(&decoder);
+    assert_send_and_static(&Scratch::new());
+    assert_send_and_static(&error_of(decoder.decode(b"")));
+    let event = std::thread::scope(|scope| {
+        let frame = decoder.decode(ESCAPED.as_bytes()).unwrap().unwrap();
+        scope.spawn(move || frame.event().unwrap()).join().unwrap()
+    });
+    assert_eq!(event.kind(), EventKind::MessageUpdate);
+}
 
 #[test]
 fn a_frame_with_escapes_reads_the_same_three_times() {
