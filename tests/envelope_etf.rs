@@ -140,7 +140,7 @@ fn integers_and_names_are_read_in_every_form() {
     }
     // The text `nil` is a name when it is a binary.
     let payload = payload(&[(atom("t"), binary("nil")), (atom("op"), small(0))]);
-    assert_eq!(decode(&payload, |f| Ok(f.event_name() == Some("nil"))).unwrap(), true);
+    assert!(decode(&payload, |frame| Ok(frame.event_name() == Some("nil"))).unwrap());
 }
 
 #[test]

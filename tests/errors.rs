@@ -58,13 +58,13 @@ enum Node {
     Text(&'static str),
     /// A variant's name: other text is as wrong as another type.
     Name(&'static str),
-    Flag(bool),
+    True,
     List(Vec<Node>),
     /// Keys, and how the path names them.
     Map(Vec<(&'static str, &'static str, Node)>),
 }
 
-use Node::{Flag, Float, List, Map, Name, Number, Text};
+use Node::{Float, List, Map, Name, Number, Text, True};
 
 fn deeper() -> Node {
     Map(vec![
@@ -89,7 +89,7 @@ fn document() -> Node {
         ("before\"☃", "?", unknown()),
         ("number", "number", Number(5)),
         ("text", "text", Text("\"quoted\" \\ 😀 } ] , :")),
-        ("flag", "flag", Flag(true)),
+        ("flag", "flag", True),
         ("empty", "?", List(vec![])),
         ("nested", "nested", nested()),
         ("between", "?", unknown()),
@@ -208,7 +208,7 @@ impl Writer {
                     (_, true) if self.with_containers => {
                         self.out.extend_from_slice(b"[ {\"a\":1} ]")
                     }
-                    (Text(_) | Flag(_), true) => self.out.extend_from_slice(b"17"),
+                    (Text(_) | True, true) => self.out.extend_from_slice(b"17"),
                     (Name(_), true) => self.json_text("Second☃"),
                     (_, true) => self.json_text("no☃number"),
                     (Text(text) | Name(text), _) => self.json_text(text),
@@ -250,7 +250,7 @@ impl Writer {
                 let wrong = self.scalar();
                 let term = match (scalar, wrong) {
                     (_, true) if self.with_containers => list(&[map(&[(small(1), small(2))])]),
-                    (Text(_) | Flag(_), true) => small(17),
+                    (Text(_) | True, true) => small(17),
                     (Name(_), true) => binary("Second☃"),
                     (_, true) => binary("no☃number"),
                     (Text(text) | Name(text), _) => binary(text),

@@ -103,8 +103,10 @@ struct Missing {
     absent: u8,
 }
 
+type Read = fn(Frame<'_>) -> Result<(), DecodeError>;
+
 /// Reads a value as many types, most of which it is not.
-fn read_all(read: &mut dyn FnMut(&mut dyn FnMut(Frame<'_>) -> Result<(), DecodeError>)) {
+fn read_all(read: &mut dyn FnMut(Read)) {
     fn data<T: DeserializeOwned>(frame: Frame<'_>) -> Result<(), DecodeError> {
         frame.data::<T>().map(drop)
     }
@@ -113,10 +115,10 @@ fn read_all(read: &mut dyn FnMut(&mut dyn FnMut(Frame<'_>) -> Result<(), DecodeE
     }
     macro_rules! types {
         ($($type:ty),* $(,)?) => {$(
-            read(&mut data::<$type>);
-            read(&mut data::<Vec<$type>>);
-            read(&mut data::<Option<BTreeMap<String, $type>>>);
-            read(&mut both::<$type>);
+            read(data::<$type>);
+            read(data::<Vec<$type>>);
+            read(data::<Option<BTreeMap<String, $type>>>);
+            read(both::<$type>);
         )*};
     }
     types!(
@@ -124,10 +126,10 @@ fn read_all(read: &mut dyn FnMut(&mut dyn FnMut(Frame<'_>) -> Result<(), DecodeE
         Flattened, Missing, (u8, u8), [u8; 2], BTreeMap<u8, u8>, BTreeMap<bool, Value>,
         BTreeMap<Plain2, u8>, std::num::NonZeroU64, std::net::IpAddr, std::time::Duration,
     );
-    read(&mut |frame| frame.event().map(drop));
-    read(&mut |frame| frame.write_json(&mut Vec::new()));
-    read(&mut |frame| frame.validate());
-    read(&mut |frame| frame.payload_seed(Seed).map(drop));
+    read(|frame| frame.event().map(drop));
+    read(|frame| frame.write_json(&mut Vec::new()));
+    read(|frame| frame.validate());
+    read(|frame| frame.payload_seed(Seed).map(drop));
 }
 
 #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -235,7 +237,7 @@ fn errors_of_damaged_json_repeat_nothing() {
     let mut kinds = BTreeSet::new();
     let mut decoder = json();
     let mut look = |message: &[u8]| {
-        let mut read = |read: fn(Frame<'_>) -> Result<(), DecodeError>| {
+        let mut read = |read: Read| {
             if let Err(error) = decoder.decode(message).and_then(|frame| read(frame.unwrap())) {
                 inspect(&error, &mut kinds);
             }
@@ -287,7 +289,7 @@ fn errors_of_damaged_terms_repeat_nothing() {
     let mut kinds = BTreeSet::new();
     let mut decoder = etf();
     let mut look = |message: &[u8]| {
-        let mut read = |read: fn(Frame<'_>) -> Result<(), DecodeError>| {
+        let mut read = |read: Read| {
             if let Err(error) = decoder.decode(message).and_then(|frame| read(frame.unwrap())) {
                 inspect(&error, &mut kinds);
             }

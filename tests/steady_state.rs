@@ -49,7 +49,7 @@ fn payloads(encoding: Encoding) -> Vec<Vec<u8>> {
                 (binary("author"), map(&[(atom("name"), atom("someone"))])),
             ]);
         }
-        if index % 3 == 0 {
+        if index.is_multiple_of(3) {
             return payload(&data, 0, Some(index as u32), Some(name));
         }
         let entries = [
@@ -99,13 +99,12 @@ fn zstd(payloads: &[Vec<u8>]) -> Vec<Vec<u8>> {
     let mut message_of = |payload: &Vec<u8>| {
         let mut message = Vec::with_capacity(payload.len() + 1024);
         let mut input = InBuffer::around(payload);
-        let mut output = OutBuffer::around(&mut message);
+        let output = &mut OutBuffer::around(&mut message);
         let flush = ZSTD_EndDirective::ZSTD_e_flush;
-        assert_eq!(context.compress_stream2(&mut output, &mut input, flush).unwrap(), 0);
-        drop(output);
+        assert_eq!(context.compress_stream2(output, &mut input, flush).unwrap(), 0);
         message
     };
-    payloads.iter().map(|payload| message_of(payload)).collect()
+    payloads.iter().map(&mut message_of).collect()
 }
 
 fn transports() -> Vec<(Encoding, Compression, bool)> {
@@ -231,7 +230,10 @@ fn large_and_small(encoding: Encoding) -> [Vec<u8>; 2] {
 }
 
 /// How a payload gets to the decoder: through which call, and deflated or not.
-fn ways(compression: Compression) -> Vec<Box<dyn Fn(&mut Decoder, &mut ZlibSession, &[u8])>> {
+type Way = Box<dyn Fn(&mut Decoder, &mut ZlibSession, &[u8])>;
+
+/// All the ways of a transport.
+fn ways(compression: Compression) -> Vec<Way> {
     type Make = fn(&mut ZlibSession, &[u8]) -> Vec<u8>;
     let make: Vec<Make> = match compression {
         Compression::ZlibStream => vec![|session, payload| session.message(payload)],
@@ -240,7 +242,7 @@ fn ways(compression: Compression) -> Vec<Box<dyn Fn(&mut Decoder, &mut ZlibSessi
         }
         _ => vec![|_, payload| payload.to_vec()],
     };
-    let mut ways: Vec<Box<dyn Fn(&mut Decoder, &mut ZlibSession, &[u8])>> = Vec::new();
+    let mut ways: Vec<Way> = Vec::new();
     for make in make {
         ways.push(Box::new(move |decoder, session, payload| {
             let message = make(session, payload);

@@ -35,9 +35,8 @@ impl Session {
     fn flushed(&mut self, payload: &[u8], flush: ZSTD_EndDirective) -> Vec<u8> {
         let mut message = Vec::with_capacity(zstd_safe::compress_bound(payload.len()) + 1024);
         let mut input = InBuffer::around(payload);
-        let mut output = OutBuffer::around(&mut message);
-        let left = self.context.compress_stream2(&mut output, &mut input, flush).unwrap();
-        drop(output);
+        let output = &mut OutBuffer::around(&mut message);
+        let left = self.context.compress_stream2(output, &mut input, flush).unwrap();
         assert_eq!((left, input.pos()), (0, payload.len()), "all of it is written");
         message
     }
