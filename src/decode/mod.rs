@@ -105,9 +105,9 @@ impl DecoderBuilder {
     ///
     /// It bounds the compressed bytes that wait for the rest of a payload as well. A connection
     /// holds at most three times this: the payload, a copy of it where strings are unescaped, and
-    /// what waits. While JSON of that size is read, up to 30 bytes more are needed for each of
-    /// its commas, colons, brackets and values, so `[0,0,…]` costs 30 times its size; while ETF
-    /// is read, nothing.
+    /// what waits. While JSON of that size is read, up to 32 bytes more are needed for each of
+    /// its commas, colons, brackets and values, so `[0,0,…]` costs 35 times its size in all; while
+    /// ETF is read, nothing.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
@@ -262,6 +262,7 @@ impl Decoder {
         // A frame that waits to be asked for stays.
         if self.pushed.is_none() {
             self.payload.clear();
+            self.unknown_name.clear();
         }
         self.shrink_unused();
     }
@@ -304,9 +305,13 @@ impl Decoder {
 
     fn payload_of(&mut self, message: &[u8]) -> Result<Option<(Source, Envelope)>, DecodeError> {
         let limit = self.limits.message_size;
+        self.unknown_name.clear();
         let mut source = self.decompressor.take(message, &mut self.payload, limit)?;
         let mut payload = match source {
-            Source::Message => message,
+            Source::Message => {
+                self.payload.clear();
+                message
+            }
             Source::Buffer => &self.payload[..],
             Source::Incomplete => return Ok(None),
         };
@@ -326,6 +331,6 @@ impl Decoder {
             Encoding::Json => envelope::read_json,
             Encoding::Etf => envelope::read_etf,
         };
-        Ok(Some((source, read(payload, Extent::Head, &mut self.unknown_name)?)))
+        Ok(Some((source, read(payload, Extent::Head(&mut self.unknown_name))?)))
     }
 }
