@@ -1,4 +1,5 @@
-//! What can be wrong with bytes off the wire, told without repeating any of them.
+//! What can be wrong with bytes off the wire, told without repeating any of them, and with bytes
+//! that are to go there.
 
 use std::fmt;
 
@@ -455,3 +456,23 @@ impl Clone for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
+
+/// Why a payload could not be made into bytes for the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EncodeError {
+    /// The compression context cannot go on; the connection's stream is lost.
+    Compression,
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Compression => {
+                "cannot compress: the connection's context is lost until the compressor is reset"
+            }
+        })
+    }
+}
+
+impl std::error::Error for EncodeError {}

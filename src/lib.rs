@@ -1,16 +1,18 @@
 //! The codec of the Discord Gateway.
 
 mod decode;
+pub mod encode;
 mod error;
 pub mod etf;
 mod inflate;
 pub mod json;
 mod model;
+mod scan;
 
 pub use decode::{
     Compression, Decoder, DecoderBuilder, Encoding, Frame, OwnedFrame, Scratch, Stats,
 };
-pub use error::{DecodeError, DecodeErrorKind, Stage};
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
 pub use model::{
     Event, EventKind, Hello, List, MessageCreate, Opcode, ParseSnowflakeError, PartialApplication,
     Ready, Snowflake, Text, UnavailableGuild, UnknownEvent, User,

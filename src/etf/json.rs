@@ -208,3 +208,89 @@ static ESCAPES: [u8; 256] = {
     escapes[b'\\' as usize] = b'\\';
     escapes
 };
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::DecodeErrorKind as Kind;
+
+    fn json(term: &[u8]) -> Result<String, DecodeError> {
+        let mut out = b"before".to_vec();
+        let result = write_json(&mut Reader::new(term), &mut out);
+        let text = String::from_utf8(out).unwrap();
+        let text = text.strip_prefix("before").unwrap().to_owned();
+        assert!(result.is_ok() || text.is_empty(), "what was written of a bad term is undone");
+        result.map(|()| text)
+    }
+
+    #[test]
+    fn strings_are_those_of_serde_json() {
+        let every_character: String = (0..0x300).filter_map(char::from_u32).collect();
+        for text in ["", "plain", "\"\\\u{1}", "a\nb\u{7f}\u{2028}😀", &every_character] {
+            let mut out = Vec::new();
+            write_string(text, &mut out);
+            assert_eq!(out, serde_json::to_vec(text).unwrap());
+        }
+    }
+
+    #[test]
+    fn floats_stay_floats_and_the_same() {
+        for bits in (0..u64::MAX).step_by(0x0123_4567_89ab_cdef / 50) {
+            let value = f64::from_bits(bits);
+            if !value.is_finite() {
+                continue;
+            }
+            let term = [&[70][..], &value.to_be_bytes()].concat();
+            let text = json(&term).unwrap();
+            let read: Value = serde_json::from_str(&text).unwrap();
+            assert!(read.is_f64(), "{text}");
+            assert_eq!(read.as_f64().unwrap().to_bits(), bits, "{text}");
+        }
+        assert_eq!(json(&[70, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0]).unwrap(), "1.0");
+    }
+
+    #[test]
+    fn containers_nest_and_close() {
+        for (term, text) in [
+            (&b"j"[..], "[]"),
+            (b"t\0\0\0\0", "{}"),
+            (b"h\0", "[]"),
+            (b"k\0\0", "[]"),
+            (b"k\0\x02\x01\xff", "[1,255]"),
+            (b"l\0\0\0\x02a\x01l\0\0\0\x01jjj", "[1,[[]]]"),
+            (b"l\0\0\0\x01a\x01l\0\0\0\x01a\x02k\0\x01\x03", "[1,2,3]"),
+            (b"l\0\0\0\x01a\x01k\0\0", "[1]"),
+            (b"h\x02t\0\0\0\x01w\x03nilw\x03nilj", "[{\"nil\":null},[]]"),
+            (b"t\0\0\0\x02a\x01h\x01jm\0\0\0\x01bw\x04true", "{\"1\":[[]],\"b\":true}"),
+            (b"t\0\0\0\x01w\x03nilt\0\0\0\x01w\x01aw\x05false", "{\"nil\":{\"a\":false}}"),
+            (b"n\x07\0\x01\0\0\0\0\0\x20", "\"9007199254740993\""),
+            (b"n\x07\x01\0\0\0\0\0\0\x20", "-9007199254740992"),
+        ] {
+            assert_eq!(json(term).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn bad_terms_leave_nothing_behind() {
+        for (term, kind) in [
+            (&b"l\0\0\0\x01a\x01a\x02"[..], Kind::ImproperList),
+            (b"h\x02a\x01m\0\0\0\x01\xff", Kind::InvalidUtf8),
+            (b"t\0\0\0\x01jj", Kind::InvalidType),
+            (b"h\x02a\x01", Kind::UnexpectedEnd),
+            (b"h\x02a\x01P", Kind::CompressedTerm),
+        ] {
+            assert_eq!(json(term).unwrap_err().kind(), kind);
+        }
+    }
+
+    #[test]
+    fn the_depth_is_bounded() {
+        let nested = |depth| [&[104, 1].repeat(depth)[..], b"j"].concat();
+        let text = json(&nested(MAX_SKIP_DEPTH)).unwrap();
+        assert_eq!(text.len(), 2 * MAX_SKIP_DEPTH + 2);
+        let error = json(&nested(MAX_SKIP_DEPTH + 1)).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (Kind::DepthExceeded, Some(2 * MAX_SKIP_DEPTH)));
+    }
+}

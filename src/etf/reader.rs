@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::integer::Integer;
 use super::tag::*;
-use crate::MAX_SKIP_DEPTH;
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::scan::utf8;
 
 /// Reads a term from front to back. Lengths and counts are checked against the bytes left before
 /// anything relies on them, so no length field decides alone how much is allocated or looped over.
@@ -13,7 +13,7 @@ use crate::error::{DecodeError, DecodeErrorKind};
 /// What follows an error is unspecified, but in bounds.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'a> {
-    rest: &'a [u8],
+    pub(super) rest: &'a [u8],
     /// Length of the whole payload: offsets count from its start.
     length: usize,
 }
@@ -22,7 +22,6 @@ pub(crate) struct Reader<'a> {
 pub(crate) struct Text<'a> {
     /// Borrowed, but for Latin-1 atoms with characters beyond ASCII.
     pub(crate) text: Cow<'a, str>,
-    pub(crate) is_atom: bool,
 }
 
 /// A term without children, or the header of one with them.
@@ -46,10 +45,11 @@ pub(crate) enum Sequence<'a> {
 }
 
 /// The longest atom, in characters.
-const MAX_ATOM_CHARS: usize = 255;
+pub(super) const MAX_ATOM_CHARS: usize = 255;
 
 // Each read matches the bytes of its terms whole and moves on once: this is the hot path, and the
-// patterns are the layout of the format.
+// patterns are the layout of the format. `inline(always)` stands where it was measured: left to
+// itself, the compiler calls these from every visitor, which takes a third more time.
 impl<'a> Reader<'a> {
     /// Over a whole payload, from its first byte.
     #[inline]
@@ -67,6 +67,12 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn position(&self) -> usize {
         self.length - self.rest.len()
+    }
+
+    /// Where a part begins that was left to read at some time.
+    #[inline]
+    pub(super) fn position_of(&self, rest: &[u8]) -> usize {
+        self.length - rest.len()
     }
 
     #[inline]
@@ -110,14 +116,6 @@ impl<'a> Reader<'a> {
         self.rest.first().copied().ok_or_else(|| self.unexpected_end())
     }
 
-    /// Reads the tag of the next term.
-    #[inline]
-    pub(crate) fn tag(&mut self) -> Result<u8, DecodeError> {
-        let tag = self.peek_tag()?;
-        self.rest = &self.rest[1..];
-        Ok(tag)
-    }
-
     /// Reads the next term, short of its children.
     #[inline(never)]
     pub(crate) fn head(&mut self) -> Result<Head<'a>, DecodeError> {
@@ -152,7 +150,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(always)]
-    fn read_map_header(&mut self) -> Result<usize, DecodeError> {
+    pub(super) fn read_map_header(&mut self) -> Result<usize, DecodeError> {
         match self.rest {
             [_, a, b, c, d, rest @ ..] => {
                 let count = count([*a, *b, *c, *d]);
@@ -175,7 +173,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read_sequence_header(&mut self) -> Result<Sequence<'a>, DecodeError> {
+    pub(super) fn read_sequence_header(&mut self) -> Result<Sequence<'a>, DecodeError> {
         let (count, is_list, rest) = match self.rest {
             [NIL_EXT, rest @ ..] => (0, false, rest),
             [LIST_EXT, a, b, c, d, rest @ ..] => (count([*a, *b, *c, *d]), true, rest),
@@ -201,14 +199,23 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an atom or a binary as text; reads nothing if the next term is neither.
+    #[inline]
     pub(crate) fn text(&mut self) -> Result<Option<Text<'a>>, DecodeError> {
+        match self.plain_text() {
+            Some(text) => Ok(Some(Text { text: Cow::Borrowed(text) })),
+            None => self.unusual_text(),
+        }
+    }
+
+    #[inline(never)]
+    fn unusual_text(&mut self) -> Result<Option<Text<'a>>, DecodeError> {
         match self.peek_tag()? {
             BINARY_EXT => {
                 let text = Cow::Borrowed(self.binary_text()?);
-                Ok(Some(Text { text, is_atom: false }))
+                Ok(Some(Text { text }))
             }
             ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => {
-                Ok(Some(Text { text: self.atom()?, is_atom: true }))
+                Ok(Some(Text { text: self.atom()? }))
             }
             _ => Ok(None),
         }
@@ -217,6 +224,9 @@ impl<'a> Reader<'a> {
     /// Reads the atom `nil` or `null`; reads nothing if the next term is another.
     #[inline(always)]
     pub(crate) fn null(&mut self) -> Result<bool, DecodeError> {
+        if self.is_plainly_no_atom() {
+            return Ok(false);
+        }
         self.peek_tag()?;
         match self.rest {
             [SMALL_ATOM_UTF8_EXT | SMALL_ATOM_EXT, 3, b'n', b'i', b'l', rest @ ..]
@@ -242,7 +252,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(always)]
-    fn read_integer(&mut self) -> Result<Integer<'a>, DecodeError> {
+    pub(super) fn read_integer(&mut self) -> Result<Integer<'a>, DecodeError> {
         let (length, sign, rest) = match self.rest {
             [SMALL_INTEGER_EXT, value, rest @ ..] => {
                 return self.read(Integer::Unsigned(u64::from(*value)), rest);
@@ -262,7 +272,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a float. The next term must be one.
-    fn float(&mut self) -> Result<f64, DecodeError> {
+    pub(super) fn float(&mut self) -> Result<f64, DecodeError> {
         let (value, rest) = match self.rest {
             [NEW_FLOAT_EXT, rest @ ..] => match rest.split_first_chunk() {
                 Some((bytes, rest)) => (Some(f64::from_be_bytes(*bytes)), rest),
@@ -294,7 +304,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the bytes of a binary. The next term must be one.
     #[inline]
-    fn binary(&mut self) -> Result<&'a [u8], DecodeError> {
+    pub(super) fn binary(&mut self) -> Result<&'a [u8], DecodeError> {
         match self.rest {
             [_, a, b, c, d, rest @ ..] => self.take(count([*a, *b, *c, *d]), rest),
             _ => Err(self.unexpected_end()),
@@ -317,61 +327,8 @@ impl<'a> Reader<'a> {
         utf8(bytes).ok_or_else(|| start.error(DecodeErrorKind::InvalidUtf8))
     }
 
-    /// Reads a binary as text, if that is what comes next.
-    ///
-    /// Nothing is read and nothing is told otherwise: another read finds out what there is.
-    #[inline(always)]
-    pub(crate) fn plain_binary(&mut self) -> Option<&'a str> {
-        let [BINARY_EXT, a, b, c, d, rest @ ..] = self.rest else { return None };
-        let (bytes, rest) = rest.split_at_checked(count([*a, *b, *c, *d]))?;
-        let text = utf8(bytes)?;
-        self.rest = rest;
-        Some(text)
-    }
-
-    /// Reads an atom or a binary as text, if it is one that can be borrowed without ado.
-    ///
-    /// Nothing is read and nothing is told otherwise: [`text`](Self::text) knows what there is.
-    #[inline(always)]
-    pub(crate) fn plain_text(&mut self) -> Option<&'a str> {
-        let (is_latin_1, length, rest) = match self.rest {
-            [BINARY_EXT, a, b, c, d, rest @ ..] => (false, count([*a, *b, *c, *d]), rest),
-            [SMALL_ATOM_UTF8_EXT, length, rest @ ..] => (false, usize::from(*length), rest),
-            [SMALL_ATOM_EXT, length, rest @ ..] | [ATOM_EXT, 0, length, rest @ ..] => {
-                (true, usize::from(*length), rest)
-            }
-            _ => return None,
-        };
-        let (bytes, rest) = rest.split_at_checked(length)?;
-        let text = utf8(bytes)?;
-        if is_latin_1 && !text.is_ascii() {
-            return None;
-        }
-        self.rest = rest;
-        Some(text)
-    }
-
-    /// Reads an atom of ASCII or a binary as the bytes of a key.
-    ///
-    /// Nothing is read and nothing is told otherwise: [`text`](Self::text) knows what there is.
-    #[inline(always)]
-    pub(crate) fn plain_key(&mut self) -> Option<&'a [u8]> {
-        let (is_atom, length, rest) = match self.rest {
-            [BINARY_EXT, a, b, c, d, rest @ ..] => (false, count([*a, *b, *c, *d]), rest),
-            [SMALL_ATOM_UTF8_EXT | SMALL_ATOM_EXT, length, rest @ ..]
-            | [ATOM_EXT, 0, length, rest @ ..] => (true, usize::from(*length), rest),
-            _ => return None,
-        };
-        let (bytes, rest) = rest.split_at_checked(length)?;
-        if is_atom && !is_ascii(bytes) {
-            return None;
-        }
-        self.rest = rest;
-        Some(bytes)
-    }
-
     /// Reads an atom. The next term must be one.
-    fn atom(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+    pub(super) fn atom(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let start = *self;
         let (is_latin_1, bytes) = self.atom_bytes()?;
         match utf8(bytes) {
@@ -385,7 +342,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an atom, and whether its bytes are Latin-1. The next term must be one.
     #[inline]
-    fn atom_bytes(&mut self) -> Result<(bool, &'a [u8]), DecodeError> {
+    pub(super) fn atom_bytes(&mut self) -> Result<(bool, &'a [u8]), DecodeError> {
         let (tag, length, rest) = match self.rest {
             [tag @ (SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT), length, rest @ ..] => {
                 (*tag, usize::from(*length), rest)
@@ -396,104 +353,6 @@ impl<'a> Reader<'a> {
             _ => return Err(self.unexpected_end()),
         };
         Ok((matches!(tag, SMALL_ATOM_EXT | ATOM_EXT), self.take(length, rest)?))
-    }
-
-    /// Steps over one term without recursion, verifying what Erlang's `binary_to_term` verifies,
-    /// equal keys in a map excepted.
-    ///
-    /// Fails with [`DecodeErrorKind::DepthExceeded`] above [`MAX_SKIP_DEPTH`] containers, empty
-    /// ones not counted.
-    pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
-        let start = *self;
-        // A term of so few containers cannot nest deeper than allowed, so that a count of the
-        // terms still to come does for it.
-        let mut containers = 0;
-        let mut left = 1;
-        while left > 0 {
-            let (children, is_list) = self.step()?;
-            left -= 1;
-            if children > 0 {
-                left += children + usize::from(is_list);
-                containers += 1;
-                if left > self.rest.len() {
-                    return Err(self.error(DecodeErrorKind::InvalidLength));
-                }
-                if containers > MAX_SKIP_DEPTH {
-                    *self = start;
-                    return self.skip_many();
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// As [`skip`](Self::skip), for terms of many containers, with an exact stack of them.
-    #[cold]
-    fn skip_many(&mut self) -> Result<(), DecodeError> {
-        // For each open container, how many elements come after the one being read, and whether
-        // a tail comes after them.
-        let mut open: Vec<(usize, bool)> = Vec::new();
-        loop {
-            let start = self.position();
-            let (children, is_list) = self.step()?;
-            if children > 0 {
-                if open.len() == MAX_SKIP_DEPTH {
-                    return Err(too_deep(start, MAX_SKIP_DEPTH));
-                }
-                open.push((children - 1, is_list));
-                continue;
-            }
-            loop {
-                match open.last_mut() {
-                    None => return Ok(()),
-                    Some((0, is_list)) => {
-                        let has_tail = *is_list;
-                        open.pop();
-                        // The tail goes on with the list where that stands: no deeper.
-                        if has_tail {
-                            break;
-                        }
-                    }
-                    Some((left, _)) => {
-                        *left -= 1;
-                        break;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Steps over one scalar, or the header of one container. Returns how many terms follow in it,
-    /// and whether a tail follows those.
-    #[inline]
-    fn step(&mut self) -> Result<(usize, bool), DecodeError> {
-        match self.peek_tag()? {
-            BINARY_EXT => {
-                self.binary()?;
-            }
-            ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => {
-                let start = *self;
-                let (_, bytes) = self.atom_bytes()?;
-                if bytes.len() > MAX_ATOM_CHARS || !is_ascii(bytes) {
-                    *self = start;
-                    self.atom()?;
-                }
-            }
-            SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | LARGE_BIG_EXT => {
-                self.read_integer()?;
-            }
-            NEW_FLOAT_EXT | FLOAT_EXT => {
-                self.float()?;
-            }
-            MAP_EXT => return Ok((2 * self.read_map_header()?, false)),
-            SMALL_TUPLE_EXT..=LIST_EXT => {
-                if let Sequence::Terms { count, is_list } = self.read_sequence_header()? {
-                    return Ok((count, is_list));
-                }
-            }
-            _ => return Err(self.unsupported()),
-        }
-        Ok((0, false))
     }
 
     /// Ends a read: what was read, and what comes after it.
@@ -552,7 +411,7 @@ impl<'a> Reader<'a> {
 
 /// A length or count of four bytes.
 #[inline]
-fn count(bytes: [u8; 4]) -> usize {
+pub(super) fn count(bytes: [u8; 4]) -> usize {
     // Saturates on 16-bit targets, where no such length can be met.
     usize::try_from(u32::from_be_bytes(bytes)).unwrap_or(usize::MAX)
 }
@@ -603,27 +462,4 @@ fn parse_float(bytes: &[u8; 31]) -> Option<f64> {
         return None;
     }
     text.replacen(',', ".", 1).parse().ok()
-}
-
-/// The one place that checks UTF-8.
-#[inline]
-fn utf8(bytes: &[u8]) -> Option<&str> {
-    std::str::from_utf8(bytes).ok()
-}
-
-/// As [`slice::is_ascii`], without its loop for what is as short as most keys.
-#[inline]
-fn is_ascii(bytes: &[u8]) -> bool {
-    if let (Some(first), Some(last), 8..=16) =
-        (bytes.first_chunk(), bytes.last_chunk(), bytes.len())
-    {
-        let bits = u64::from_ne_bytes(*first) | u64::from_ne_bytes(*last);
-        return bits & 0x8080_8080_8080_8080 == 0;
-    }
-    if let (Some(first), Some(last), 4..=7) = (bytes.first_chunk(), bytes.last_chunk(), bytes.len())
-    {
-        let bits = u32::from_ne_bytes(*first) | u32::from_ne_bytes(*last);
-        return bits & 0x8080_8080 == 0;
-    }
-    bytes.is_ascii()
 }

@@ -114,8 +114,8 @@ pub(super) struct Entries<'a, 'de> {
     de: &'a mut Deserializer<'de>,
     left: usize,
     fields: &'static [&'static str],
-    /// Stands at the key that was read last, for the path of an error.
-    key: Reader<'de>,
+    /// What was left to read at the last key, for the path of an error.
+    key: &'de [u8],
 }
 
 impl<'a, 'de> Entries<'a, 'de> {
@@ -125,8 +125,7 @@ impl<'a, 'de> Entries<'a, 'de> {
         count: usize,
         fields: &'static [&'static str],
     ) -> Self {
-        let key = de.reader;
-        Self { de, left: count, fields, key }
+        Self { de, left: count, fields, key: &[] }
     }
 
     #[inline]
@@ -147,9 +146,11 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
             return Ok(None);
         }
         self.left -= 1;
-        self.key = self.de.reader;
-        let key = seed.deserialize(Key::new(self.de));
-        key.map(Some).map_err(|error| error.at(self.key.position()))
+        self.key = self.de.reader.rest;
+        match seed.deserialize(Key::new(self.de)) {
+            Ok(key) => Ok(Some(key)),
+            Err(error) => Err(error.at(self.de.reader.position_of(self.key))),
+        }
     }
 
     #[inline]
@@ -157,9 +158,14 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        let start = self.de.reader.position();
-        let value = seed.deserialize(&mut *self.de);
-        value.map_err(|error| in_entry(error.at(start), self.key, self.fields))
+        let before = self.de.reader.rest;
+        match seed.deserialize(&mut *self.de) {
+            Ok(value) => Ok(value),
+            Err(error) => {
+                let start = self.de.reader.position_of(before);
+                Err(in_entry(error.at(start), Reader::new(self.key), self.fields))
+            }
+        }
     }
 
     #[inline]

@@ -20,17 +20,6 @@ impl<'a, 'de> Key<'a, 'de> {
         Self { de }
     }
 
-    /// The name of a field.
-    #[inline]
-    fn field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        if self.de.fields_as_bytes {
-            if let Some(name) = self.de.reader.plain_key() {
-                return visitor.visit_borrowed_bytes(name);
-            }
-        }
-        self.text(visitor)
-    }
-
     #[inline]
     fn text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.plain_text() {
@@ -122,8 +111,7 @@ macro_rules! deserialize_as {
 impl<'de> serde::Deserializer<'de> for Key<'_, 'de> {
     type Error = DecodeError;
 
-    deserialize_as!(field: deserialize_identifier);
-    deserialize_as!(text: deserialize_str deserialize_string);
+    deserialize_as!(text: deserialize_identifier deserialize_str deserialize_string);
     deserialize_as!(text: deserialize_char deserialize_unit);
     deserialize_as!(number: deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64);
     deserialize_as!(number: deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64);

@@ -87,7 +87,6 @@ pub struct Deserializer<'de> {
     depth: usize,
     max_depth: usize,
     json_compatible: bool,
-    fields_as_bytes: bool,
 }
 
 impl<'de> Deserializer<'de> {
@@ -106,23 +105,7 @@ impl<'de> Deserializer<'de> {
     /// Over the term that a reader stands at.
     #[inline]
     pub(crate) fn from_reader(reader: Reader<'de>) -> Self {
-        Self {
-            reader,
-            depth: 0,
-            max_depth: DEFAULT_MAX_DEPTH,
-            json_compatible: false,
-            fields_as_bytes: false,
-        }
-    }
-
-    /// Whether to name fields by `visit_borrowed_bytes`, which saves a third of the time of a
-    /// typed read: the UTF-8 check of short text costs more than all the rest of it.
-    ///
-    /// For models that are known to take that, such as derived ones. What is written by hand often
-    /// knows `visit_str` alone.
-    pub(crate) fn fields_as_bytes(mut self, fields_as_bytes: bool) -> Self {
-        self.fields_as_bytes = fields_as_bytes;
-        self
+        Self { reader, depth: 0, max_depth: DEFAULT_MAX_DEPTH, json_compatible: false }
     }
 
     /// Whether to present terms as the JSON that they stand for; `false` by default.
@@ -158,19 +141,19 @@ impl<'de> Deserializer<'de> {
         }
     }
 
-    /// Runs one read and puts the offset of the term that it began at into an error without one.
-    #[inline]
-    fn located<T>(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
-    ) -> Result<T, DecodeError> {
-        let start = self.reader.position();
-        read(self).map_err(|error| error.at(start))
-    }
-
     /// The next term as what it is, a large integer as text where JSON has it so.
+    #[inline(never)]
     fn any<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         let start = self.reader.position();
+        self.any_unplaced(start, visitor).map_err(|error| error.at(start))
+    }
+
+    #[inline]
+    fn any_unplaced<V: Visitor<'de>>(
+        &mut self,
+        start: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
         match self.reader.head()? {
             Head::Null => visitor.visit_unit(),
             Head::Bool(value) => visitor.visit_bool(value),
@@ -197,8 +180,24 @@ impl<'de> Deserializer<'de> {
     /// A number where an integer is asked for, whatever its size; other terms as they are.
     #[inline]
     fn integer<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.reader.plain_unsigned() {
+            Some(value) => visitor.visit_u64(value),
+            None => self.unusual_integer(visitor),
+        }
+    }
+
+    #[inline(never)]
+    fn unusual_integer<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.reader.integer()? {
             Some(integer) => visit_integer(integer, visitor),
+            None => self.any(visitor),
+        }
+    }
+
+    #[inline]
+    fn boolean<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.reader.plain_bool() {
+            Some(value) => visitor.visit_bool(value),
             None => self.any(visitor),
         }
     }
@@ -227,9 +226,10 @@ impl<'de> Deserializer<'de> {
     ) -> Result<V::Value, DecodeError> {
         self.enter(start)?;
         let mut entries = Entries::new(self, count, fields);
-        let result = visitor.visit_map(&mut entries);
+        let value = visitor.visit_map(&mut entries).map_err(|error| error.at(start))?;
         let is_finished = entries.is_finished();
-        self.leave(start, is_finished, result)
+        self.leave(start, is_finished)?;
+        Ok(value)
     }
 
     #[inline]
@@ -241,9 +241,10 @@ impl<'de> Deserializer<'de> {
     ) -> Result<V::Value, DecodeError> {
         self.enter(start)?;
         let mut elements = Elements::new(self, elements);
-        let result = visitor.visit_seq(&mut elements);
-        let is_finished = result.is_err() || elements.finish()?;
-        self.leave(start, is_finished, result)
+        let value = visitor.visit_seq(&mut elements).map_err(|error| error.at(start))?;
+        let is_finished = elements.finish()?;
+        self.leave(start, is_finished)?;
+        Ok(value)
     }
 
     #[inline]
@@ -257,17 +258,13 @@ impl<'de> Deserializer<'de> {
 
     /// Leaves a container that began at `start`, in which nothing may be left.
     #[inline]
-    fn leave<T>(
-        &mut self,
-        start: usize,
-        is_finished: bool,
-        result: Result<T, DecodeError>,
-    ) -> Result<T, DecodeError> {
+    fn leave(&mut self, start: usize, is_finished: bool) -> Result<(), DecodeError> {
         self.depth -= 1;
-        if result.is_ok() && !is_finished {
-            return Err(DecodeError::data(DecodeErrorKind::WrongLength, start));
+        if is_finished {
+            Ok(())
+        } else {
+            Err(DecodeError::data(DecodeErrorKind::WrongLength, start))
         }
-        result
     }
 }
 
@@ -319,7 +316,7 @@ macro_rules! deserialize_as {
     ($read:ident: $($method:ident)*) => {$(
         #[inline]
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            self.located(|de| de.$read(visitor))
+            self.$read(visitor)
         }
     )*};
 }
@@ -327,7 +324,8 @@ macro_rules! deserialize_as {
 impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     type Error = DecodeError;
 
-    deserialize_as!(any: deserialize_any deserialize_bool deserialize_unit);
+    deserialize_as!(any: deserialize_any deserialize_unit);
+    deserialize_as!(boolean: deserialize_bool);
     deserialize_as!(text: deserialize_str deserialize_string deserialize_char);
     deserialize_as!(text: deserialize_identifier);
     deserialize_as!(integer: deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64);
@@ -341,10 +339,10 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.located(|de| match de.reader.bytes()? {
+        match self.reader.bytes()? {
             Some(bytes) => visitor.visit_borrowed_bytes(bytes),
-            None => de.any(visitor),
-        })
+            None => self.any(visitor),
+        }
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -374,13 +372,11 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
 
     #[inline]
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.located(|de| {
-            let start = de.reader.position();
-            match de.reader.sequence_header()? {
-                Some(elements) => de.sequence(start, elements, visitor),
-                None => de.any(visitor),
-            }
-        })
+        let start = self.reader.position();
+        match self.reader.sequence_header()? {
+            Some(elements) => self.sequence(start, elements, visitor),
+            None => self.any(visitor),
+        }
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(
@@ -412,14 +408,12 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.located(|de| {
-            let start = de.reader.position();
-            match de.reader.map_header()? {
-                Some(count) => de.map(start, count, fields, visitor),
-                // A list of the fields in their order serves as well, as it does for serde_json.
-                None => de.any(visitor),
-            }
-        })
+        let start = self.reader.position();
+        match self.reader.map_header()? {
+            Some(count) => self.map(start, count, fields, visitor),
+            // A list of the fields in their order serves as well, as it does for serde_json.
+            None => self.any(visitor),
+        }
     }
 
     /// Text is a variant without content; a map of one entry is a variant and what it holds.
@@ -429,21 +423,20 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.located(|de| {
-            let start = de.reader.position();
-            if let Some(text) = de.reader.text()? {
-                return visit_variant(text.text, visitor);
+        let start = self.reader.position();
+        if let Some(text) = self.reader.text()? {
+            return visit_variant(text.text, visitor).map_err(|error| error.at(start));
+        }
+        match self.reader.map_header()? {
+            Some(1) => {
+                self.enter(start)?;
+                let value = visitor.visit_enum(Variant::new(self, variants))?;
+                self.leave(start, true)?;
+                Ok(value)
             }
-            match de.reader.map_header()? {
-                Some(1) => {
-                    de.enter(start)?;
-                    let result = visitor.visit_enum(Variant::new(de, variants));
-                    de.leave(start, true, result)
-                }
-                Some(_) => Err(DecodeError::data(DecodeErrorKind::WrongLength, start)),
-                None => de.any(visitor),
-            }
-        })
+            Some(_) => Err(DecodeError::data(DecodeErrorKind::WrongLength, start)),
+            None => self.any(visitor),
+        }
     }
 
     #[inline]

@@ -1,0 +1,202 @@
+//! `gatewire inspect`: what is in a capture.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use gatewire::{DecodeError, Frame, Opcode};
+
+use super::Limits;
+use super::failure::Failure;
+use super::output::Output;
+use super::session::{Place, Problem, Session, Step};
+use super::summary::Summary;
+use super::table::{FrameTable, LONGEST_NAME, opcode_label, printable};
+
+#[derive(Args)]
+#[command(after_help = super::EXIT_CODES)]
+pub(super) struct Options {
+    /// The capture, plain or gzip-compressed; `-` for standard input.
+    file: PathBuf,
+
+    /// Prints each frame as a line of JSON instead, ETF too.
+    ///
+    /// Of ETF, integers beyond 2^53 become decimal strings, as the Gateway writes ids in JSON.
+    #[arg(long, conflicts_with = "summary")]
+    json: bool,
+
+    /// Prints the summary alone.
+    #[arg(long)]
+    summary: bool,
+
+    /// Shows frames of this event alone; may be given several times.
+    ///
+    /// Frames that are no events go by their opcode's name, such as HELLO. Totals and shares are
+    /// always those of the whole capture.
+    #[arg(long = "event", value_name = "NAME")]
+    events: Vec<String>,
+
+    /// Goes on behind frames that cannot be decoded.
+    ///
+    /// Where a connection's compression context is lost, goes on with the next connection.
+    #[arg(long)]
+    keep_going: bool,
+
+    #[command(flatten)]
+    limits: Limits,
+}
+
+/// What is done with the frames.
+enum View {
+    Rows(FrameTable, Summary),
+    Summary(Summary),
+    Lines(JsonLines),
+}
+
+pub(super) fn run(options: &Options) -> Result<(), Failure> {
+    let mut output = Output::new();
+    // Rows that scroll by are progress enough.
+    let rows_are_seen = output.is_terminal() && !options.summary;
+    let mut session = Session::open(&options.file, &options.limits, !rows_are_seen)?;
+    let mut view = View::new(options, &mut output)?;
+    let mut failure = None;
+    loop {
+        let problem = match session.next() {
+            Ok(None) => break,
+            Ok(Some(Step::NewConnection)) => continue,
+            Ok(Some(Step::Frame(place))) => {
+                match view.show_next(&mut session, place, options, &mut output)? {
+                    Ok(()) => continue,
+                    Err(error) => session.damaged(place, &error),
+                }
+            }
+            Err(problem) => problem,
+        };
+        let Problem { failure: cause, goes_on } = problem;
+        if !(options.keep_going && goes_on) {
+            failure = Some(cause);
+            break;
+        }
+        // What was decoded before stands before it, should both go to the same place.
+        output.flush()?;
+        session.report(&cause);
+        failure = Some(Failure::Reported);
+    }
+    view.finish(&session, &mut output)?;
+    output.flush()?;
+    failure.map_or(Ok(()), Err)
+}
+
+impl Options {
+    fn wants(&self, frame: &Frame<'_>) -> bool {
+        let is_it = |name: &String| match frame.event_name() {
+            Some(event) => event == name,
+            None => frame.opcode().name() == Some(name),
+        };
+        self.events.is_empty() || self.events.iter().any(is_it)
+    }
+}
+
+impl View {
+    fn new(options: &Options, output: &mut Output) -> Result<Self, Failure> {
+        if options.json {
+            return Ok(Self::Lines(JsonLines::new(output)));
+        }
+        if options.summary {
+            return Ok(Self::Summary(Summary::default()));
+        }
+        let table = FrameTable::new(output.width());
+        output.line(table.heading(output).as_bytes())?;
+        Ok(Self::Rows(table, Summary::default()))
+    }
+
+    /// Shows the session's frame, all of it checked first. The outer error is the output's, the
+    /// inner one the frame's.
+    fn show_next(
+        &mut self,
+        session: &mut Session,
+        place: Place,
+        options: &Options,
+        output: &mut Output,
+    ) -> Result<Result<(), DecodeError>, Failure> {
+        let Some(frame) = session.frame() else { return Ok(Ok(())) };
+        if let Err(error) = frame.validate() {
+            return Ok(Err(error));
+        }
+        if !options.wants(&frame) {
+            return Ok(Ok(()));
+        }
+        match self {
+            Self::Lines(lines) => return lines.write(frame, output),
+            Self::Summary(summary) => summary.count(place, &frame),
+            Self::Rows(table, summary) => {
+                output.line(table.row(place, &frame, output).as_bytes())?;
+                summary.count(place, &frame);
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    fn finish(self, session: &Session, output: &mut Output) -> Result<(), Failure> {
+        match self {
+            Self::Lines(_) => Ok(()),
+            Self::Summary(summary) => summary.write(session.header(), session.totals(), output),
+            Self::Rows(_, summary) => {
+                output.line(b"")?;
+                summary.write(session.header(), session.totals(), output)
+            }
+        }
+    }
+}
+
+impl Summary {
+    fn count(&mut self, place: Place, frame: &Frame<'_>) {
+        let label = match frame.event_name() {
+            Some(name) if frame.opcode() == Opcode::DISPATCH => printable(name, LONGEST_NAME),
+            _ => opcode_label(frame.opcode(), LONGEST_NAME),
+        };
+        self.add(label.trim_start(), frame.bytes().len() as u64, place.wire_bytes);
+    }
+}
+
+/// Frames as lines of JSON.
+struct JsonLines {
+    line: Vec<u8>,
+    /// JSON need not escape DEL and the control characters of ISO 6429 beyond ASCII. Terminals
+    /// act on them, so there they are.
+    escapes_controls: bool,
+}
+
+impl JsonLines {
+    fn new(output: &Output) -> Self {
+        Self { line: Vec::new(), escapes_controls: output.is_terminal() }
+    }
+
+    fn write(
+        &mut self,
+        frame: Frame<'_>,
+        output: &mut Output,
+    ) -> Result<Result<(), DecodeError>, Failure> {
+        self.line.clear();
+        if let Err(error) = frame.write_json(&mut self.line) {
+            return Ok(Err(error));
+        }
+        if self.escapes_controls
+            && let Ok(text) = str::from_utf8(&self.line)
+        {
+            self.line = escape_controls(text).into_bytes();
+        }
+        output.line(&self.line).map(Ok)
+    }
+}
+
+/// JSON text that says the same without control characters. They stand in strings alone.
+fn escape_controls(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character.is_control() {
+            true => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
+            false => escaped.push(character),
+        }
+    }
+    escaped
+}

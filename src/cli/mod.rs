@@ -1,0 +1,100 @@
+//! Arguments, dispatch and exit codes of the command.
+
+mod capture;
+mod etf;
+mod failure;
+mod inspect;
+mod output;
+mod session;
+mod summary;
+mod table;
+mod transcode;
+
+use std::process::ExitCode;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "Exit codes:
+  0  everything was decoded
+  1  the input is damaged or cannot be decoded
+  2  wrong usage, or a file that cannot be opened, created, read or written";
+
+/// Looks into captures of Discord Gateway sessions, and rewrites them.
+#[derive(Parser)]
+#[command(name = "gatewire", version, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Lists the frames of a capture, and sums them up by event.
+    Inspect(inspect::Options),
+    /// Writes the same session in another encoding and compression.
+    Transcode(transcode::Options),
+}
+
+/// The bounds of decoding.
+#[derive(Args)]
+struct Limits {
+    /// The largest payload that is decoded, in bytes after inflation.
+    #[arg(long, value_name = "BYTES", default_value_t = 16 << 20)]
+    max_message_size: usize,
+}
+
+/// Runs the command line.
+pub(crate) fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Inspect(options) => inspect::run(&options),
+        Command::Transcode(options) => transcode::run(&options),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+impl ValueEnum for capture::Encoding {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl From<capture::Encoding> for gatewire::Encoding {
+    fn from(encoding: capture::Encoding) -> Self {
+        match encoding {
+            capture::Encoding::Json => Self::Json,
+            capture::Encoding::Etf => Self::Etf,
+        }
+    }
+}
+
+impl ValueEnum for capture::Compression {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::None => PossibleValue::new("none").alias(self.name()),
+            _ => PossibleValue::new(self.name()),
+        })
+    }
+}
+
+impl From<capture::Compression> for gatewire::Compression {
+    fn from(compression: capture::Compression) -> Self {
+        match compression {
+            capture::Compression::None => Self::None,
+            capture::Compression::ZlibPayload => Self::ZlibPayload,
+            capture::Compression::ZlibStream => Self::ZlibStream,
+            capture::Compression::ZstdStream => Self::ZstdStream,
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Payloads → bytes of WebSocket messages.
+
+mod compress;
+
+pub use compress::Compressor;

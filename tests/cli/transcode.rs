@@ -1,0 +1,108 @@
+//! `gatewire transcode`.
+
+use std::fs;
+
+use crate::capture::{Compression, Encoding, Header, Reader};
+use crate::tool::*;
+
+#[test]
+fn every_target_holds_the_same_session() {
+    let folder = Folder::new();
+    let numbers = r#"{"t":"NUMBERS","s":3,"op":0,"d":[0,255,256,-1,2147483647,-2147483648,2147483648,
+        -2147483649,9007199254740991,-9007199254740991,0.5,-1e300,[],{},"",null,true,false,"é\n\"",
+        [[1]],{"a":{"b":[]}},"123"]}"#;
+    let file = pack(&[&[HELLO, READY, numbers], &SESSION], Compression::ZlibPayload);
+    let path = folder.file("a.gwcap", &file);
+    let expected = documents(&file);
+    assert_eq!(expected.len(), 8);
+    for encoding in Encoding::ALL {
+        for compression in Compression::ALL {
+            let (there, back) = (folder.0.join("there"), folder.0.join("back"));
+            let run = transcode(&path, &there, &target(encoding, compression));
+            assert_eq!((run.code, run.stdout + &run.stderr), (Some(0), String::new()));
+            let written = fs::read(&there).unwrap();
+            let header = Reader::new(&written[..]).unwrap().header();
+            assert_eq!(header, Header { encoding, compression });
+            assert_eq!(documents(&written), expected, "{header:?}");
+            assert_eq!(offsets(&written).len(), expected.len(), "one message a frame");
+
+            let run = transcode(&there, &back, &target(Encoding::Json, Compression::None));
+            assert_eq!(run.code, Some(0));
+            assert_eq!(documents(&fs::read(&back).unwrap()), expected, "{header:?}");
+        }
+    }
+    assert_eq!(folder.names(), ["a.gwcap", "back", "there"]);
+}
+
+/// Written by hand, with the tags that Discord's own encoder uses.
+#[test]
+fn etf_is_written_as_erlpack_writes_it() {
+    let folder = Folder::new();
+    let payload = r#"{"op":0,"t":null,"d":[1,-2,4294967296,18446744073709551615,
+        -9223372036854775808,1.5,true,[],{"id":"7"}]}"#;
+    let path = folder.file("a.gwcap", &pack(&[&[payload]], Compression::None));
+    let run = command(&["transcode", "--encoding", "etf"]).arg(&path).arg("-").output().unwrap();
+    assert_eq!(run.status.code(), Some(0));
+    let expected: &[u8] = b"\x83t\0\0\0\x03\
+        m\0\0\0\x02opa\0\
+        m\0\0\0\x01ts\x03nil\
+        m\0\0\0\x01dl\0\0\0\x09\
+        a\x01b\xff\xff\xff\xfen\x05\0\0\0\0\0\x01\
+        n\x08\0\xff\xff\xff\xff\xff\xff\xff\xffn\x08\x01\0\0\0\0\0\0\0\x80\
+        F\x3f\xf8\0\0\0\0\0\0s\x04truej\
+        t\0\0\0\x01m\0\0\0\x02idm\0\0\0\x017j";
+    let length = u32::try_from(expected.len()).unwrap().to_be_bytes();
+    assert_eq!(run.stdout, [b"GWCP\x01\x01\0\0", &length[..], expected].concat());
+}
+
+#[test]
+fn payloads_stay_as_they_are_in_their_own_encoding() {
+    let folder = Folder::new();
+    let spaced = "{ \"op\": 11 , \"d\" : 1.50 }";
+    let file = pack(&[&[spaced]], Compression::None);
+    let path = folder.file("a.gwcap", &file);
+    let (there, back) = (folder.0.join("there"), folder.0.join("back"));
+    transcode(&path, &there, &["--compression", "zstd-stream"]);
+    transcode(&there, &back, &["--compression", "none"]);
+    assert_eq!(fs::read(&back).unwrap(), file);
+}
+
+#[test]
+fn transcode_leaves_nothing_half_written() {
+    let folder = Folder::new();
+    let file = pack(&[&SESSION], Compression::ZlibStream);
+    let path = folder.file("a.gwcap", &file[..file.len() - 1]);
+    let target = folder.file("b.gwcap", b"what was there before");
+    let run = transcode(&path, &target, &["--encoding", "etf"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("frame 4 at byte "), "{}", run.stderr);
+    assert_eq!(fs::read(&target).unwrap(), b"what was there before");
+    assert_eq!(folder.names(), ["a.gwcap", "b.gwcap"]);
+
+    // Into a folder that is not there, and over one that is.
+    let missing = transcode(&path, &folder.0.join("missing/b.gwcap"), &[]);
+    assert_eq!(missing.code, Some(2));
+    assert!(missing.stderr.contains("missing/b.gwcap: No such file"), "{}", missing.stderr);
+    assert_eq!(transcode(&path, &folder.0, &[]).code, Some(2));
+}
+
+#[test]
+fn transcode_does_not_write_over_its_input() {
+    let folder = Folder::new();
+    let file = pack(&[&SESSION], Compression::None);
+    let path = folder.file("a.gwcap", &file);
+    let other_name = folder.0.join(".").join("a.gwcap");
+    let run = transcode(&path, &other_name, &["--encoding", "etf"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("same file"), "{}", run.stderr);
+    assert_eq!(fs::read(&path).unwrap(), file);
+}
+
+#[test]
+fn transcode_works_in_a_pipe() {
+    let file = pack(&[&SESSION, &SESSION], Compression::ZlibStream);
+    let output = run_on_stdin(&["transcode", "-", "-", "--encoding", "etf"], &file);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty());
+    assert_eq!(documents(&output.stdout), documents(&file));
+}

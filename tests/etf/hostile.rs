@@ -1,0 +1,167 @@
+//! Bytes that claim more than they hold.
+
+use std::time::{Duration, Instant};
+
+use gatewire::etf::{Deserializer, from_slice};
+use gatewire::{DEFAULT_MAX_DEPTH, DecodeErrorKind as Kind, MAX_SKIP_DEPTH};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use super::terms::bytes;
+
+#[test]
+fn counts_beyond_the_bytes_left_are_refused_at_once() {
+    for hex in [
+        "6cffffffff6a",
+        "6cffffffff",
+        "69ffffffff",
+        "74ffffffff6a6a",
+        "7480000001",
+        "6dffffffff",
+        "6fffffffff00",
+        "6bffff00",
+        "68ff6a",
+        "64ffff61",
+        "77ff61",
+        "6eff0001",
+        "740000000161016a",
+    ] {
+        // The last of them is whole.
+        let is_valid = hex == "740000000161016a";
+        let term = bytes(hex);
+        let skipped = from_slice::<IgnoredAny>(&term).map_err(|error| error.kind());
+        let read = from_slice::<Vec<Value>>(&term).map_err(|error| error.kind());
+        if is_valid {
+            assert_eq!(skipped.err(), None);
+            assert_eq!(read.unwrap_err(), Kind::InvalidType);
+        } else {
+            assert_eq!(skipped.err(), Some(Kind::InvalidLength), "{hex}");
+            assert_eq!(read.err(), Some(Kind::InvalidLength), "{hex}");
+        }
+    }
+}
+
+/// Lists of one element inside each other.
+fn nested(depth: usize, is_closed: bool) -> Vec<u8> {
+    let mut term = vec![131];
+    term.extend([108, 0, 0, 0, 1].repeat(depth));
+    term.push(106);
+    term.extend(std::iter::repeat_n(106, if is_closed { depth } else { 0 }));
+    term
+}
+
+#[test]
+fn a_hundred_thousand_lists_are_refused_in_no_time() {
+    let start = Instant::now();
+    for is_closed in [true, false] {
+        let term = nested(100_000, is_closed);
+        for error in
+            [from_slice::<IgnoredAny>(&term).unwrap_err(), from_slice::<Value>(&term).unwrap_err()]
+        {
+            assert_eq!(error.kind(), Kind::DepthExceeded);
+        }
+    }
+    let tuples = [&[131][..], &[104, 1].repeat(100_000), &[106]].concat();
+    assert_eq!(from_slice::<IgnoredAny>(&tuples).unwrap_err().kind(), Kind::DepthExceeded);
+    // Milliseconds in truth. This tells a loop from a stack that overflows or work that explodes.
+    assert!(start.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn the_depth_of_skipped_terms_is_exact() {
+    // Many containers beside each other are no depth.
+    let wide = |depth: usize| {
+        let mut term = bytes("6802");
+        term.extend([108, 0, 0, 7, 208]);
+        term.extend([104, 1, 106].repeat(2000));
+        term.push(106);
+        term.extend(&nested(depth - 1, true)[1..]);
+        term
+    };
+    from_slice::<IgnoredAny>(&nested(MAX_SKIP_DEPTH, true)).unwrap();
+    from_slice::<IgnoredAny>(&wide(MAX_SKIP_DEPTH)).unwrap();
+    for term in [nested(MAX_SKIP_DEPTH + 1, true), wide(MAX_SKIP_DEPTH + 1)] {
+        let error = from_slice::<IgnoredAny>(&term).unwrap_err();
+        assert_eq!(error.kind(), Kind::DepthExceeded);
+        assert!(error.to_string().contains("(limit 1024)"), "{error}");
+    }
+}
+
+#[test]
+fn a_list_that_goes_on_in_its_tail_gets_no_deeper() {
+    let term = [&[131][..], &[108, 0, 0, 0, 1, 97, 7].repeat(5000), &[106]].concat();
+    from_slice::<IgnoredAny>(&term).unwrap();
+    assert_eq!(from_slice::<Vec<u8>>(&term).unwrap(), [7; 5000]);
+}
+
+#[test]
+fn empty_list_headers_are_stepped_over_however_many() {
+    let term = [&[131][..], &[108, 0, 0, 0, 0].repeat(100_000), &[97, 7]].concat();
+    assert_eq!(from_slice::<u8>(&term).unwrap(), 7);
+    from_slice::<IgnoredAny>(&term).unwrap();
+}
+
+#[test]
+fn the_depth_of_values_is_bounded_by_max_depth() {
+    // One list more: the empty one inside counts too.
+    from_slice::<Value>(&nested(DEFAULT_MAX_DEPTH - 1, true)).unwrap();
+    let error = from_slice::<Value>(&nested(DEFAULT_MAX_DEPTH, true)).unwrap_err();
+    assert_eq!(error.kind(), Kind::DepthExceeded);
+    assert_eq!(error.offset(), Some(1 + 5 * DEFAULT_MAX_DEPTH));
+    assert!(error.to_string().contains("(limit 32)"), "{error}");
+
+    let term = nested(3, true);
+    let read = |max_depth| {
+        let mut deserializer = Deserializer::from_slice(&term).unwrap().max_depth(max_depth);
+        Value::deserialize(&mut deserializer)
+    };
+    assert!(read(4).is_ok());
+    assert_eq!(read(3).unwrap_err().kind(), Kind::DepthExceeded);
+    assert_eq!(read(0).unwrap_err().offset(), Some(1));
+}
+
+#[test]
+fn long_integers_make_no_text() {
+    let integer = |length: u32| {
+        let mut term = vec![131, 111];
+        term.extend(length.to_be_bytes());
+        term.push(0);
+        term.extend(std::iter::repeat_n(255, length as usize));
+        term
+    };
+    let read = |term: &[u8]| {
+        let mut deserializer = Deserializer::from_slice(term).unwrap().json_compatible(true);
+        String::deserialize(&mut deserializer)
+    };
+    // 2^8192 - 1.
+    let text = read(&integer(1024)).unwrap();
+    assert_eq!(text.len(), 2467);
+    assert!(text.starts_with("10907481356194159294") && text.ends_with("65475715792895"), "{text}");
+    let error = read(&integer(1025)).unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (Kind::IntegerTooLong, Some(1)));
+    from_slice::<IgnoredAny>(&integer(1 << 20)).unwrap();
+    // Leading zeros do not count.
+    let mut term = integer(1 << 20);
+    term[7 + 1024..].fill(0);
+    assert_eq!(read(&term).unwrap(), text);
+}
+
+#[test]
+fn any_single_byte_changed_never_panics() {
+    let term = bytes(
+        "7400000004 77026f70 6100 770173 6200000100 770164 7400000002 77026964 \
+         6e0800 0100000000000020 7705726f6c6573 6c00000002 6101 6802 6a 6b00026162 6a \
+         770174 6d00000005 48454c4c4f",
+    );
+    from_slice::<Value>(&term).unwrap();
+    for position in 0..term.len() {
+        for byte in 0..=255 {
+            let mut term = term.clone();
+            term[position] = byte;
+            let skipped = from_slice::<IgnoredAny>(&term).is_ok();
+            // What is read can be skipped.
+            assert!(from_slice::<Value>(&term).is_err() || skipped, "{position} {byte}");
+        }
+    }
+}
