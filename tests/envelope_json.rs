@@ -237,7 +237,7 @@ fn entry() -> impl Strategy<Value = (&'static str, String, &'static str)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 3000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2000, ..ProptestConfig::default() })]
 
     #[test]
     fn random_payloads_read_as_the_reference_reads_them(

@@ -143,13 +143,18 @@ fn check(encoding: Encoding, decoder: &mut Decoder, scratch: &mut Scratch, messa
     }
 }
 
+/// All bytes for the first frame; for the others a quarter of them, another one at each place.
+fn bytes(frame: usize, index: usize) -> impl Iterator<Item = u8> {
+    (0..=u8::MAX).filter(move |byte| frame == 0 || usize::from(*byte) % 4 == index % 4)
+}
+
 #[test]
 fn every_byte_of_a_json_frame_replaced_by_every_other() {
     let (mut decoder, mut scratch) = (json(), Scratch::new());
-    for text in TEXTS {
+    for (number, text) in TEXTS.into_iter().enumerate() {
         for index in 0..text.len() {
             let mut message = text.as_bytes().to_vec();
-            for byte in 0..=u8::MAX {
+            for byte in bytes(number, index) {
                 message[index] = byte;
                 check(Encoding::Json, &mut decoder, &mut scratch, &message);
             }
@@ -160,10 +165,10 @@ fn every_byte_of_a_json_frame_replaced_by_every_other() {
 #[test]
 fn every_byte_of_an_etf_frame_replaced_by_every_other() {
     let (mut decoder, mut scratch) = (etf(), Scratch::new());
-    for term in terms() {
+    for (number, term) in terms().into_iter().enumerate() {
         for index in 0..term.len() {
             let mut message = term.clone();
-            for byte in 0..=u8::MAX {
+            for byte in bytes(number, index) {
                 message[index] = byte;
                 check(Encoding::Etf, &mut decoder, &mut scratch, &message);
             }
@@ -181,7 +186,7 @@ fn damage_at_every_place_of_a_block_has_the_verdict_of_serde_json() {
         let expected: Value = serde_json::from_slice(&document).unwrap();
         let mut text = document.clone();
         assert_eq!(gatewire::json::from_slice::<Value>(&mut text).unwrap(), expected);
-        for index in (indent..document.len()).filter(|index| index % 7 == indent % 7) {
+        for index in (indent..document.len()).filter(|index| index % 13 == indent % 13) {
             for byte in *b"\"\\ \n\0\x80{]7" {
                 let mut damaged = document.clone();
                 damaged[index] = byte;

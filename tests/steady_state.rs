@@ -302,6 +302,24 @@ fn memory_is_given_back_when_it_is_asked_for_and_after_small_messages() {
     }
 }
 
+/// Giving memory back between the pieces would copy all that waits, again and again.
+#[test]
+fn pieces_of_a_large_payload_move_it_seldom() {
+    let [large, _] = large_and_small(Encoding::Json);
+    let message = ZlibSession::new(0, 15).message(&large);
+    let (first, rest) = message.split_at(1_000_000);
+    let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+    assert!(!decoder.push(first).unwrap());
+    let (_, usage) = measure(|| {
+        for piece in rest[..100_000].chunks(10) {
+            assert!(!decoder.push(piece).unwrap());
+        }
+    });
+    assert!(usage.allocations <= 2, "{usage:?}");
+    assert!(decoder.push(&rest[100_000..]).unwrap());
+    assert_eq!(decoder.frame().unwrap().bytes(), large);
+}
+
 #[test]
 fn a_frame_that_waits_survives_a_shrink() {
     let [large, _] = large_and_small(Encoding::Json);

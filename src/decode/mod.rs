@@ -66,7 +66,7 @@ struct Limits {
     shrink_above: usize,
 }
 
-/// After this many messages in a row that fit into `shrink_above`, memory above it is given back.
+/// After this many payloads in a row that fit into `shrink_above`, memory above it is given back.
 const SMALL_MESSAGES: u8 = 64;
 
 /// What a decoder has done so far.
@@ -257,7 +257,7 @@ impl Decoder {
 
     /// Gives back what the buffers hold above
     /// [`shrink_above`](DecoderBuilder::shrink_above). A decoder does so itself after an error
-    /// and after 64 messages in a row that fit into it.
+    /// and after 64 payloads in a row that fit into it.
     pub fn shrink(&mut self) {
         // A frame that waits to be asked for stays.
         if self.pushed.is_none() {
@@ -289,15 +289,17 @@ impl Decoder {
         let before = self.stats.bytes_out;
         let taken = self.payload_of(message);
         let size = usize::try_from(self.stats.bytes_out - before).unwrap_or(usize::MAX);
-        if taken.is_err() {
-            self.shrink();
-        } else if size > self.limits.shrink_above {
-            self.small_messages = 0;
-        } else {
-            self.small_messages += 1;
-            if self.small_messages == SMALL_MESSAGES {
-                self.small_messages = 0;
-                self.shrink_unused();
+        match taken {
+            Err(_) => self.shrink(),
+            // A part of a payload says nothing of its size, and what waits would be moved.
+            Ok(None) => {}
+            Ok(_) if size > self.limits.shrink_above => self.small_messages = 0,
+            Ok(_) => {
+                self.small_messages += 1;
+                if self.small_messages == SMALL_MESSAGES {
+                    self.small_messages = 0;
+                    self.shrink_unused();
+                }
             }
         }
         taken
