@@ -303,6 +303,12 @@ impl DecodeError {
         self
     }
 
+    /// Says that the value stands nowhere in the payload: `d` is absent and reads as null.
+    #[cold]
+    pub(crate) fn of_absent_data(self) -> Self {
+        self.map_offset(|_| None).in_field("d")
+    }
+
     /// Puts the struct field that led here in front of the path.
     #[cold]
     pub(crate) fn in_field(mut self, name: &'static str) -> Self {

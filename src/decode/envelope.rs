@@ -53,12 +53,17 @@ pub(crate) enum Name {
 }
 
 /// How far to read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// Until the three are known.
-    Head,
+pub(crate) enum Extent<'n> {
+    /// Until the three are known. The text takes the name of an event that is not known.
+    Head(&'n mut String),
     /// To the end.
     Whole,
+}
+
+impl Extent<'_> {
+    fn is_head(&self) -> bool {
+        matches!(self, Self::Head(_))
+    }
 }
 
 /// The fields met so far.
@@ -104,30 +109,28 @@ fn once<T>(field: &mut Option<T>, value: T, offset: usize) -> Result<(), DecodeE
     }
 }
 
-fn name_of(text: &str, unknown: &mut String) -> Name {
+fn name_of(text: &str, extent: &mut Extent<'_>) -> Name {
     match EventKind::from_name(text) {
         EventKind::Unknown => {
-            unknown.clear();
-            unknown.push_str(text);
+            if let Extent::Head(unknown) = extent {
+                unknown.clear();
+                unknown.push_str(text);
+            }
             Name::Unknown
         }
         kind => Name::Known(kind),
     }
 }
 
-/// Reads a JSON payload; `unknown` takes the name of an event that is not known.
+/// Reads a JSON payload.
 #[inline]
-pub(crate) fn read_json(
-    payload: &[u8],
-    extent: Extent,
-    unknown: &mut String,
-) -> Result<Envelope, DecodeError> {
-    if extent == Extent::Head {
+pub(crate) fn read_json(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, DecodeError> {
+    if extent.is_head() {
         if let Some(envelope) = in_usual_form(payload) {
             return Ok(envelope);
         }
     }
-    scan_json(payload, extent, unknown).map_err(|error| error.in_stage(Stage::Envelope))
+    scan_json(payload, extent).map_err(|error| error.in_stage(Stage::Envelope))
 }
 
 /// Discord's own form, `{"t":…,"s":…,"op":…,"d":`, with a known name; anything else is left to
@@ -167,21 +170,17 @@ fn short_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
     let mut value = 0;
     let mut length = 0;
     while let Some(digit @ b'0'..=b'9') = bytes.get(length) {
-        value = value * 10 + u64::from(digit - b'0');
-        length += 1;
-        if length > 19 {
+        if length == 19 {
             return None;
         }
+        value = value * 10 + u64::from(digit - b'0');
+        length += 1;
     }
     let has_leading_zero = length > 1 && bytes[0] == b'0';
     (length > 0 && !has_leading_zero).then(|| (value, &bytes[length..]))
 }
 
-fn scan_json(
-    payload: &[u8],
-    extent: Extent,
-    unknown: &mut String,
-) -> Result<Envelope, DecodeError> {
+fn scan_json(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeError> {
     let mut reader = json::Reader::new(payload);
     let mut fields = Fields::default();
     reader.skip_whitespace();
@@ -201,7 +200,7 @@ fn scan_json(
         let at = reader.position();
         let key = reader.key()?;
         if key.is("d") {
-            if extent == Extent::Head && fields.head_is_known() && fields.data.is_none() {
+            if extent.is_head() && fields.head_is_known() && fields.data.is_none() {
                 check_last_byte(payload)?;
                 return fields.finish_with(Data::From(at));
             }
@@ -210,7 +209,7 @@ fn scan_json(
             reader.skip_value()?;
             once(&mut fields.data, start..reader.position(), at)?;
         } else {
-            json_field(&mut reader, key, at, &mut fields, unknown)?;
+            json_field(&mut reader, key, at, &mut fields, &mut extent)?;
         }
         reader.skip_whitespace();
         if !reader.take(b',') {
@@ -230,7 +229,7 @@ fn json_field(
     key: json::Text<'_>,
     at: usize,
     fields: &mut Fields,
-    unknown: &mut String,
+    extent: &mut Extent<'_>,
 ) -> Result<(), DecodeError> {
     reader.skip_whitespace();
     let start = reader.position();
@@ -250,7 +249,7 @@ fn json_field(
     } else if key.is("t") {
         let name = match reader.peek() {
             Some(b'n') => reader.literal("null").map(|()| Name::None)?,
-            Some(b'"') => json_name(reader.string()?, unknown),
+            Some(b'"') => json_name(reader.string()?, extent),
             _ => {
                 reader.skip_value()?;
                 return Err(error(DecodeErrorKind::InvalidEventName).at(start));
@@ -272,13 +271,13 @@ fn json_integer(reader: &mut json::Reader<'_>) -> Result<Option<u64>, DecodeErro
     Ok(str::from_utf8(text).ok().and_then(|text| text.parse().ok()))
 }
 
-fn json_name(text: json::Text<'_>, unknown: &mut String) -> Name {
+fn json_name(text: json::Text<'_>, extent: &mut Extent<'_>) -> Name {
     match text.plain() {
-        Some(plain) => name_of(plain, unknown),
+        Some(plain) => name_of(plain, extent),
         None => {
             let mut name = String::new();
             text.unescape(&mut name);
-            name_of(&name, unknown)
+            name_of(&name, extent)
         }
     }
 }
@@ -291,16 +290,12 @@ fn check_last_byte(payload: &[u8]) -> Result<(), DecodeError> {
     }
 }
 
-/// Reads an ETF payload; `unknown` takes the name of an event that is not known.
-pub(crate) fn read_etf(
-    payload: &[u8],
-    extent: Extent,
-    unknown: &mut String,
-) -> Result<Envelope, DecodeError> {
-    scan_etf(payload, extent, unknown).map_err(|error| error.in_stage(Stage::Envelope))
+/// Reads an ETF payload.
+pub(crate) fn read_etf(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, DecodeError> {
+    scan_etf(payload, extent).map_err(|error| error.in_stage(Stage::Envelope))
 }
 
-fn scan_etf(payload: &[u8], extent: Extent, unknown: &mut String) -> Result<Envelope, DecodeError> {
+fn scan_etf(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeError> {
     let mut reader = etf::Reader::new(payload);
     let mut fields = Fields::default();
     reader.version()?;
@@ -321,14 +316,14 @@ fn scan_etf(payload: &[u8], extent: Extent, unknown: &mut String) -> Result<Enve
             }
         };
         if key == "d" {
-            if extent == Extent::Head && fields.head_is_known() && fields.data.is_none() {
+            if extent.is_head() && fields.head_is_known() && fields.data.is_none() {
                 return fields.finish_with(Data::From(at));
             }
             let start = reader.position();
             reader.skip()?;
             once(&mut fields.data, start..reader.position(), at)?;
         } else {
-            etf_field(&mut reader, key, at, &mut fields, unknown)?;
+            etf_field(&mut reader, key, at, &mut fields, &mut extent)?;
         }
     }
     if !reader.is_empty() {
@@ -343,7 +338,7 @@ fn etf_field(
     key: &str,
     at: usize,
     fields: &mut Fields,
-    unknown: &mut String,
+    extent: &mut Extent<'_>,
 ) -> Result<(), DecodeError> {
     let start = reader.position();
     match key {
@@ -366,7 +361,7 @@ fn etf_field(
             let name = match reader.null()? {
                 true => Name::None,
                 false => match reader.text()? {
-                    Some(text) => name_of(&text.text, unknown),
+                    Some(text) => name_of(&text.text, extent),
                     None => {
                         reader.skip()?;
                         return Err(error(DecodeErrorKind::InvalidEventName).at(start));

@@ -247,8 +247,8 @@ impl<'a> Frame<'a> {
             return Ok(self.envelope.clone());
         }
         match self.encoding {
-            Encoding::Json => envelope::read_json(self.bytes(), Extent::Whole, &mut String::new()),
-            Encoding::Etf => envelope::read_etf(self.bytes(), Extent::Whole, &mut String::new()),
+            Encoding::Json => envelope::read_json(self.bytes(), Extent::Whole),
+            Encoding::Etf => envelope::read_etf(self.bytes(), Extent::Whole),
         }
     }
 
@@ -264,7 +264,7 @@ impl<'a> Frame<'a> {
             Data::Absent => {
                 let null = [Node::Static(StaticNode::Null)];
                 T::deserialize(&mut json::Cursor::new(&null, self.max_depth))
-                    .map_err(|error| error.in_field("d"))
+                    .map_err(DecodeError::of_absent_data)
             }
             Data::Found(data) => self.read_json(data, None, |nodes, max_depth| {
                 let mut cursor = json::Cursor::new(nodes, max_depth);
@@ -302,6 +302,7 @@ impl<'a> Frame<'a> {
             }
             Payload::Borrowed(bytes) => {
                 text.clear();
+                text.reserve(part.len() + json::PADDING);
                 text.extend_from_slice(&bytes[part]);
                 json::pad(text);
                 text
@@ -317,9 +318,9 @@ impl<'a> Frame<'a> {
 
     fn read_etf_data<T: Deserialize<'a>>(self, json_compatible: bool) -> Result<T, DecodeError> {
         let Data::Found(data) = self.whole_envelope()?.data else {
-            // The bytes of the atom `nil`, which is what an absent `d` means.
-            return etf::from_slice(&[131, 119, 3, b'n', b'i', b'l'])
-                .map_err(|error| error.in_field("d"));
+            // The atom `nil`, which is what an absent `d` means.
+            let null = etf::from_slice(&[131, 119, 3, b'n', b'i', b'l']);
+            return null.map_err(DecodeError::of_absent_data);
         };
         let max_depth = self.max_depth;
         let reader = etf::Reader::at(self.payload.into_bytes(), data.start);

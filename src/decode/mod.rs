@@ -66,7 +66,7 @@ struct Limits {
     shrink_above: usize,
 }
 
-/// After this many messages in a row that fit into `shrink_above`, memory above it is given back.
+/// After this many payloads in a row that fit into `shrink_above`, memory above it is given back.
 const SMALL_MESSAGES: u8 = 64;
 
 /// What a decoder has done so far.
@@ -105,9 +105,9 @@ impl DecoderBuilder {
     ///
     /// It bounds the compressed bytes that wait for the rest of a payload as well. A connection
     /// holds at most three times this: the payload, a copy of it where strings are unescaped, and
-    /// what waits. While JSON of that size is read, up to 30 bytes more are needed for each of
-    /// its commas, colons, brackets and values, so `[0,0,…]` costs 30 times its size; while ETF
-    /// is read, nothing.
+    /// what waits. While JSON of that size is read, up to 32 bytes more are needed for each of
+    /// its commas, colons, brackets and values, so `[0,0,…]` costs 35 times its size in all; while
+    /// ETF is read, nothing.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
@@ -257,11 +257,12 @@ impl Decoder {
 
     /// Gives back what the buffers hold above
     /// [`shrink_above`](DecoderBuilder::shrink_above). A decoder does so itself after an error
-    /// and after 64 messages in a row that fit into it.
+    /// and after 64 payloads in a row that fit into it.
     pub fn shrink(&mut self) {
         // A frame that waits to be asked for stays.
         if self.pushed.is_none() {
             self.payload.clear();
+            self.unknown_name.clear();
         }
         self.shrink_unused();
     }
@@ -288,15 +289,17 @@ impl Decoder {
         let before = self.stats.bytes_out;
         let taken = self.payload_of(message);
         let size = usize::try_from(self.stats.bytes_out - before).unwrap_or(usize::MAX);
-        if taken.is_err() {
-            self.shrink();
-        } else if size > self.limits.shrink_above {
-            self.small_messages = 0;
-        } else {
-            self.small_messages += 1;
-            if self.small_messages == SMALL_MESSAGES {
-                self.small_messages = 0;
-                self.shrink_unused();
+        match taken {
+            Err(_) => self.shrink(),
+            // A part of a payload says nothing of its size, and what waits would be moved.
+            Ok(None) => {}
+            Ok(_) if size > self.limits.shrink_above => self.small_messages = 0,
+            Ok(_) => {
+                self.small_messages += 1;
+                if self.small_messages == SMALL_MESSAGES {
+                    self.small_messages = 0;
+                    self.shrink_unused();
+                }
             }
         }
         taken
@@ -304,9 +307,13 @@ impl Decoder {
 
     fn payload_of(&mut self, message: &[u8]) -> Result<Option<(Source, Envelope)>, DecodeError> {
         let limit = self.limits.message_size;
+        self.unknown_name.clear();
         let mut source = self.decompressor.take(message, &mut self.payload, limit)?;
         let mut payload = match source {
-            Source::Message => message,
+            Source::Message => {
+                self.payload.clear();
+                message
+            }
             Source::Buffer => &self.payload[..],
             Source::Incomplete => return Ok(None),
         };
@@ -326,6 +333,6 @@ impl Decoder {
             Encoding::Json => envelope::read_json,
             Encoding::Etf => envelope::read_etf,
         };
-        Ok(Some((source, read(payload, Extent::Head, &mut self.unknown_name)?)))
+        Ok(Some((source, read(payload, Extent::Head(&mut self.unknown_name))?)))
     }
 }

@@ -77,58 +77,59 @@ impl<'a> Reader<'a> {
             [SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | BINARY_EXT | MAP_EXT | NIL_EXT, ..]
         )
     }
+}
 
-    /// Steps over a scalar that at least four more bytes follow, length field included.
-    #[inline(always)]
-    pub(super) fn skip_plain(&mut self) -> bool {
-        let [tag, length @ ..] = self.rest else { return false };
-        let (shape, Some(length)) = (&SHAPES[usize::from(*tag)], length.first_chunk()) else {
-            return false;
-        };
-        let header = usize::from(shape.header);
-        // One load serves length fields of every width.
-        let length = (u64::from(u32::from_be_bytes(*length)) >> shape.shift) as usize;
-        match self.rest.get(header + length..) {
-            Some(rest) if shape.header > 0 => {
-                if shape.is_atom && !starts_short_ascii(&self.rest[header..], length) {
-                    return false;
-                }
-                self.rest = rest;
-                true
-            }
-            _ => false,
-        }
-    }
+/// What is behind a scalar that at least four more bytes follow, its length field included.
+#[inline(always)]
+pub(super) fn behind_plain(bytes: &[u8]) -> Option<&[u8]> {
+    let [tag, a, b, c, d, ..] = *bytes else { return None };
+    let shape = SHAPES[usize::from(tag)];
+    // One load serves length fields of every width.
+    let length = (u64::from(u32::from_be_bytes([a, b, c, d])) >> shape.shift) as usize;
+    let rest = bytes.get(usize::from(shape.header)..)?;
+    let is_plain = match shape.class {
+        Class::Bytes => true,
+        Class::Atom => starts_short_ascii(rest, length),
+        Class::Other => false,
+    };
+    if is_plain { rest.get(length..) } else { None }
 }
 
 /// How long a term is.
 #[derive(Clone, Copy)]
 struct Shape {
-    /// Bytes before those that the length field counts; zero for a term that is not plain.
+    /// Bytes before those that the length field counts.
     header: u8,
     /// What makes the length field out of the four bytes behind the tag.
     shift: u8,
-    is_atom: bool,
+    class: Class,
+}
+
+#[derive(Clone, Copy)]
+enum Class {
+    Bytes,
+    Atom,
+    Other,
 }
 
 static SHAPES: [Shape; 256] = {
     const NO_LENGTH: u8 = 32;
     const ONE_BYTE: u8 = 24;
     const TWO_BYTES: u8 = 16;
-    let mut shapes = [Shape { header: 0, shift: NO_LENGTH, is_atom: false }; 256];
+    let mut shapes = [Shape { header: 0, shift: NO_LENGTH, class: Class::Other }; 256];
     let mut plain = [
-        (SMALL_INTEGER_EXT, 2, NO_LENGTH, false),
-        (INTEGER_EXT, 5, NO_LENGTH, false),
-        (SMALL_BIG_EXT, 3, ONE_BYTE, false),
-        (BINARY_EXT, 5, 0, false),
-        (NIL_EXT, 1, NO_LENGTH, false),
-        (ATOM_EXT, 3, TWO_BYTES, true),
-        (SMALL_ATOM_EXT, 2, ONE_BYTE, true),
-        (SMALL_ATOM_UTF8_EXT, 2, ONE_BYTE, true),
+        (SMALL_INTEGER_EXT, 2, NO_LENGTH, Class::Bytes),
+        (INTEGER_EXT, 5, NO_LENGTH, Class::Bytes),
+        (SMALL_BIG_EXT, 3, ONE_BYTE, Class::Bytes),
+        (BINARY_EXT, 5, 0, Class::Bytes),
+        (NIL_EXT, 1, NO_LENGTH, Class::Bytes),
+        (ATOM_EXT, 3, TWO_BYTES, Class::Atom),
+        (SMALL_ATOM_EXT, 2, ONE_BYTE, Class::Atom),
+        (SMALL_ATOM_UTF8_EXT, 2, ONE_BYTE, Class::Atom),
     ]
     .as_slice();
-    while let [(tag, header, shift, is_atom), rest @ ..] = plain {
-        shapes[*tag as usize] = Shape { header: *header, shift: *shift, is_atom: *is_atom };
+    while let [(tag, header, shift, class), rest @ ..] = plain {
+        shapes[*tag as usize] = Shape { header: *header, shift: *shift, class: *class };
         plain = rest;
     }
     shapes

@@ -1,5 +1,6 @@
 //! Stepping over terms, and verifying them on the way.
 
+use super::plain::behind_plain;
 use super::reader::{MAX_ATOM_CHARS, Reader, Sequence, too_deep};
 use super::tag::*;
 use crate::MAX_SKIP_DEPTH;
@@ -20,7 +21,8 @@ impl Reader<'_> {
         let mut left = 1;
         while left > 0 {
             left -= 1;
-            if self.skip_plain() {
+            if let Some(rest) = behind_plain(self.rest) {
+                self.rest = rest;
                 continue;
             }
             let (children, is_list) = self.step()?;

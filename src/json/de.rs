@@ -47,8 +47,13 @@ impl<'de> Deserializer<'de> {
         self
     }
 
-    pub(super) fn locate(&self, error: DecodeError) -> DecodeError {
-        parser::locate(error, &self.nodes, &self.buffers)
+    /// Reads the one value there is. An error of the cursor counts nodes, which become bytes here.
+    fn read<T>(
+        &self,
+        read: impl FnOnce(&mut Cursor<'_, 'de>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        read(&mut Cursor::new(&self.nodes, self.max_depth))
+            .map_err(|error| parser::locate(error.at(0), &self.nodes, &self.buffers))
     }
 }
 
@@ -56,11 +61,11 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
     type Error = DecodeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_any(visitor)
+        self.read(|cursor| cursor.deserialize_any(visitor))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_option(visitor)
+        self.read(|cursor| cursor.deserialize_option(visitor))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -69,7 +74,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_struct(name, fields, visitor)
+        self.read(|cursor| cursor.deserialize_struct(name, fields, visitor))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -78,7 +83,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_enum(name, variants, visitor)
+        self.read(|cursor| cursor.deserialize_enum(name, variants, visitor))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -86,11 +91,11 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_newtype_struct(name, visitor)
+        self.read(|cursor| cursor.deserialize_newtype_struct(name, visitor))
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        Cursor::new(&self.nodes, self.max_depth).deserialize_bytes(visitor)
+        self.read(|cursor| cursor.deserialize_bytes(visitor))
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -334,14 +339,15 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _variants: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match *self.next()? {
             Node::String(variant) => visitor.visit_enum(variant.into_deserializer()),
             Node::Object { len: 1, .. } => {
                 self.enter()?;
-                let value = visitor.visit_enum(Enum { cursor: self })?;
+                let entry = Object { cursor: self, left: 1, fields: variants };
+                let value = visitor.visit_enum(Enum { entry })?;
                 self.depth += 1;
                 Ok(value)
             }
@@ -563,7 +569,17 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
 
 /// An enum written as an object of one entry: the variant's name and its content.
 struct Enum<'c, 't, 'de> {
-    cursor: &'c mut Cursor<'t, 'de>,
+    entry: Object<'c, 't, 'de>,
+}
+
+impl<'t, 'de> Enum<'_, 't, 'de> {
+    fn content<T>(
+        self,
+        read: impl FnOnce(&mut Cursor<'t, 'de>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let before = self.entry.cursor.rest.len();
+        read(&mut *self.entry.cursor).map_err(|error| self.entry.in_value(error, before))
+    }
 }
 
 impl<'de> EnumAccess<'de> for Enum<'_, '_, 'de> {
@@ -571,11 +587,13 @@ impl<'de> EnumAccess<'de> for Enum<'_, '_, 'de> {
     type Variant = Self;
 
     fn variant_seed<S: DeserializeSeed<'de>>(
-        self,
+        mut self,
         seed: S,
     ) -> Result<(S::Value, Self), DecodeError> {
-        let variant = seed.deserialize(&mut *self.cursor)?;
-        Ok((variant, self))
+        match self.entry.next_key_seed(seed)? {
+            Some(variant) => Ok((variant, self)),
+            None => Err(end_of_tape()),
+        }
     }
 }
 
@@ -583,14 +601,14 @@ impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
     type Error = DecodeError;
 
     fn unit_variant(self) -> Result<(), DecodeError> {
-        de::Deserialize::deserialize(self.cursor)
+        self.content(|cursor| de::Deserialize::deserialize(cursor))
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(
         self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        seed.deserialize(self.cursor)
+        self.content(|cursor| seed.deserialize(cursor))
     }
 
     fn tuple_variant<V: Visitor<'de>>(
@@ -598,7 +616,7 @@ impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
         _length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.cursor.deserialize_seq(visitor)
+        self.content(|cursor| cursor.deserialize_seq(visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -606,6 +624,6 @@ impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.cursor.deserialize_struct("", fields, visitor)
+        self.content(|cursor| cursor.deserialize_struct("", fields, visitor))
     }
 }

@@ -24,11 +24,11 @@ mod write;
 
 pub(crate) use de::Cursor;
 pub use de::Deserializer;
-pub(crate) use parser::{Parser, pad};
+pub(crate) use parser::{PADDING, Parser, pad};
 pub(crate) use skip::{Reader, Text};
 pub(crate) use write::write_compact;
 
-use serde::de::{Deserialize, DeserializeSeed};
+use serde::de::Deserialize;
 
 use crate::DecodeError;
 
@@ -37,7 +37,7 @@ use crate::DecodeError;
 /// The text is written to, so it is worth nothing afterwards; what the value borrows lies in it.
 /// Containers may nest [`DEFAULT_MAX_DEPTH`](crate::DEFAULT_MAX_DEPTH) deep where values are built
 /// and [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep where they are skipped. Each call allocates
-/// about 30 bytes of working memory for a comma, colon, bracket or value of the text; a
+/// up to 32 bytes of working memory for a comma, colon, bracket or value of the text; a
 /// [`Decoder`](crate::Decoder) keeps that memory from message to message.
 ///
 /// # Errors
@@ -45,14 +45,5 @@ use crate::DecodeError;
 /// Of [`Stage::Data`](crate::Stage::Data): what is wrong with the text, bytes after the value, or
 /// a value that is not of the type asked for.
 pub fn from_slice<'de, T: Deserialize<'de>>(text: &'de mut [u8]) -> Result<T, DecodeError> {
-    let mut deserializer = Deserializer::from_slice(text)?;
-    deserializer.read(std::marker::PhantomData)
-}
-
-impl<'de> Deserializer<'de> {
-    /// Reads the one value there is, with errors that name the byte.
-    fn read<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, DecodeError> {
-        let value = seed.deserialize(&mut *self);
-        value.map_err(|error| self.locate(error))
-    }
+    T::deserialize(&mut Deserializer::from_slice(text)?)
 }

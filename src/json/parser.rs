@@ -15,9 +15,12 @@ pub(crate) struct Parser {
     longest: usize,
 }
 
+/// How many bytes [`pad`] appends.
+pub(crate) const PADDING: usize = INPUT_PADDING;
+
 /// Appends what [`Parser::parse`] wants to find behind a text.
 pub(crate) fn pad(text: &mut Vec<u8>) {
-    text.extend_from_slice(&[b' '; INPUT_PADDING]);
+    text.extend_from_slice(&[b' '; PADDING]);
 }
 
 impl Parser {

@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Steps over a value, white space before it included.
+    /// Steps over a value in an object, white space before it included.
     pub(crate) fn skip_value(&mut self) -> Result<(), DecodeError> {
         let mut nesting = Nesting::default();
         loop {
@@ -311,7 +311,7 @@ fn is_finite(number: &[u8]) -> bool {
         .is_some_and(f64::is_finite)
 }
 
-/// Which containers are open, a bit each: set for an object.
+/// Which containers of a value are open, a bit each: set for an object.
 #[derive(Default)]
 struct Nesting {
     bits: [u64; MAX_SKIP_DEPTH / 64],
@@ -320,7 +320,11 @@ struct Nesting {
 
 impl Nesting {
     fn enter(&mut self, is_object: bool) -> Result<(), DecodeError> {
-        let word = self.bits.get_mut(self.depth / 64).ok_or_else(too_deep)?;
+        // The object around the value is a level as well.
+        if self.depth == MAX_SKIP_DEPTH - 1 {
+            return Err(too_deep());
+        }
+        let word = &mut self.bits[self.depth / 64];
         let bit = 1 << (self.depth % 64);
         *word = if is_object { *word | bit } else { *word & !bit };
         self.depth += 1;

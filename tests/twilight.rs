@@ -1,0 +1,172 @@
+//! twilight's models over frames of both encodings, against twilight over serde_json.
+
+mod common;
+
+use common::term::{atom, binary, list, map, of_json, payload, unsigned};
+use common::{etf, json};
+use gatewire::{Decoder, Scratch};
+use serde::de::DeserializeSeed;
+use serde_json::{Value, json as value};
+use twilight_model::gateway::event::{GatewayEvent, GatewayEventDeserializer};
+
+fn user(name: &str) -> Value {
+    value!({
+        "id": "80351110224678912", "username": name, "discriminator": "0", "avatar": null,
+        "global_name": "Some \"One\" é", "public_flags": 4_194_304, "bot": false,
+    })
+}
+
+fn member() -> Value {
+    value!({
+        "roles": ["41771983423143936", "41771983423143937"], "nick": null, "avatar": null,
+        "joined_at": "2020-06-23T03:21:24.509000+00:00", "premium_since": null, "deaf": false,
+        "mute": false, "flags": 0, "pending": false, "communication_disabled_until": null,
+    })
+}
+
+fn message() -> Value {
+    value!({
+        "id": "1001", "channel_id": "41771983423143937", "guild_id": "41771983423143936",
+        "author": user("somebody"), "member": member(), "content": "two\nlines ☃ 😀",
+        "timestamp": "2022-01-12T13:56:05+00:00", "edited_timestamp": null, "tts": false,
+        "mention_everyone": false, "mentions": [], "mention_roles": ["41771983423143940"],
+        "attachments": [], "pinned": false, "type": 0, "flags": 0, "nonce": "1001",
+        "embeds": [{"type": "rich", "title": "a", "color": 16_711_680, "fields": []}],
+        "reactions": [{
+            "burst_colors": [], "count": 2, "count_details": {"burst": 0, "normal": 2},
+            "emoji": {"id": null, "name": "🔥"}, "me": false, "me_burst": false,
+        }],
+    })
+}
+
+fn interaction() -> Value {
+    let mut member = member();
+    member["user"] = user("somebody");
+    member["permissions"] = value!("2251799813685247");
+    value!({
+        "id": "846462639134605312", "application_id": "845027738276462632", "type": 2,
+        "token": "a-token", "version": 1, "channel_id": "645027906669510667",
+        "guild_id": "290926798626357999", "member": member, "locale": "en-GB",
+        "app_permissions": "2251799813685247", "entitlements": [], "attachment_size_limit": 10_485_760,
+        "authorizing_integration_owners": {"0": "290926798626357999"}, "context": 0,
+        "channel": {"id": "645027906669510667", "type": 0},
+        "data": {
+            "id": "771825006014889984", "name": "number", "type": 1,
+            "options": [
+                {"type": 4, "name": "integer", "value": -5},
+                {"type": 10, "name": "number", "value": 2.5},
+                {"type": 10, "name": "whole", "value": 3},
+                {"type": 3, "name": "text", "value": "12345678901234567890"},
+                {"type": 5, "name": "flag", "value": true},
+                {"type": 6, "name": "user", "value": "80351110224678912"},
+            ],
+        },
+    })
+}
+
+/// Opcode, name and data of events in the forms that the Gateway sends.
+fn events() -> Vec<(u8, Option<&'static str>, Value)> {
+    let presence = value!({
+        "user": {"id": "80351110224678912"}, "guild_id": "41771983423143936", "status": "idle",
+        "activities": [{"name": "a game", "type": 0, "created_at": 1_571_678_161_000_u64,
+            "id": "x", "application_id": "41771983423143936"}],
+        "client_status": {"desktop": "idle"},
+    });
+    vec![
+        (10, None, value!({"heartbeat_interval": 41_250, "_trace": ["[\"gateway\"]"]})),
+        (1, None, value!(null)),
+        (7, None, value!(null)),
+        (9, None, value!(true)),
+        (11, None, value!(null)),
+        (0, Some("RESUMED"), value!({"_trace": ["a"]})),
+        (0, Some("MESSAGE_CREATE"), message()),
+        (0, Some("MESSAGE_DELETE"), value!({"id": "1001", "channel_id": "41771983423143937"})),
+        (0, Some("GUILD_DELETE"), value!({"id": "41771983423143936", "unavailable": true})),
+        (0, Some("GUILD_CREATE"), value!({"id": "41771983423143936", "unavailable": true})),
+        (0, Some("PRESENCE_UPDATE"), presence),
+        (
+            0,
+            Some("TYPING_START"),
+            value!({
+                "channel_id": "41771983423143937", "user_id": "80351110224678912",
+                "timestamp": 1_592_882_484,
+            }),
+        ),
+        (0, Some("INTERACTION_CREATE"), interaction()),
+        (
+            0,
+            Some("READY"),
+            value!({
+                "v": 10, "user": {
+                    "id": "80351110224678912", "username": "a bot", "discriminator": "1337", "avatar": null,
+                    "bot": true, "mfa_enabled": true, "verified": true, "email": null, "flags": 0,
+                },
+                "guilds": [{"id": "41771983423143936", "unavailable": true}], "session_id": "a-session",
+                "resume_gateway_url": "wss://gateway.example", "shard": [4, 7],
+                "application": {"id": "41771983423143936", "flags": 565_248},
+            }),
+        ),
+    ]
+}
+
+/// The term that stands for the value, with ids as integers, as ETF has them. Option values and
+/// tokens stay text.
+fn term_of(value: &Value, key: &str) -> Vec<u8> {
+    match value {
+        Value::String(text) if key != "value" && text.len() >= 15 => match text.parse() {
+            Ok(id) => unsigned(id),
+            Err(_) => binary(text),
+        },
+        Value::String(text) if key == "status" || key == "t" => atom(text),
+        Value::Array(elements) => {
+            list(&elements.iter().map(|element| term_of(element, key)).collect::<Vec<_>>())
+        }
+        Value::Object(entries) => {
+            let entry = |(key, value): (&String, &Value)| {
+                let as_atom = key.len() % 2 == 0;
+                (if as_atom { atom(key) } else { binary(key) }, term_of(value, key))
+            };
+            map(&entries.iter().map(entry).collect::<Vec<_>>())
+        }
+        other => of_json(other),
+    }
+}
+
+/// An event as text, for twilight's cannot be compared.
+fn shown(event: &GatewayEvent) -> String {
+    format!("{event:?}")
+}
+
+fn read(decoder: &mut Decoder, message: &[u8]) -> [String; 2] {
+    let frame = decoder.decode(message).unwrap().unwrap();
+    let owned = frame.to_owned();
+    let seed = GatewayEventDeserializer::new(frame.opcode().0, frame.event_name());
+    let event = frame.payload_seed(seed).unwrap_or_else(|error| panic!("{error}"));
+    let seed = GatewayEventDeserializer::new(owned.opcode().0, owned.event_name());
+    let again = owned.payload_seed(seed, &mut Scratch::new()).unwrap();
+    [shown(&event), shown(&again)]
+}
+
+#[test]
+fn twilight_reads_the_same_events_over_both_encodings() {
+    for (op, name, data) in events() {
+        let sequence = (op == 0).then_some(9);
+        let text = value!({"t": name, "s": sequence, "op": op, "d": data}).to_string();
+        let in_discords_order =
+            format!(r#"{{"t":{},"s":{},"op":{op},"d":{data}}}"#, value!(name), value!(sequence),);
+        let seed = GatewayEventDeserializer::new(op, name);
+        let expected = seed.deserialize(&mut serde_json::Deserializer::from_str(&text)).unwrap();
+        let expected = shown(&expected);
+        let (mut from_json, mut from_etf) = (json(), etf());
+        for text in [&text, &in_discords_order] {
+            for event in read(&mut from_json, text.as_bytes()) {
+                assert_eq!(event, expected, "{name:?} {op}");
+            }
+        }
+        for term in [term_of(&data, ""), of_json(&data)] {
+            for event in read(&mut from_etf, &payload(&term, op, sequence, name)) {
+                assert_eq!(event, expected, "{name:?} {op} over ETF");
+            }
+        }
+    }
+}
