@@ -291,8 +291,41 @@ fn check_last_byte(payload: &[u8]) -> Result<(), DecodeError> {
 }
 
 /// Reads an ETF payload.
+#[inline]
 pub(crate) fn read_etf(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, DecodeError> {
+    if let Some(envelope) = etf_in_usual_form(payload) {
+        return Ok(envelope);
+    }
     scan_etf(payload, extent).map_err(|error| error.in_stage(Stage::Envelope))
+}
+
+/// Discord's own form, `#{d => …, op => …, s => …, t => …}` with atoms as keys, and a known name;
+/// anything else is left to [`scan_etf`], errors included.
+#[inline]
+fn etf_in_usual_form(payload: &[u8]) -> Option<Envelope> {
+    const START: &[u8; 10] = b"\x83t\0\0\0\x04d\0\x01d";
+    let mut reader = etf::Reader::at(payload, START.len());
+    payload.starts_with(START).then_some(())?;
+    reader.skip().ok()?;
+    let end = reader.position();
+    let rest = payload[end..].strip_prefix(b"d\0\x02op")?;
+    let ([etf::SMALL_INTEGER_EXT, opcode], rest) = rest.split_first_chunk()? else { return None };
+    let mut reader = etf::Reader::new(rest.strip_prefix(b"d\0\x01s")?);
+    let sequence = match reader.integer().ok()? {
+        Some(integer) => Some(integer.as_u64()?),
+        None => reader.null().ok()?.then_some(None)?,
+    };
+    let name = reader.rest().strip_prefix(b"d\0\x01td\0")?;
+    let name = match name.split_first()? {
+        (3, b"nil") => Name::None,
+        (&length, name) if usize::from(length) == name.len() => match EventKind::from_bytes(name) {
+            EventKind::Unknown => return None,
+            kind => Name::Known(kind),
+        },
+        _ => return None,
+    };
+    let data = Data::Found(START.len()..end);
+    Some(Envelope { opcode: Opcode(*opcode), sequence, name, data })
 }
 
 fn scan_etf(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeError> {

@@ -19,12 +19,18 @@ impl Reader<'_> {
         // terms still to come does for it.
         let mut containers = 0;
         let mut left = 1;
-        while left > 0 {
-            left -= 1;
-            if let Some(rest) = behind_plain(self.rest) {
-                self.rest = rest;
-                continue;
+        loop {
+            let mut rest = self.rest;
+            while left > 0 {
+                let Some(behind) = behind_plain(rest) else { break };
+                rest = behind;
+                left -= 1;
             }
+            self.rest = rest;
+            if left == 0 {
+                return Ok(());
+            }
+            left -= 1;
             let (children, is_list) = self.step()?;
             if children > 0 {
                 left += children + usize::from(is_list);
@@ -38,7 +44,6 @@ impl Reader<'_> {
                 }
             }
         }
-        Ok(())
     }
 
     /// As [`skip`](Self::skip), for terms of many containers, with an exact stack of them.
