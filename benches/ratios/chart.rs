@@ -65,12 +65,13 @@ fn bar(svg: &mut String, figure: &Figure, y: usize) {
     let Figure { name, ratio, nanoseconds, .. } = figure;
     let colour = if name.starts_with("gatewire") { OURS } else { PEER };
     let length = (ratio * UNIT).max(1.0);
+    let digits = if *ratio < 0.1 { 3 } else { 2 };
     let (baseline, after) = (y + 13, LEFT as f64 + length + 8.0);
     _ = writeln!(
         svg,
         "<text x=\"{}\" y=\"{baseline}\" text-anchor=\"end\">{name}</text>\n\
          <rect x=\"{LEFT}\" y=\"{y}\" width=\"{length:.1}\" height=\"{BAR}\" rx=\"2\" fill=\"{colour}\"/>\n\
-         <text x=\"{after:.1}\" y=\"{baseline}\">{ratio:.2} · {nanoseconds:.0} ns</text>",
+         <text x=\"{after:.1}\" y=\"{baseline}\">{ratio:.digits$} · {nanoseconds:.0} ns</text>",
         LEFT - 10
     );
 }
