@@ -58,11 +58,11 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn plain_bool(&mut self) -> Option<bool> {
         let (value, rest) = match self.rest {
-            [ATOM_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
+            [ATOM_EXT | ATOM_UTF8_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 4, b't', b'r', b'u', b'e', rest @ ..] => {
                 (true, rest)
             }
-            [ATOM_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
+            [ATOM_EXT | ATOM_UTF8_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 5, b'f', b'a', b'l', b's', b'e', rest @ ..] => {
                 (false, rest)
             }
@@ -70,6 +70,11 @@ impl<'a> Reader<'a> {
         };
         self.rest = rest;
         Some(value)
+    }
+
+    /// Reads the atom `true` or `false` and says that it was one of them.
+    pub(crate) fn boolean(&mut self) -> bool {
+        self.plain_bool().is_some()
     }
 
     /// Whether the next term is sure not to be an atom, so that it is not null.
