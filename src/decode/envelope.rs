@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::etf;
 use crate::json;
 use crate::model::{EventKind, Opcode};
@@ -125,10 +127,10 @@ fn name_of(text: &str, extent: &mut Extent<'_>) -> Name {
 /// Reads a JSON payload.
 #[inline]
 pub(crate) fn read_json(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, DecodeError> {
-    if extent.is_head() {
-        if let Some(envelope) = in_usual_form(payload) {
-            return Ok(envelope);
-        }
+    if extent.is_head()
+        && let Some(envelope) = in_usual_form(payload)
+    {
+        return Ok(envelope);
     }
     scan_json(payload, extent).map_err(|error| error.in_stage(Stage::Envelope))
 }
@@ -137,31 +139,39 @@ pub(crate) fn read_json(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, 
 /// [`scan_json`], errors included.
 #[inline]
 fn in_usual_form(payload: &[u8]) -> Option<Envelope> {
-    let rest = payload.strip_prefix(b"{\"t\":")?;
-    let (name, rest) = if let Some(rest) = rest.strip_prefix(b"null") {
-        (Name::None, rest)
-    } else {
-        let rest = rest.strip_prefix(b"\"")?;
-        let length = rest.iter().take(64).position(|&byte| byte == b'"')?;
-        match EventKind::from_bytes(&rest[..length]) {
-            EventKind::Unknown => return None,
-            kind => (Name::Known(kind), &rest[length + 1..]),
+    let rest = after(payload, b"{\"t\":")?;
+    let (name, rest) = match after(rest, b"\"") {
+        Some(rest) => {
+            let length = memchr(b'"', rest.get(..MAX_USUAL_NAME).unwrap_or(rest))?;
+            match EventKind::from_bytes(&rest[..length]) {
+                EventKind::Unknown => return None,
+                kind => (Name::Known(kind), &rest[length + 1..]),
+            }
         }
+        None => (Name::None, after(rest, b"null")?),
     };
-    let rest = rest.strip_prefix(b",\"s\":")?;
-    let (sequence, rest) = match rest.strip_prefix(b"null") {
-        Some(rest) => (None, rest),
-        None => {
-            let (number, rest) = short_number(rest)?;
-            (Some(number), rest)
-        }
+    let rest = after(rest, b",\"s\":")?;
+    let (sequence, rest) = match short_number(rest) {
+        Some((number, rest)) => (Some(number), rest),
+        None => (None, after(rest, b"null")?),
     };
-    let (opcode, rest) = short_number(rest.strip_prefix(b",\"op\":")?)?;
-    rest.strip_prefix(b",\"d\":")?;
+    let (opcode, rest) = short_number(after(rest, b",\"op\":")?)?;
+    let key = payload.len() - rest.len() + 1;
+    after(rest, b",\"d\":")?;
     (payload.last() == Some(&b'}')).then_some(())?;
     let opcode = Opcode(u8::try_from(opcode).ok()?);
-    let data = Data::From(payload.len() - rest.len() + 1);
-    Some(Envelope { opcode, sequence, name, data })
+    Some(Envelope { opcode, sequence, name, data: Data::From(key) })
+}
+
+/// Longer names are left to the reader of any form.
+const MAX_USUAL_NAME: usize = 64;
+
+/// What is behind the bytes that are expected. Of a length known beforehand, so that they are
+/// compared as numbers.
+#[inline(always)]
+fn after<'a, const N: usize>(bytes: &'a [u8], expected: &[u8; N]) -> Option<&'a [u8]> {
+    let (found, rest) = bytes.split_first_chunk()?;
+    (found == expected).then_some(rest)
 }
 
 /// An unsigned number of at most 19 digits, as JSON writes one, and what follows it.
@@ -291,8 +301,41 @@ fn check_last_byte(payload: &[u8]) -> Result<(), DecodeError> {
 }
 
 /// Reads an ETF payload.
+#[inline]
 pub(crate) fn read_etf(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, DecodeError> {
+    if let Some(envelope) = etf_in_usual_form(payload) {
+        return Ok(envelope);
+    }
     scan_etf(payload, extent).map_err(|error| error.in_stage(Stage::Envelope))
+}
+
+/// Discord's own form, `#{d => …, op => …, s => …, t => …}` with atoms as keys, and a known name;
+/// anything else is left to [`scan_etf`], errors included.
+#[inline]
+fn etf_in_usual_form(payload: &[u8]) -> Option<Envelope> {
+    const START: &[u8; 10] = b"\x83t\0\0\0\x04d\0\x01d";
+    let mut reader = etf::Reader::at(payload, START.len());
+    after(payload, START)?;
+    reader.skip_in_map().ok()?;
+    let end = reader.position();
+    let rest = after(&payload[end..], b"d\0\x02op")?;
+    let ([etf::SMALL_INTEGER_EXT, opcode], rest) = rest.split_first_chunk()? else { return None };
+    let mut reader = etf::Reader::new(after(rest, b"d\0\x01s")?);
+    let sequence = match reader.integer().ok()? {
+        Some(integer) => Some(integer.as_u64()?),
+        None => reader.null().ok()?.then_some(None)?,
+    };
+    let name = after(reader.rest(), b"d\0\x01td\0")?;
+    let name = match name.split_first()? {
+        (3, b"nil") => Name::None,
+        (&length, name) if usize::from(length) == name.len() => match EventKind::from_bytes(name) {
+            EventKind::Unknown => return None,
+            kind => Name::Known(kind),
+        },
+        _ => return None,
+    };
+    let data = Data::Found(START.len()..end);
+    Some(Envelope { opcode: Opcode(*opcode), sequence, name, data })
 }
 
 fn scan_etf(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeError> {
@@ -302,7 +345,7 @@ fn scan_etf(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeEr
     let Some(arity) = reader.map_header()? else {
         // What is no term at all says so itself.
         let at = reader.position();
-        reader.skip()?;
+        reader.skip_in_map()?;
         return Err(error(DecodeErrorKind::NotAnObject).at(at));
     };
     for _ in 0..arity {
@@ -311,7 +354,7 @@ fn scan_etf(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeEr
         let key = match &key {
             Some(key) => &*key.text,
             None => {
-                reader.skip()?;
+                reader.skip_in_map()?;
                 ""
             }
         };
@@ -320,7 +363,7 @@ fn scan_etf(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeEr
                 return fields.finish_with(Data::From(at));
             }
             let start = reader.position();
-            reader.skip()?;
+            reader.skip_in_map()?;
             once(&mut fields.data, start..reader.position(), at)?;
         } else {
             etf_field(&mut reader, key, at, &mut fields, &mut extent)?;
@@ -360,17 +403,20 @@ fn etf_field(
         "t" => {
             let name = match reader.null()? {
                 true => Name::None,
+                false if reader.boolean() => {
+                    return Err(error(DecodeErrorKind::InvalidEventName).at(start));
+                }
                 false => match reader.text()? {
                     Some(text) => name_of(&text.text, extent),
                     None => {
-                        reader.skip()?;
+                        reader.skip_in_map()?;
                         return Err(error(DecodeErrorKind::InvalidEventName).at(start));
                     }
                 },
             };
             once(&mut fields.name, name, at)
         }
-        _ => reader.skip(),
+        _ => reader.skip_in_map(),
     }
 }
 
@@ -378,6 +424,6 @@ fn etf_field(
 fn etf_integer(reader: &mut etf::Reader<'_>) -> Result<Option<u64>, DecodeError> {
     match reader.integer()? {
         Some(integer) => Ok(integer.as_u64()),
-        None => reader.skip().map(|()| None),
+        None => reader.skip_in_map().map(|()| None),
     }
 }

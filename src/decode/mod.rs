@@ -321,12 +321,12 @@ impl Decoder {
             return Err(DecodeError::new(Stage::Decompress, DecodeErrorKind::MessageTooLarge)
                 .with_limit(limit));
         }
-        if self.encoding == Encoding::Etf {
-            if let Cow::Owned(inflated) = etf::inflate(payload, limit)? {
-                self.payload = inflated;
-                payload = &self.payload;
-                source = Source::Buffer;
-            }
+        if self.encoding == Encoding::Etf
+            && let Cow::Owned(inflated) = etf::inflate(payload, limit)?
+        {
+            self.payload = inflated;
+            payload = &self.payload;
+            source = Source::Buffer;
         }
         self.stats.bytes_out += payload.len() as u64;
         let read = match self.encoding {

@@ -9,12 +9,15 @@ use super::tag::*;
 use crate::scan::{split_text, starts_short_ascii};
 
 impl<'a> Reader<'a> {
-    /// A binary of UTF-8.
+    /// A binary of UTF-8, or an atom of ASCII that is not a value of its own.
     #[inline(always)]
-    pub(super) fn plain_binary(&mut self) -> Option<&'a str> {
-        let [BINARY_EXT, a, b, c, d, rest @ ..] = self.rest else { return None };
-        let (text, rest) = split_text(rest, count([*a, *b, *c, *d]))?;
-        self.rest = rest;
+    pub(super) fn plain_value(&mut self) -> Option<&'a str> {
+        let start = self.rest;
+        let text = self.plain_text()?;
+        if start[0] != BINARY_EXT && matches!(text, "nil" | "null" | "true" | "false") {
+            self.rest = start;
+            return None;
+        }
         Some(text)
     }
 
@@ -55,11 +58,11 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn plain_bool(&mut self) -> Option<bool> {
         let (value, rest) = match self.rest {
-            [ATOM_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
+            [ATOM_EXT | ATOM_UTF8_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 4, b't', b'r', b'u', b'e', rest @ ..] => {
                 (true, rest)
             }
-            [ATOM_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
+            [ATOM_EXT | ATOM_UTF8_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 5, b'f', b'a', b'l', b's', b'e', rest @ ..] => {
                 (false, rest)
             }
@@ -67,6 +70,11 @@ impl<'a> Reader<'a> {
         };
         self.rest = rest;
         Some(value)
+    }
+
+    /// Reads the atom `true` or `false` and says that it was one of them.
+    pub(crate) fn boolean(&mut self) -> bool {
+        self.plain_bool().is_some()
     }
 
     /// Whether the next term is sure not to be an atom, so that it is not null.
@@ -79,58 +87,23 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What is behind a scalar that at least four more bytes follow, its length field included.
+/// What is behind a scalar in one of its usual forms.
+///
+/// Branches are predicted where a table of shapes would be waited for: each term's place depends
+/// on the length of the one before.
 #[inline(always)]
 pub(super) fn behind_plain(bytes: &[u8]) -> Option<&[u8]> {
-    let [tag, a, b, c, d, ..] = *bytes else { return None };
-    let shape = SHAPES[usize::from(tag)];
-    // One load serves length fields of every width.
-    let length = (u64::from(u32::from_be_bytes([a, b, c, d])) >> shape.shift) as usize;
-    let rest = bytes.get(usize::from(shape.header)..)?;
-    let is_plain = match shape.class {
-        Class::Bytes => true,
-        Class::Atom => starts_short_ascii(rest, length),
-        Class::Other => false,
-    };
-    if is_plain { rest.get(length..) } else { None }
-}
-
-/// How long a term is.
-#[derive(Clone, Copy)]
-struct Shape {
-    /// Bytes before those that the length field counts.
-    header: u8,
-    /// What makes the length field out of the four bytes behind the tag.
-    shift: u8,
-    class: Class,
-}
-
-#[derive(Clone, Copy)]
-enum Class {
-    Bytes,
-    Atom,
-    Other,
-}
-
-static SHAPES: [Shape; 256] = {
-    const NO_LENGTH: u8 = 32;
-    const ONE_BYTE: u8 = 24;
-    const TWO_BYTES: u8 = 16;
-    let mut shapes = [Shape { header: 0, shift: NO_LENGTH, class: Class::Other }; 256];
-    let mut plain = [
-        (SMALL_INTEGER_EXT, 2, NO_LENGTH, Class::Bytes),
-        (INTEGER_EXT, 5, NO_LENGTH, Class::Bytes),
-        (SMALL_BIG_EXT, 3, ONE_BYTE, Class::Bytes),
-        (BINARY_EXT, 5, 0, Class::Bytes),
-        (NIL_EXT, 1, NO_LENGTH, Class::Bytes),
-        (ATOM_EXT, 3, TWO_BYTES, Class::Atom),
-        (SMALL_ATOM_EXT, 2, ONE_BYTE, Class::Atom),
-        (SMALL_ATOM_UTF8_EXT, 2, ONE_BYTE, Class::Atom),
-    ]
-    .as_slice();
-    while let [(tag, header, shift, class), rest @ ..] = plain {
-        shapes[*tag as usize] = Shape { header: *header, shift: *shift, class: *class };
-        plain = rest;
+    match bytes {
+        [BINARY_EXT, a, b, c, d, rest @ ..] => rest.get(count([*a, *b, *c, *d])..),
+        [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..]
+        | [ATOM_EXT, 0, length, rest @ ..] => {
+            let length = usize::from(*length);
+            if starts_short_ascii(rest, length) { rest.get(length..) } else { None }
+        }
+        [SMALL_BIG_EXT, length, _, rest @ ..] => rest.get(usize::from(*length)..),
+        [SMALL_INTEGER_EXT, _, rest @ ..]
+        | [NIL_EXT, rest @ ..]
+        | [INTEGER_EXT, _, _, _, _, rest @ ..] => Some(rest),
+        _ => None,
     }
-    shapes
-};
+}

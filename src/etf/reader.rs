@@ -69,6 +69,12 @@ impl<'a> Reader<'a> {
         self.length - self.rest.len()
     }
 
+    /// What is left to read.
+    #[inline]
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
     /// Where a part begins that was left to read at some time.
     #[inline]
     pub(super) fn position_of(&self, rest: &[u8]) -> usize {

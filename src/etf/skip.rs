@@ -14,17 +14,33 @@ impl Reader<'_> {
     /// Fails with [`DecodeErrorKind::DepthExceeded`] above [`MAX_SKIP_DEPTH`] containers, empty
     /// ones not counted.
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
+        self.skip_levels(MAX_SKIP_DEPTH)
+    }
+
+    /// As [`skip`](Self::skip), for a term in a map, which is a level as well.
+    pub(crate) fn skip_in_map(&mut self) -> Result<(), DecodeError> {
+        self.skip_levels(MAX_SKIP_DEPTH - 1)
+    }
+
+    #[inline]
+    fn skip_levels(&mut self, limit: usize) -> Result<(), DecodeError> {
         let start = *self;
         // A term of so few containers cannot nest deeper than allowed, so that a count of the
         // terms still to come does for it.
         let mut containers = 0;
         let mut left = 1;
-        while left > 0 {
-            left -= 1;
-            if let Some(rest) = behind_plain(self.rest) {
-                self.rest = rest;
-                continue;
+        loop {
+            let mut rest = self.rest;
+            while left > 0 {
+                let Some(behind) = behind_plain(rest) else { break };
+                rest = behind;
+                left -= 1;
             }
+            self.rest = rest;
+            if left == 0 {
+                return Ok(());
+            }
+            left -= 1;
             let (children, is_list) = self.step()?;
             if children > 0 {
                 left += children + usize::from(is_list);
@@ -32,18 +48,17 @@ impl Reader<'_> {
                 if left > self.remaining() {
                     return Err(self.error(DecodeErrorKind::InvalidLength));
                 }
-                if containers > MAX_SKIP_DEPTH {
+                if containers > limit {
                     *self = start;
-                    return self.skip_many();
+                    return self.skip_many(limit);
                 }
             }
         }
-        Ok(())
     }
 
     /// As [`skip`](Self::skip), for terms of many containers, with an exact stack of them.
     #[cold]
-    fn skip_many(&mut self) -> Result<(), DecodeError> {
+    fn skip_many(&mut self, limit: usize) -> Result<(), DecodeError> {
         // For each open container, how many elements come after the one being read, and whether
         // a tail comes after them.
         let mut open: Vec<(usize, bool)> = Vec::new();
@@ -51,7 +66,7 @@ impl Reader<'_> {
             let start = self.position();
             let (children, is_list) = self.step()?;
             if children > 0 {
-                if open.len() == MAX_SKIP_DEPTH {
+                if open.len() == limit {
                     return Err(too_deep(start, MAX_SKIP_DEPTH));
                 }
                 open.push((children - 1, is_list));

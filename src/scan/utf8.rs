@@ -13,7 +13,7 @@ pub(crate) fn utf8(bytes: &[u8]) -> Option<&str> {
 }
 
 /// The first `length` bytes as text and those behind, if there are as many and they are UTF-8.
-#[inline]
+#[inline(always)]
 #[allow(unsafe_code)]
 pub(crate) fn split_text(bytes: &[u8], length: usize) -> Option<(&str, &[u8])> {
     let (text, rest) = bytes.split_at_checked(length)?;
@@ -21,7 +21,12 @@ pub(crate) fn split_text(bytes: &[u8], length: usize) -> Option<(&str, &[u8])> {
         // SAFETY: `text` is the first `length` bytes, which are ASCII; ASCII is UTF-8.
         return Some((unsafe { std::str::from_utf8_unchecked(text) }, rest));
     }
-    utf8(text).map(|text| (text, rest))
+    long_text(text).map(|text| (text, rest))
+}
+
+#[inline(never)]
+fn long_text(bytes: &[u8]) -> Option<&str> {
+    utf8(bytes)
 }
 
 /// Whether the first `length` bytes are ASCII, where they are few and sixteen can be looked at.

@@ -64,9 +64,10 @@ impl ZstdStream {
         let mut input = InBuffer::around(message);
         loop {
             let (read, written) = (input.pos(), out.len());
-            let mut output = OutBuffer::around_pos(&mut *out, written);
-            let result = self.context.decompress_stream(&mut output, &mut input);
-            drop(output);
+            let result = {
+                let mut output = OutBuffer::around_pos(&mut *out, written);
+                self.context.decompress_stream(&mut output, &mut input)
+            };
             let more_expected = result.map_err(|code| failure(code).at(input.pos()))?;
             if out.len() > limit {
                 return Err(error(DecodeErrorKind::MessageTooLarge).with_limit(limit));

@@ -171,7 +171,7 @@ impl<'de> Deserializer<'de> {
     /// Text where it is asked for; other terms as they are.
     #[inline]
     fn text<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.reader.plain_binary() {
+        match self.reader.plain_value() {
             Some(text) => visitor.visit_borrowed_str(text),
             None => self.any(visitor),
         }
