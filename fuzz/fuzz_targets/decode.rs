@@ -33,7 +33,10 @@ enum Operation<'a> {
     /// The same through `push` and `frame`.
     Push(&'a [u8]),
     /// A payload, compressed and cut in two.
-    Payload { payload: Payload<'a>, cut: u16 },
+    Payload {
+        payload: Payload<'a>,
+        cut: u16,
+    },
     Reset,
     Shrink,
 }
