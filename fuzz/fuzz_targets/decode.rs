@@ -126,10 +126,9 @@ fn check(frame: Frame<'_>, encoding: Encoding) {
     assert_eq!(lent, payload);
     let text = write_json(&owned);
 
-    // `write_json` goes deeper than values are built, and builds none.
-    assert_eq!(valid.is_err(), text.is_none() && valid.is_err());
+    assert!(valid.is_ok() || text.is_none(), "what is not well formed is not written");
     let Some(payload) = payload else { return };
-    assert!(valid.is_ok());
+    assert!(valid.is_ok(), "what is not well formed is not read");
     let text = text.expect("what reads as JSON is written as JSON");
     assert_eq!(serde_json::from_slice::<Value>(&text).unwrap(), payload);
     if encoding == Encoding::Json {
