@@ -1,12 +1,93 @@
 //! The codec of the Discord Gateway.
+//!
+//! A [`Decoder`] turns the WebSocket messages of one connection into frames, and a [`Frame`] into
+//! an event or into any type that serde can read. It does no I/O: the caller owns the socket, the
+//! clock and the threads.
+//!
+//! ```text
+//! WebSocket message
+//!       │
+//!       ▼
+//!   decompress    each message alone, or one context a connection
+//!       │
+//!       ▼
+//!   envelope      op, s, t and where d lies, in any order of keys; d is not parsed
+//!       │
+//!       ▼
+//!     Frame ──┬── event()                     the crate's own structs
+//!             ├── data(), payload(), …_seed() any type with serde::Deserialize
+//!             ├── write_json()                one line of JSON, of ETF too
+//!             └── to_owned()                  an OwnedFrame, for other threads and later
+//! ```
+//!
+//! ```
+//! use gatewire::{Compression, DecodeError, Decoder, Encoding, Event};
+//!
+//! fn main() -> Result<(), DecodeError> {
+//!     // One decoder a connection; here without compression, so that the messages can be read.
+//!     let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+//!     let messages = [
+//!         r#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"#,
+//!         r#"{"t":"TYPING_START","s":7,"op":0,"d":{"user_id":"80351110224678912"}}"#,
+//!     ];
+//!     for message in messages {
+//!         // None: the rest of the payload comes in a later message.
+//!         let Some(frame) = decoder.decode(message.as_bytes())? else { continue };
+//!         match frame.event()? {
+//!             Event::Hello(hello) => println!("a heartbeat every {} ms", hello.heartbeat_interval),
+//!             Event::MessageCreate(message) => println!("{}", message.content),
+//!             other => println!("{:?}", other.kind()),
+//!         }
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Where to look
+//!
+//! | for | see |
+//! |---|---|
+//! | the messages of a connection | [`Decoder::decode`]; in a loop that returns, [`Decoder::push`] |
+//! | a new connection | [`Decoder::reset`] |
+//! | what came, without reading it | [`Frame::kind`], [`Frame::event_name`], [`Frame::sequence`] |
+//! | the crate's structs | [`Frame::event`], [`Event`] |
+//! | types of one's own, or another library's | [`Frame::data`], [`Frame::payload_seed`] |
+//! | reading later or on another thread | [`Frame::to_owned`], [`OwnedFrame`], [`Scratch`] |
+//! | bounds | [`DecoderBuilder`] |
+//! | what went wrong, and whether to reconnect | [`DecodeError`], [`DecodeError::is_fatal`] |
+//! | compressing as the Gateway does, for proxies and tests | [`encode::Compressor`] |
+//! | terms and JSON without the Gateway | [`etf`], [`json`] |
+//!
+//! # Limits
+//!
+//! Input is hostile until it is read. A payload has at most 16 MiB after inflation
+//! ([`max_message_size`](DecoderBuilder::max_message_size), which also bounds what waits for the
+//! rest of a payload). Containers nest at most [`DEFAULT_MAX_DEPTH`] deep where values are built
+//! ([`max_depth`](DecoderBuilder::max_depth), up to [`MAX_BUILD_DEPTH`]) and [`MAX_SKIP_DEPTH`]
+//! where they are stepped over, which does not recurse. No length is believed beyond the bytes
+//! that are left. Buffers above 128 KiB are given back
+//! ([`shrink_above`](DecoderBuilder::shrink_above)). What passes a bound is a [`DecodeError`] with
+//! a kind of its own, which never holds text off the wire.
+//!
+//! # Features
+//!
+//! None is on by default, and each only adds.
+//!
+//! - `zstd`: the `zstd-stream` transport, `Compression::ZstdStream`. Compiles the C library zstd.
+//! - `cli`: the `gatewire` command, and `zstd`.
 
+// From the wire inwards, then what both directions share.
 mod decode;
 pub mod encode;
-mod error;
-pub mod etf;
+
 mod inflate;
+
+pub mod etf;
 pub mod json;
+
 mod model;
+
+mod error;
 mod scan;
 
 pub use decode::{
@@ -28,3 +109,8 @@ pub const MAX_BUILD_DEPTH: usize = 128;
 /// How deep containers may nest where they are only stepped over: skipped, validated, or written
 /// out as JSON. Nothing recurses there, so this bounds work and memory, not the stack.
 pub const MAX_SKIP_DEPTH: usize = 1024;
+
+/// The examples of the README, to be run with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeDoctests;
