@@ -22,10 +22,15 @@ pub(crate) fn id(time: Milliseconds, random: &mut Random) -> Id {
 /// Some time before the session: mostly the last few years, now and then the first months of all.
 pub(crate) fn past(random: &mut Random) -> Milliseconds {
     if random.chance(5) {
-        // Ids of these days fit 7 bytes.
-        return DISCORD_EPOCH + random.integer(20 * DAY, 190 * DAY);
+        // Ids of these days fit 7 bytes, and none is below 2^53: ETF would show that as a number.
+        return DISCORD_EPOCH + random.integer(30 * DAY, 190 * DAY);
     }
     SESSION_START - random.integer(DAY, 2500 * DAY)
+}
+
+/// When a user has registered: at any time since 2016.
+pub(crate) fn registration(random: &mut Random) -> Milliseconds {
+    random.integer(DISCORD_EPOCH + 365 * DAY, SESSION_START - DAY)
 }
 
 /// `2026-01-12T09:30:00.417000+00:00`; without a fraction where it is zero.

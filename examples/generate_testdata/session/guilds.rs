@@ -1,5 +1,6 @@
 //! Guilds with their members, and what GUILD_CREATE tells of them.
 
+use super::activities::Pastimes;
 use super::channels::{self, Channel};
 use super::clock;
 use super::random::Random;
@@ -42,23 +43,37 @@ struct Plan {
 
 /// In this order they arrive. Their GUILD_CREATE has from 2 KB to 140 KB of JSON.
 const PLANS: [Plan; 10] = [
-    Plan { channels: 7, roles: 4, emojis: 3, members: 12, listed: 4, threads: 0 },
+    Plan { channels: 7, roles: 4, emojis: 2, members: 12, listed: 3, threads: 0 },
     Plan { channels: 1, roles: 0, emojis: 0, members: 2, listed: 0, threads: 0 },
-    Plan { channels: 16, roles: 9, emojis: 11, members: 60, listed: 15, threads: 2 },
+    Plan { channels: 8, roles: 6, emojis: 2, members: 300, listed: 3, threads: 1 },
     Plan { channels: 3, roles: 2, emojis: 0, members: 5, listed: 1, threads: 0 },
-    Plan { channels: 78, roles: 44, emojis: 60, members: 280, listed: 116, threads: 10 },
+    Plan { channels: 134, roles: 245, emojis: 10, members: 4200, listed: 12, threads: 3 },
     Plan { channels: 4, roles: 3, emojis: 2, members: 8, listed: 2, threads: 0 },
-    Plan { channels: 29, roles: 16, emojis: 24, members: 130, listed: 38, threads: 4 },
-    Plan { channels: 9, roles: 6, emojis: 5, members: 30, listed: 6, threads: 1 },
-    Plan { channels: 22, roles: 12, emojis: 15, members: 90, listed: 25, threads: 3 },
-    Plan { channels: 12, roles: 7, emojis: 8, members: 40, listed: 9, threads: 1 },
+    Plan { channels: 14, roles: 14, emojis: 4, members: 1100, listed: 6, threads: 1 },
+    Plan { channels: 5, roles: 4, emojis: 2, members: 60, listed: 3, threads: 1 },
+    Plan { channels: 10, roles: 9, emojis: 3, members: 600, listed: 4, threads: 1 },
+    Plan { channels: 6, roles: 5, emojis: 2, members: 110, listed: 3, threads: 1 },
 ];
 
-pub(crate) fn guilds(all: &[User], own_user: &User, random: &mut Random) -> Vec<Guild> {
-    PLANS.iter().map(|plan| guild(plan, all, own_user, random)).collect()
+/// Of a hundred members so many are seen doing something.
+pub(crate) const ACTIVE: usize = 30;
+
+pub(crate) fn guilds(
+    all: &[User],
+    own_user: &User,
+    pastimes: &Pastimes,
+    random: &mut Random,
+) -> Vec<Guild> {
+    PLANS.iter().map(|plan| guild(plan, all, own_user, pastimes, random)).collect()
 }
 
-fn guild(plan: &Plan, all: &[User], own_user: &User, random: &mut Random) -> Guild {
+fn guild(
+    plan: &Plan,
+    all: &[User],
+    own_user: &User,
+    pastimes: &Pastimes,
+    random: &mut Random,
+) -> Guild {
     let id = clock::id(clock::past(random), random);
     let roles = roles(id, plan.roles, random);
     let emojis: Vec<(Id, Object)> = (0..plan.emojis).map(|_| emoji(random)).collect();
@@ -83,7 +98,7 @@ fn guild(plan: &Plan, all: &[User], own_user: &User, random: &mut Random) -> Gui
         settings,
         extras,
     };
-    guild.extras = guild.extras(plan, all, own_user, random);
+    guild.extras = guild.extras(plan, all, own_user, pastimes, random);
     guild
 }
 
@@ -100,6 +115,7 @@ impl Guild {
         plan: &Plan,
         all: &[User],
         own_user: &User,
+        pastimes: &Pastimes,
         random: &mut Random,
     ) -> Vec<(&'static str, Value)> {
         let listed = &self.members[..plan.listed];
@@ -110,7 +126,8 @@ impl Guild {
             .collect();
         let presences: Vec<Object> = listed
             .iter()
-            .map(|member| users::presence(&all[member.user], random))
+            .map(|member| &all[member.user])
+            .map(|user| users::presence(user, ACTIVE, pastimes, clock::SESSION_START, random))
             // Whoever is offline is not listed.
             .filter(|presence| !presence.is("status", "offline"))
             .collect();

@@ -4,6 +4,7 @@
 //! order that a hash decides. A test that includes this module as `session` at its root compares
 //! it with what a decoder makes of the files.
 
+mod activities;
 mod channels;
 mod clock;
 mod etf;

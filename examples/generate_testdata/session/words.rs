@@ -2,6 +2,9 @@
 
 use super::random::Random;
 
+/// How many characters a message has at most; the mention in front of some makes it 600.
+const LONGEST: usize = 575;
+
 const ADJECTIVES: &[&str] = &[
     "amber", "brisk", "calm", "copper", "dusty", "eager", "faint", "gentle", "hollow", "ivory",
     "jolly", "keen", "linen", "mellow", "narrow", "olive", "patient", "quiet", "rapid", "silver",
@@ -48,7 +51,34 @@ const ODD_TEXTS: &[&str] = &[
     "{\"kettle\":[1,2,{\"lid\":null}]}",
 ];
 
-const UNICODE_EMOJI: &[&str] = &["👍", "🎉", "❤️", "😂", "🌿", "🫖", "👀", "✅", "🔥", "🙏🏽"];
+/// Words of the same script; a space stands between them in some.
+const FOREIGN: &[(&str, &[&str])] = &[
+    ("", &["茶壺", "窗邊", "花園", "今天", "我們", "沒有", "很大", "明天", "燈籠", "口袋", "在"]),
+    ("", &["やかん", "庭", "ランタン", "橋の上", "です", "今日は", "大きい", "ありがとう", "窓"]),
+    (" ", &["주전자", "정원에", "오늘", "등불", "내일", "다리", "있어요", "조용한", "우산"]),
+    (" ", &["чайник", "в саду", "сегодня", "фонарь", "мост", "завтра", "тихий", "окно"]),
+    (" ", &["jardín", "mañana", "größer", "fenêtre", "świeca", "çok", "kärra", "też", "øy"]),
+];
+
+const UNICODE_EMOJI: &[&str] = &[
+    "👍",
+    "🎉",
+    "❤️",
+    "😂",
+    "🌿",
+    "🫖",
+    "👀",
+    "✅",
+    "🔥",
+    "🙏🏽",
+    "💀",
+    "😭",
+    "✨",
+    "🥲",
+    "🏳️‍🌈",
+    "☕",
+    "🐈",
+];
 
 pub(crate) fn adjective(random: &mut Random) -> &'static str {
     random.pick(ADJECTIVES)
@@ -95,14 +125,37 @@ pub(crate) fn emoji_name(random: &mut Random) -> String {
     format!("{}_{}", adjective(random), noun(random))
 }
 
-/// What somebody might write: mostly words, now and then something odd.
+/// What somebody might write: mostly a few words, now and then something odd or long, at times
+/// nothing.
 pub(crate) fn message(random: &mut Random) -> String {
-    match random.below(20) {
-        0 => odd_text(random).to_string(),
-        1..=10 => sentence(random, 1, 6),
-        11..=18 => sentence(random, 5, 14),
-        _ => sentence(random, 20, 50),
+    match random.below(50) {
+        0 => String::new(),
+        1..=3 => odd_text(random).to_string(),
+        4..=6 => foreign(random),
+        7..=10 => format!("{} {}", sentence(random, 0, 12), unicode_emoji(random)),
+        11..=27 => sentence(random, 1, 6),
+        28..=43 => sentence(random, 5, 16),
+        44..=47 => sentence(random, 20, 50),
+        _ => paragraphs(random),
     }
+}
+
+/// Up to [`LONGEST`] characters in several lines.
+fn paragraphs(random: &mut Random) -> String {
+    let lines: Vec<String> = (0..random.between(2, 5))
+        .map(|_| match random.chance(15) {
+            true => odd_text(random).to_string(),
+            false => sentence(random, 10, 40),
+        })
+        .collect();
+    lines.join("\n").chars().take(LONGEST).collect()
+}
+
+/// A few words in another script.
+pub(crate) fn foreign(random: &mut Random) -> String {
+    let (space, words) = random.pick(FOREIGN);
+    let words: Vec<&str> = (0..random.between(1, 9)).map(|_| random.pick(words)).collect();
+    words.join(space)
 }
 
 /// `low..=high` words.

@@ -2,18 +2,17 @@
 
 use std::collections::VecDeque;
 
+use super::activities::Pastimes;
 use super::clock::{self, Milliseconds};
 use super::guilds::{self, Guild};
 use super::random::Random;
-use super::users::{self, Game, User};
+use super::users::{self, User};
 use super::value::Id;
 
-/// Users known to the session. Few enough that their ids and names come again and again.
-const USERS: usize = 280;
+/// Users known to the session. So many that the presences are of ever new ones.
+const USERS: usize = 5000;
 
-const GAMES: usize = 24;
-
-const RECENT: usize = 16;
+const RECENT: usize = 6;
 
 /// A message that later events may refer to.
 #[derive(Clone, Copy)]
@@ -28,7 +27,7 @@ pub(crate) struct SentMessage {
 pub(crate) struct World {
     pub(crate) random: Random,
     pub(crate) now: Milliseconds,
-    pub(crate) games: Vec<Game>,
+    pub(crate) pastimes: Pastimes,
     pub(crate) users: Vec<User>,
     pub(crate) guilds: Vec<Guild>,
     /// The bot whose session it is.
@@ -41,15 +40,15 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new(seed: u64) -> Self {
         let mut random = Random::new(seed);
-        let games: Vec<Game> = (0..GAMES).map(|_| users::game(&mut random)).collect();
-        let users: Vec<User> = (0..USERS).map(|_| users::user(&games, &mut random)).collect();
-        let own_user = users::user(&games, &mut random);
-        let guilds = guilds::guilds(&users, &own_user, &mut random);
+        let pastimes = Pastimes::new(&mut random);
+        let users: Vec<User> = (0..USERS).map(|_| users::user(&mut random)).collect();
+        let own_user = users::user(&mut random);
+        let guilds = guilds::guilds(&users, &own_user, &pastimes, &mut random);
         let now = clock::SESSION_START;
         let mut world = Self {
             random,
             now,
-            games,
+            pastimes,
             users,
             guilds,
             own_user,
@@ -90,19 +89,22 @@ impl World {
         unreachable!("the choice is below the sum")
     }
 
-    /// A guild and one of its members. As in life, few are seen often, and those again and again
-    /// for a while: whoever types sends a message, and somebody answers.
+    /// A guild and one of its members. As in life, the same are seen again and again for a while:
+    /// whoever types sends a message, and somebody answers.
     pub(crate) fn guild_and_member(&mut self) -> (usize, usize) {
-        if self.recent.len() == RECENT && self.random.chance(70) {
+        if self.recent.len() == RECENT && self.random.chance(90) {
             return self.recent[self.random.below(RECENT)];
         }
-        let guild = self.guild();
-        let count = self.guilds[guild].members.len();
-        let choices = [0; 3].map(|_| self.random.below(count));
-        let chosen = (guild, choices.into_iter().fold(count, usize::min));
+        let chosen = self.guild_and_any_member();
         self.recent.push_front(chosen);
         self.recent.truncate(RECENT);
         chosen
+    }
+
+    /// A guild and any of its members: all of them come and go, also those who never write.
+    pub(crate) fn guild_and_any_member(&mut self) -> (usize, usize) {
+        let guild = self.guild();
+        (guild, self.random.below(self.guilds[guild].members.len()))
     }
 
     /// A channel of the guild that messages are sent in.
@@ -114,7 +116,11 @@ impl World {
     }
 
     pub(crate) fn send_message(&mut self) -> SentMessage {
-        let (guild, member) = self.guild_and_member();
+        // Not all are seen typing before.
+        let (guild, member) = match self.random.chance(25) {
+            true => self.guild_and_any_member(),
+            false => self.guild_and_member(),
+        };
         let channel = self.text_channel(guild);
         let message = SentMessage { id: self.id(), channel, guild, member };
         self.messages.push(message);

@@ -4,7 +4,7 @@ use super::super::channels::{self, Channel};
 use super::super::frame::Event;
 use super::super::value::{Absent, Id, Object, Value, object};
 use super::super::world::World;
-use super::super::{clock, users, words};
+use super::super::{clock, guilds, users, words};
 
 pub(crate) fn channel_update(world: &mut World) -> Event {
     let (guild, channel) = some_channel(world);
@@ -74,7 +74,9 @@ pub(crate) fn thread_members_update(world: &mut World) -> Event {
     let member = &guild.members[member];
     let user = &world.users[member.user];
     let random = &mut world.random;
-    let presence = random.sometimes(50, |random| users::presence(user, random));
+    let presence = random.sometimes(50, |random| {
+        users::presence(user, guilds::ACTIVE, &world.pastimes, world.now, random)
+    });
     let added = object! {
         "id": thread,
         "user_id": user.id,

@@ -8,7 +8,7 @@ use super::super::{clock, guilds, users, words};
 
 pub(crate) fn member_add(world: &mut World) -> Event {
     let guild = world.guild();
-    let user = users::user(&world.games, &mut world.random);
+    let user = users::user(&mut world.random);
     let joined_at = world.timestamp();
     let guild = &world.guilds[guild];
     let member = guilds::member(&guild.roles, &mut world.random)
@@ -68,14 +68,17 @@ pub(crate) fn members_chunk(world: &mut World) -> Event {
     let guild = world.guild();
     let guild = &world.guilds[guild];
     let random = &mut world.random;
-    let count = random.between(3, 24);
+    let count = random.between(2, 8);
     let chosen = random.some(&guild.members, count);
     let members: Vec<Object> = chosen
         .iter()
         .map(|member| member.object.clone().with("user", world.users[member.user].object.clone()))
         .collect();
-    let presences: Vec<Object> =
-        chosen.iter().map(|member| users::presence(&world.users[member.user], random)).collect();
+    let presences: Vec<Object> = chosen
+        .iter()
+        .map(|member| &world.users[member.user])
+        .map(|user| users::presence(user, guilds::ACTIVE, &world.pastimes, world.now, random))
+        .collect();
     // An id that cannot be one is given back as the number that it was asked for with.
     let not_found =
         vec![Value::Integer(123_456), Value::Id(clock::id(clock::past(random), random))];

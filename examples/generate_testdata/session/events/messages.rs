@@ -45,6 +45,8 @@ fn message(world: &mut World, sent: SentMessage, depth: usize) -> Object {
     let mentions = mentioned.map(|mentioned| {
         world.users[mentioned.user].object.clone().with("member", mentioned.object.clone())
     });
+    // Nobody sends nothing: without a text there is an image.
+    let attachments = if content.is_empty() { 100 } else { 3 };
     let components = random.sometimes(4, |random| {
         object! { "type": 1, "id": 1, "components": vec![button(random, 2), button(random, 3)] }
     });
@@ -53,7 +55,7 @@ fn message(world: &mut World, sent: SentMessage, depth: usize) -> Object {
         "channel_id": sent.channel,
         "channel_type": 0,
         "type": if answer.is_some() { 19 } else { 0 },
-        "content": content,
+        "content": content_value(content, random),
         "author": world.users[member.user].object.clone(),
         "timestamp": clock::timestamp(time),
         "edited_timestamp": Value::Null,
@@ -62,8 +64,8 @@ fn message(world: &mut World, sent: SentMessage, depth: usize) -> Object {
         "mention_everyone": false,
         "mentions": Vec::from_iter(mentions),
         "mention_roles": Value::List(Vec::new()),
-        "attachments": Vec::from_iter(random.sometimes(5, |random| attachment(sent, random))),
-        "embeds": Vec::from_iter(random.sometimes(6, embed)),
+        "attachments": Vec::from_iter(random.sometimes(attachments, |random| attachment(sent, random))),
+        "embeds": Vec::from_iter(random.sometimes(3, embed)),
         "components": Vec::from_iter(components),
         "flags": 0,
         "nonce": Absent(random.sometimes(75, |random| nonce(time, random))),
@@ -73,6 +75,11 @@ fn message(world: &mut World, sent: SentMessage, depth: usize) -> Object {
         return object;
     }
     object.with("member", member.object.clone()).append("guild_id", guild.id)
+}
+
+/// Few are written with escapes.
+fn content_value(text: String, random: &mut Random) -> Value {
+    if random.chance(5) { Value::EscapedText(text.into()) } else { text.into() }
 }
 
 /// The fields that some messages have because they answer another one.

@@ -5,11 +5,14 @@ use super::super::users;
 use super::super::value::object;
 use super::super::world::World;
 
+/// Of a hundred updates so many have activities; the others are of users who come or leave.
+const ACTIVE: usize = 90;
+
 pub(crate) fn presence_update(world: &mut World) -> Event {
-    let (guild, member) = world.guild_and_member();
+    let (guild, member) = world.guild_and_any_member();
     let guild = &world.guilds[guild];
     let user = &world.users[guild.members[member].user];
-    let presence = users::presence(user, &mut world.random);
+    let presence = users::presence(user, ACTIVE, &world.pastimes, world.now, &mut world.random);
     Event::new("PRESENCE_UPDATE", presence.with("guild_id", guild.id))
 }
 
