@@ -64,6 +64,7 @@ fn compression(reader: &Reader<File>) -> Option<Compression> {
 
 /// Every frame of a capture, by `decode` or by `push` and `frame`; none where this build lacks
 /// the transport.
+#[allow(clippy::print_stdout)]
 fn frames(file: &str, by_push: bool) -> Option<Vec<OwnedFrame>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(file);
     let mut reader = Reader::new(File::open(path).unwrap()).unwrap();

@@ -174,7 +174,8 @@ impl<'t, 'de> Cursor<'t, 'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         self.enter()?;
-        let mut list = List { cursor: self, length, left: length };
+        let nodes = self.rest.as_slice();
+        let mut list = List { cursor: self, nodes, length, left: length };
         let value = visitor.visit_seq(&mut list)?;
         let left = list.left;
         self.depth += 1;
@@ -188,11 +189,20 @@ impl<'t, 'de> Cursor<'t, 'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         self.enter()?;
-        let mut object = Object { cursor: self, left: length, fields };
+        let nodes = self.rest.as_slice();
+        let mut object = Object { cursor: self, nodes, left: length, fields };
         let value = visitor.visit_map(&mut object)?;
         let left = object.left;
         self.depth += 1;
         if left == 0 { Ok(value) } else { Err(unread_entries(length)) }
+    }
+}
+
+impl<'de> Cursor<'_, 'de> {
+    /// A value that is not what was asked for, or not in its usual form.
+    #[inline(never)]
+    fn other<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        de::Deserializer::deserialize_any(self, visitor)
     }
 }
 
@@ -240,7 +250,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
                 self.rest.next();
                 visitor.visit_borrowed_str(text)
             }
-            _ => self.deserialize_any(visitor),
+            _ => self.other(visitor),
         }
     }
 
@@ -256,7 +266,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
                 self.rest.next();
                 visitor.visit_bool(value)
             }
-            _ => self.deserialize_any(visitor),
+            _ => self.other(visitor),
         }
     }
 
@@ -267,7 +277,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
                 self.rest.next();
                 visitor.visit_u64(number)
             }
-            _ => self.deserialize_any(visitor),
+            _ => self.other(visitor),
         }
     }
 
@@ -293,7 +303,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
                 self.rest.next();
                 self.visit_list(len, visitor)
             }
-            _ => self.deserialize_any(visitor),
+            _ => self.other(visitor),
         }
     }
 
@@ -319,7 +329,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
                 self.rest.next();
                 self.visit_object(len, fields, visitor)
             }
-            _ => self.deserialize_any(visitor),
+            _ => self.other(visitor),
         }
     }
 
@@ -346,7 +356,8 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
             Node::String(variant) => visitor.visit_enum(variant.into_deserializer()),
             Node::Object { len: 1, .. } => {
                 self.enter()?;
-                let entry = Object { cursor: self, left: 1, fields: variants };
+                let nodes = self.rest.as_slice();
+                let entry = Object { cursor: self, nodes, left: 1, fields: variants };
                 let value = visitor.visit_enum(Enum { entry })?;
                 self.depth += 1;
                 Ok(value)
@@ -386,8 +397,28 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
 
 struct List<'c, 't, 'de> {
     cursor: &'c mut Cursor<'t, 'de>,
+    /// From the first element on, for the place of an error.
+    nodes: &'t [Node<'de>],
     length: usize,
     left: usize,
+}
+
+impl List<'_, '_, '_> {
+    /// Completes an error of the element that is being read.
+    #[cold]
+    fn in_element(&self, error: DecodeError) -> DecodeError {
+        let index = self.length - self.left - 1;
+        let before = (0..index).fold(0, |node, _| node + size_of_value(self.nodes, node));
+        error.at(self.cursor.position_with(self.nodes.len() - before)).in_element(index)
+    }
+}
+
+/// How many nodes the value at a place is made of.
+fn size_of_value(nodes: &[Node<'_>], node: usize) -> usize {
+    match nodes.get(node) {
+        Some(Node::Array { count, .. } | Node::Object { count, .. }) => count + 1,
+        _ => 1,
+    }
 }
 
 impl<'de> SeqAccess<'de> for List<'_, '_, 'de> {
@@ -402,13 +433,9 @@ impl<'de> SeqAccess<'de> for List<'_, '_, 'de> {
             return Ok(None);
         }
         self.left -= 1;
-        let before = self.cursor.rest.clone();
         match seed.deserialize(&mut *self.cursor) {
             Ok(value) => Ok(Some(value)),
-            Err(error) => {
-                let node = self.cursor.position_with(before.len());
-                Err(error.at(node).in_element(self.length - self.left - 1))
-            }
+            Err(error) => Err(self.in_element(error)),
         }
     }
 
@@ -420,22 +447,30 @@ impl<'de> SeqAccess<'de> for List<'_, '_, 'de> {
 
 struct Object<'c, 't, 'de> {
     cursor: &'c mut Cursor<'t, 'de>,
+    /// From the first key on, for the place of an error.
+    nodes: &'t [Node<'de>],
     left: usize,
     fields: &'static [&'static str],
 }
 
-impl<'de> Object<'_, '_, 'de> {
-    /// Completes an error of the value before which so many nodes were left.
+impl Object<'_, '_, '_> {
+    /// Completes an error of the value that is being read: the one whose nodes end at the cursor
+    /// or behind it.
     #[cold]
-    fn in_value(&self, error: DecodeError, left: usize) -> DecodeError {
-        let node = self.cursor.position_with(left);
-        let key = match node.checked_sub(1).and_then(|key| self.cursor.nodes.get(key)) {
-            Some(Node::String(key)) => *key,
-            _ => "",
+    fn in_value(&self, error: DecodeError) -> DecodeError {
+        let read = self.nodes.len() - self.cursor.rest.len();
+        let mut key = 0;
+        while key + 1 + size_of_value(self.nodes, key + 1) < read {
+            key += 1 + size_of_value(self.nodes, key + 1);
+        }
+        let error = error.at(self.cursor.position_with(self.nodes.len() - key - 1));
+        let field = match self.nodes.get(key) {
+            Some(Node::String(name)) => self.fields.iter().find(|field| *field == name),
+            _ => None,
         };
-        match self.fields.iter().find(|field| **field == key) {
-            Some(field) => error.at(node).in_field(field),
-            None => error.at(node).in_key(),
+        match field {
+            Some(field) => error.in_field(field),
+            None => error.in_key(),
         }
     }
 }
@@ -466,10 +501,9 @@ impl<'de> MapAccess<'de> for Object<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        let before = self.cursor.rest.clone();
         match seed.deserialize(&mut *self.cursor) {
             Ok(value) => Ok(value),
-            Err(error) => Err(self.in_value(error, before.len())),
+            Err(error) => Err(self.in_value(error)),
         }
     }
 
@@ -577,8 +611,7 @@ impl<'t, 'de> Enum<'_, 't, 'de> {
         self,
         read: impl FnOnce(&mut Cursor<'t, 'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
-        let before = self.entry.cursor.rest.len();
-        read(&mut *self.entry.cursor).map_err(|error| self.entry.in_value(error, before))
+        read(&mut *self.entry.cursor).map_err(|error| self.entry.in_value(error))
     }
 }
 
