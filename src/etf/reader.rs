@@ -75,12 +75,6 @@ impl<'a> Reader<'a> {
         self.rest
     }
 
-    /// Where a part begins that was left to read at some time.
-    #[inline]
-    pub(super) fn position_of(&self, rest: &[u8]) -> usize {
-        self.length - rest.len()
-    }
-
     #[inline]
     pub(crate) fn remaining(&self) -> usize {
         self.rest.len()

@@ -175,7 +175,7 @@ impl<'t, 'de> Cursor<'t, 'de> {
     ) -> Result<V::Value, DecodeError> {
         self.enter()?;
         let nodes = self.rest.as_slice();
-        let mut list = List { cursor: self, nodes, length, left: length };
+        let mut list = List { cursor: self, nodes, first: 0, length, left: length };
         let value = visitor.visit_seq(&mut list)?;
         let left = list.left;
         self.depth += 1;
@@ -397,8 +397,11 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
 
 struct List<'c, 't, 'de> {
     cursor: &'c mut Cursor<'t, 'de>,
-    /// From the first element on, for the place of an error.
+    /// From the first element on or, after an error, from the one that it was in: where the search
+    /// for the next error's place begins.
     nodes: &'t [Node<'de>],
+    /// The number of that element.
+    first: usize,
     length: usize,
     left: usize,
 }
@@ -406,10 +409,13 @@ struct List<'c, 't, 'de> {
 impl List<'_, '_, '_> {
     /// Completes an error of the element that is being read.
     #[cold]
-    fn in_element(&self, error: DecodeError) -> DecodeError {
+    fn in_element(&mut self, error: DecodeError) -> DecodeError {
         let index = self.length - self.left - 1;
-        let before = (0..index).fold(0, |node, _| node + size_of_value(self.nodes, node));
-        error.at(self.cursor.position_with(self.nodes.len() - before)).in_element(index)
+        while self.first < index {
+            self.nodes = self.nodes.get(size_of_value(self.nodes, 0)..).unwrap_or_default();
+            self.first += 1;
+        }
+        error.at(self.cursor.position_with(self.nodes.len())).in_element(index)
     }
 }
 
@@ -447,7 +453,8 @@ impl<'de> SeqAccess<'de> for List<'_, '_, 'de> {
 
 struct Object<'c, 't, 'de> {
     cursor: &'c mut Cursor<'t, 'de>,
-    /// From the first key on, for the place of an error.
+    /// From the first key on or, after an error, from that of its entry: where the search for the
+    /// next error's place begins.
     nodes: &'t [Node<'de>],
     left: usize,
     fields: &'static [&'static str],
@@ -457,14 +464,15 @@ impl Object<'_, '_, '_> {
     /// Completes an error of the value that is being read: the one whose nodes end at the cursor
     /// or behind it.
     #[cold]
-    fn in_value(&self, error: DecodeError) -> DecodeError {
-        let read = self.nodes.len() - self.cursor.rest.len();
-        let mut key = 0;
-        while key + 1 + size_of_value(self.nodes, key + 1) < read {
-            key += 1 + size_of_value(self.nodes, key + 1);
+    fn in_value(&mut self, error: DecodeError) -> DecodeError {
+        let left = self.cursor.rest.len();
+        while let Some(behind) = self.nodes.get(1 + size_of_value(self.nodes, 1)..)
+            && behind.len() > left
+        {
+            self.nodes = behind;
         }
-        let error = error.at(self.cursor.position_with(self.nodes.len() - key - 1));
-        let field = match self.nodes.get(key) {
+        let error = error.at(self.cursor.position_with(self.nodes.len()) + 1);
+        let field = match self.nodes.first() {
             Some(Node::String(name)) => self.fields.iter().find(|field| *field == name),
             _ => None,
         };
@@ -608,7 +616,7 @@ struct Enum<'c, 't, 'de> {
 
 impl<'t, 'de> Enum<'_, 't, 'de> {
     fn content<T>(
-        self,
+        mut self,
         read: impl FnOnce(&mut Cursor<'t, 'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
         read(&mut *self.entry.cursor).map_err(|error| self.entry.in_value(error))

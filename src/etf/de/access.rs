@@ -114,8 +114,9 @@ pub(super) struct Entries<'a, 'de> {
     de: &'a mut Deserializer<'de>,
     left: usize,
     fields: &'static [&'static str],
-    /// What was left to read at the last key, for the path of an error.
-    key: &'de [u8],
+    /// Stands at the first key or, after an error, at that of its entry: where the search for the
+    /// next error's place begins.
+    first: Reader<'de>,
 }
 
 impl<'a, 'de> Entries<'a, 'de> {
@@ -125,12 +126,44 @@ impl<'a, 'de> Entries<'a, 'de> {
         count: usize,
         fields: &'static [&'static str],
     ) -> Self {
-        Self { de, left: count, fields, key: &[] }
+        let first = de.reader;
+        Self { de, left: count, fields, first }
     }
 
     #[inline]
     pub(super) fn is_finished(&self) -> bool {
         self.left == 0
+    }
+
+    /// Completes an error of the key that is being read.
+    #[cold]
+    fn in_key(&mut self, error: DecodeError) -> DecodeError {
+        let mut reader = self.first;
+        loop {
+            self.first = reader;
+            let is_this = reader.skip().is_err() || reader.position() >= self.de.reader.position();
+            if is_this || reader.skip().is_err() {
+                return error.at(self.first.position());
+            }
+        }
+    }
+
+    /// Completes an error of the value that is being read: the one that ends where the reader
+    /// stands, or behind it.
+    #[cold]
+    fn in_value(&mut self, error: DecodeError) -> DecodeError {
+        let mut reader = self.first;
+        loop {
+            self.first = reader;
+            if reader.skip().is_err() {
+                return error;
+            }
+            let value = reader.position();
+            let is_this = reader.skip().is_err() || reader.position() >= self.de.reader.position();
+            if is_this {
+                return in_entry(error.at(value), self.first, self.fields);
+            }
+        }
     }
 }
 
@@ -146,10 +179,9 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
             return Ok(None);
         }
         self.left -= 1;
-        self.key = self.de.reader.rest;
         match seed.deserialize(Key::new(self.de)) {
             Ok(key) => Ok(Some(key)),
-            Err(error) => Err(error.at(self.de.reader.position_of(self.key))),
+            Err(error) => Err(self.in_key(error)),
         }
     }
 
@@ -158,13 +190,9 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        let before = self.de.reader.rest;
         match seed.deserialize(&mut *self.de) {
             Ok(value) => Ok(value),
-            Err(error) => {
-                let start = self.de.reader.position_of(before);
-                Err(in_entry(error.at(start), Reader::new(self.key), self.fields))
-            }
+            Err(error) => Err(self.in_value(error)),
         }
     }
 
