@@ -8,6 +8,7 @@ mod owned;
 use std::borrow::Cow;
 
 use crate::etf;
+use crate::json;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 pub use decompress::Compression;
@@ -226,6 +227,7 @@ impl Decoder {
         let Some((source, envelope)) = self.take(message)? else { return Ok(false) };
         if source == Source::Message {
             self.payload.clear();
+            self.payload.reserve_exact(message.len() + json::PADDING);
             self.payload.extend_from_slice(message);
         }
         self.pushed = Some(envelope);
