@@ -105,8 +105,8 @@ impl DecoderBuilder {
     /// The largest payload after inflation, in bytes; 16 MiB by default.
     ///
     /// It bounds the compressed bytes that wait for the rest of a payload as well. A connection
-    /// holds at most three times this: the payload, a copy of it where strings are unescaped, and
-    /// what waits. While JSON of that size is read, up to 32 bytes more are needed for each of
+    /// holds at most four times this: the payload, what waits, a copy where strings are unescaped,
+    /// and a note on where each value begins. While JSON of that size is read, up to 32 bytes more are needed for each of
     /// its commas, colons, brackets and values, so `[0,0,…]` costs 35 times its size in all; while
     /// ETF is read, nothing.
     pub fn max_message_size(mut self, bytes: usize) -> Self {

@@ -40,7 +40,10 @@ impl Parser {
         length: usize,
         read: impl FnOnce(&[Node<'de>]) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
-        self.longest = self.longest.max(length);
+        if length > self.longest {
+            // Begun anew, the memory is as large as this text needs; grown, it could be twice that.
+            *self = Self { longest: length, ..Self::new() };
+        }
         check_depth(&padded[..length])?;
         let mut tape: Tape<'de> = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();
         let result = simd_json::fill_tape_padded(padded, length, &mut self.buffers, &mut tape)
