@@ -284,6 +284,42 @@ fn reading_takes_no_more_memory_than_documented() {
     }
 }
 
+/// Sizes that grow by less than twice, so that buffers which double would hold too much.
+#[test]
+fn a_connection_holds_no_more_than_documented() {
+    const LIMIT: usize = 4 * MB;
+    let payload = |length: usize| {
+        let text = "a".repeat(length);
+        format!(r#"{{"t":null,"s":null,"op":0,"d":"{text}"}}"#).into_bytes()
+    };
+    for compression in [Compression::None, Compression::ZlibPayload, Compression::ZlibStream] {
+        let builder = Decoder::builder(Encoding::Json, compression);
+        let mut decoder = builder.max_message_size(LIMIT).build();
+        // Not compressed, so that what waits is as large as what comes of it.
+        let mut session = ZlibSession::new(0, 15);
+        let (_, usage) = measure(|| {
+            for length in [LIMIT * 6 / 10, LIMIT * 99 / 100] {
+                let payload = payload(length);
+                let message = match compression {
+                    Compression::ZlibStream => session.message(&payload),
+                    _ => payload,
+                };
+                if compression == Compression::ZlibStream {
+                    let (front, back) = message.split_at(message.len() - 2);
+                    assert!(!decoder.push(front).unwrap());
+                    assert!(decoder.push(back).unwrap());
+                    decoder.frame().unwrap().data::<&str>().unwrap();
+                } else {
+                    decoder.decode(&message).unwrap().unwrap().data::<&str>().unwrap();
+                    assert!(decoder.push(&message).unwrap());
+                    decoder.frame().unwrap().data::<&str>().unwrap();
+                }
+            }
+        });
+        assert!(usage.kept <= 4 * LIMIT as isize, "{compression:?}: {usage:?}");
+    }
+}
+
 #[test]
 fn compressed_bytes_that_wait_are_given_back_after_an_error() {
     let builder = Decoder::builder(Encoding::Json, Compression::ZlibStream);

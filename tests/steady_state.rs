@@ -302,6 +302,33 @@ fn memory_is_given_back_when_it_is_asked_for_and_after_small_messages() {
     }
 }
 
+/// A value takes more memory than its text, so a text below the bound can swell what is above it.
+#[test]
+fn memory_of_many_small_values_is_given_back() {
+    let zeros = vec!["0"; 60_000].join(",");
+    let text = format!(r#"{{"t":null,"s":null,"op":0,"d":[{zeros}]}}"#);
+    assert!(text.len() < 128 << 10);
+    let read = |frame: &gatewire::OwnedFrame, scratch: &mut Scratch| {
+        frame.data::<serde::de::IgnoredAny>(scratch).unwrap();
+    };
+    let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+    let frame = decoder.decode(text.as_bytes()).unwrap().unwrap().to_owned();
+    let (mut scratch, usage) = measure(|| {
+        let mut scratch = Scratch::new();
+        read(&frame, &mut scratch);
+        scratch
+    });
+    assert!(usage.kept > 1_000_000, "{usage:?}");
+    let (_, usage) = measure(|| scratch.shrink(128 << 10));
+    assert!(usage.kept < -1_000_000, "{usage:?}");
+    let (_, usage) = measure(|| {
+        let frame = decoder.decode(text.as_bytes()).unwrap().unwrap();
+        frame.data::<serde::de::IgnoredAny>().unwrap();
+        decoder.shrink();
+    });
+    assert!(usage.kept < 2 * (128 << 10), "{usage:?}");
+}
+
 /// Giving memory back between the pieces would copy all that waits, again and again.
 #[test]
 fn pieces_of_a_large_payload_move_it_seldom() {

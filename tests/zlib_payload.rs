@@ -194,7 +194,10 @@ fn a_compressed_term_is_inflated_by_the_decoder() {
     }
     let mut decoder = common::etf();
     for size in [0, payload.len() - 2, payload.len()] {
-        assert_error(decoder.decode(&compressed(size)), Stage::Decompress, Kind::InvalidLength);
+        let message = compressed(size);
+        let error = decoder.decode(&message).map(drop).unwrap_err();
+        assert_eq!(error.offset(), Some(2), "where the size stands: {error}");
+        assert_error(decoder.decode(&message), Stage::Decompress, Kind::InvalidLength);
     }
     let huge = compressed(u32::MAX as usize);
     assert_error(decoder.decode(&huge), Stage::Decompress, Kind::MessageTooLarge);

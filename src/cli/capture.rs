@@ -172,9 +172,8 @@ impl<R: Read> Reader<R> {
         if !start.starts_with(&MAGIC) {
             return Err(CaptureError::NotACapture);
         }
-        let start = start
-            .first_chunk::<HEADER_LENGTH>()
-            .ok_or(CaptureError::Truncated { offset: start.len() as u64 })?;
+        let start =
+            start.first_chunk::<HEADER_LENGTH>().ok_or(CaptureError::Truncated { offset: 0 })?;
         let header = Header::from_bytes(start)?;
         let position = HEADER_LENGTH as u64;
         Ok(Self { source, header, record: position, position })

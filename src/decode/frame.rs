@@ -302,7 +302,7 @@ impl<'a> Frame<'a> {
             }
             Payload::Borrowed(bytes) => {
                 text.clear();
-                text.reserve(part.len() + json::PADDING);
+                text.reserve_exact(part.len() + json::PADDING);
                 text.extend_from_slice(&bytes[part]);
                 json::pad(text);
                 text

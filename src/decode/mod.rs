@@ -8,6 +8,7 @@ mod owned;
 use std::borrow::Cow;
 
 use crate::etf;
+use crate::json;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 pub use decompress::Compression;
@@ -104,8 +105,8 @@ impl DecoderBuilder {
     /// The largest payload after inflation, in bytes; 16 MiB by default.
     ///
     /// It bounds the compressed bytes that wait for the rest of a payload as well. A connection
-    /// holds at most three times this: the payload, a copy of it where strings are unescaped, and
-    /// what waits. While JSON of that size is read, up to 32 bytes more are needed for each of
+    /// holds at most four times this: the payload, what waits, a copy where strings are unescaped,
+    /// and a note on where each value begins. While JSON of that size is read, up to 32 bytes more are needed for each of
     /// its commas, colons, brackets and values, so `[0,0,…]` costs 35 times its size in all; while
     /// ETF is read, nothing.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
@@ -226,6 +227,7 @@ impl Decoder {
         let Some((source, envelope)) = self.take(message)? else { return Ok(false) };
         if source == Source::Message {
             self.payload.clear();
+            self.payload.reserve_exact(message.len() + json::PADDING);
             self.payload.extend_from_slice(message);
         }
         self.pushed = Some(envelope);

@@ -48,7 +48,7 @@ pub fn inflate(bytes: &[u8], limit: usize) -> Result<Cow<'_, [u8]>, DecodeError>
     let mut term = vec![VERSION];
     let stop = Inflater::zlib()
         .inflate(data, &mut term, claimed + 1)
-        .map_err(|error| too_large_is_a_lie(error).moved(HEADER))?;
+        .map_err(|error| too_large_is_a_lie(error.moved(HEADER)))?;
     match stop {
         Stop::StreamEnd { unused: 0 } if term.len() == claimed + 1 => Ok(Cow::Owned(term)),
         Stop::StreamEnd { unused: 0 } => Err(error(DecodeErrorKind::InvalidLength).at(2)),
@@ -63,7 +63,7 @@ pub fn inflate(bytes: &[u8], limit: usize) -> Result<Cow<'_, [u8]>, DecodeError>
 #[cold]
 fn too_large_is_a_lie(cause: DecodeError) -> DecodeError {
     match cause.kind() {
-        DecodeErrorKind::MessageTooLarge => error(DecodeErrorKind::InvalidLength),
+        DecodeErrorKind::MessageTooLarge => error(DecodeErrorKind::InvalidLength).at(2),
         _ => cause,
     }
 }

@@ -354,13 +354,15 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
     ) -> Result<V::Value, DecodeError> {
         match *self.next()? {
             Node::String(variant) => visitor.visit_enum(variant.into_deserializer()),
-            Node::Object { len: 1, .. } => {
+            Node::Object { len: 1, count } => {
                 self.enter()?;
                 let nodes = self.rest.as_slice();
+                let behind = nodes.len().saturating_sub(count);
                 let entry = Object { cursor: self, nodes, left: 1, fields: variants };
                 let value = visitor.visit_enum(Enum { entry })?;
                 self.depth += 1;
-                Ok(value)
+                // A visitor may take the variant and leave what it holds, which would be read next.
+                if self.rest.len() == behind { Ok(value) } else { Err(unread_entries(1)) }
             }
             Node::Object { .. } => {
                 Err(de::Error::invalid_value(Unexpected::Map, &"map with a single key"))

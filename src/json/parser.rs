@@ -20,6 +20,8 @@ pub(crate) const PADDING: usize = INPUT_PADDING;
 
 /// Appends what [`Parser::parse`] wants to find behind a text.
 pub(crate) fn pad(text: &mut Vec<u8>) {
+    // Doubled, as vectors grow, a large text would take twice its size for these few bytes.
+    text.reserve_exact(PADDING);
     text.extend_from_slice(&[b' '; PADDING]);
 }
 
@@ -38,7 +40,10 @@ impl Parser {
         length: usize,
         read: impl FnOnce(&[Node<'de>]) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
-        self.longest = self.longest.max(length);
+        if length > self.longest {
+            // Begun anew, the memory is as large as this text needs; grown, it could be twice that.
+            *self = Self { longest: length, ..Self::new() };
+        }
         check_depth(&padded[..length])?;
         let mut tape: Tape<'de> = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();
         let result = simd_json::fill_tape_padded(padded, length, &mut self.buffers, &mut tape)
@@ -48,9 +53,11 @@ impl Parser {
         result
     }
 
-    /// Gives the memory back when a text of more than `above` bytes has swollen it.
+    /// Gives the memory back when a text has swollen it above so many bytes: a long one, or a
+    /// short one of many values, each of which takes more memory than text.
     pub(crate) fn shrink(&mut self, above: usize) {
-        if self.longest > above {
+        let nodes = self.tape.0.capacity() * size_of::<Node<'_>>();
+        if self.longest.max(nodes) > above {
             *self = Self::new();
         }
     }

@@ -51,8 +51,14 @@ impl ZlibStream {
             self.inflate(message, out, limit)?;
             return Ok(Source::Buffer);
         }
-        if message.len() > limit.saturating_sub(self.pending.len()) {
+        let waiting = self.pending.len();
+        if message.len() > limit.saturating_sub(waiting) {
             return Err(error(DecodeErrorKind::MessageTooLarge).with_limit(limit));
+        }
+        if message.len() > self.pending.capacity() - waiting {
+            // As vectors grow, but not beyond the limit.
+            let doubled = self.pending.capacity().saturating_mul(2).min(limit) - waiting;
+            self.pending.reserve_exact(doubled.max(message.len()));
         }
         self.pending.extend_from_slice(message);
         if !self.header_seen && self.pending.len() >= 2 {

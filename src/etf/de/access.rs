@@ -222,18 +222,25 @@ pub(super) struct Variant<'a, 'de> {
     de: &'a mut Deserializer<'de>,
     variants: &'static [&'static str],
     key: Reader<'de>,
+    /// Whether what it holds was read.
+    is_read: &'a mut bool,
 }
 
 impl<'a, 'de> Variant<'a, 'de> {
-    pub(super) fn new(de: &'a mut Deserializer<'de>, variants: &'static [&'static str]) -> Self {
+    pub(super) fn new(
+        de: &'a mut Deserializer<'de>,
+        variants: &'static [&'static str],
+        is_read: &'a mut bool,
+    ) -> Self {
         let key = de.reader;
-        Self { de, variants, key }
+        Self { de, variants, key, is_read }
     }
 
     fn content<T>(
         self,
         read: impl FnOnce(&mut Deserializer<'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
+        *self.is_read = true;
         let start = self.de.reader.position();
         read(self.de).map_err(|error| in_entry(error.at(start), self.key, self.variants))
     }

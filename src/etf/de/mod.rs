@@ -430,8 +430,10 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         match self.reader.map_header()? {
             Some(1) => {
                 self.enter(start)?;
-                let value = visitor.visit_enum(Variant::new(self, variants))?;
-                self.leave(start, true)?;
+                let mut is_read = false;
+                let value = visitor.visit_enum(Variant::new(self, variants, &mut is_read))?;
+                // A visitor may take the variant and leave what it holds, which would be read next.
+                self.leave(start, is_read)?;
                 Ok(value)
             }
             Some(_) => Err(DecodeError::data(DecodeErrorKind::WrongLength, start)),
