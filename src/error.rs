@@ -9,7 +9,8 @@ use std::fmt;
 /// ([`offset`](Self::offset)), in which field ([`path`](Self::path)) where these are known, and
 /// what was wrong ([`kind`](Self::kind)). It never holds text off the wire, so it may be logged
 /// as it is: keys that are not fields of the struct being read show as `*`, and what a model's
-/// own `Deserialize` says through [`serde::de::Error::custom`] is not kept.
+/// own `Deserialize` says through [`serde::de::Error::custom`] is not kept. What it expects
+/// ([`serde::de::Visitor::expecting`]) is shown, so a visitor must not put text off the wire there.
 ///
 /// ```
 /// use gatewire::{Compression, DecodeErrorKind, Decoder, Encoding};

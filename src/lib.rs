@@ -24,15 +24,10 @@
 //! use gatewire::{Compression, DecodeError, Decoder, Encoding, Event};
 //!
 //! fn main() -> Result<(), DecodeError> {
-//!     // One decoder a connection; here without compression, so that the messages can be read.
-//!     let mut decoder = Decoder::new(Encoding::Json, Compression::None);
-//!     let messages = [
-//!         r#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"#,
-//!         r#"{"t":"TYPING_START","s":7,"op":0,"d":{"user_id":"80351110224678912"}}"#,
-//!     ];
-//!     for message in messages {
-//!         // None: the rest of the payload comes in a later message.
-//!         let Some(frame) = decoder.decode(message.as_bytes())? else { continue };
+//!     let mut decoder = Decoder::new(Encoding::Json, Compression::None); // one a connection
+//!     let message = br#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"#;
+//!     // None would say that the rest of the payload comes in a later message.
+//!     if let Some(frame) = decoder.decode(message)? {
 //!         match frame.event()? {
 //!             Event::Hello(hello) => println!("a heartbeat every {} ms", hello.heartbeat_interval),
 //!             Event::MessageCreate(message) => println!("{}", message.content),

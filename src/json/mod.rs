@@ -18,6 +18,7 @@
 //! ```
 
 mod de;
+mod key;
 mod parser;
 mod skip;
 mod write;

@@ -46,9 +46,14 @@ impl Parser {
         }
         check_depth(&padded[..length])?;
         let mut tape: Tape<'de> = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();
-        let result = simd_json::fill_tape_padded(padded, length, &mut self.buffers, &mut tape)
-            .map_err(|error| syntax_error(&error))
-            .and_then(|()| read(&tape.0).map_err(|error| locate(error, &tape.0, &self.buffers)));
+        if let Err(error) =
+            simd_json::fill_tape_padded(padded, length, &mut self.buffers, &mut tape)
+        {
+            // What is no JSON has no claim to the memory that it took.
+            *self = Self::new();
+            return Err(syntax_error(&error));
+        }
+        let result = read(&tape.0).map_err(|error| locate(error, &tape.0, &self.buffers));
         self.tape = tape.reset();
         result
     }

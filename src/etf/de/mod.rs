@@ -119,12 +119,13 @@ impl<'de> Deserializer<'de> {
         self
     }
 
-    /// How many containers may nest where values are built; [`DEFAULT_MAX_DEPTH`] by default.
+    /// How many containers may nest where values are built; [`DEFAULT_MAX_DEPTH`] by default, at
+    /// most [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH).
     ///
     /// Each level takes room on the stack, how much depends on the model.
     #[must_use]
     pub fn max_depth(mut self, max_depth: usize) -> Self {
-        self.max_depth = max_depth;
+        self.max_depth = max_depth.min(crate::MAX_BUILD_DEPTH);
         self
     }
 
@@ -226,10 +227,10 @@ impl<'de> Deserializer<'de> {
     ) -> Result<V::Value, DecodeError> {
         self.enter(start)?;
         let mut entries = Entries::new(self, count, fields);
-        let value = visitor.visit_map(&mut entries).map_err(|error| error.at(start))?;
-        let is_finished = entries.is_finished();
+        let result = visitor.visit_map(&mut entries);
+        let is_finished = result.is_err() || entries.is_finished();
         self.leave(start, is_finished)?;
-        Ok(value)
+        result.map_err(|error| error.at(start))
     }
 
     #[inline]
@@ -241,10 +242,10 @@ impl<'de> Deserializer<'de> {
     ) -> Result<V::Value, DecodeError> {
         self.enter(start)?;
         let mut elements = Elements::new(self, elements);
-        let value = visitor.visit_seq(&mut elements).map_err(|error| error.at(start))?;
-        let is_finished = elements.finish()?;
+        let result = visitor.visit_seq(&mut elements);
+        let is_finished = result.is_err() || elements.finish()?;
         self.leave(start, is_finished)?;
-        Ok(value)
+        result.map_err(|error| error.at(start))
     }
 
     #[inline]
@@ -431,10 +432,10 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
             Some(1) => {
                 self.enter(start)?;
                 let mut is_read = false;
-                let value = visitor.visit_enum(Variant::new(self, variants, &mut is_read))?;
+                let result = visitor.visit_enum(Variant::new(self, variants, &mut is_read));
                 // A visitor may take the variant and leave what it holds, which would be read next.
-                self.leave(start, is_read)?;
-                Ok(value)
+                self.leave(start, is_read || result.is_err())?;
+                result
             }
             Some(_) => Err(DecodeError::data(DecodeErrorKind::WrongLength, start)),
             None => self.any(visitor),
