@@ -106,9 +106,11 @@ impl DecoderBuilder {
     ///
     /// It bounds the compressed bytes that wait for the rest of a payload as well. A connection
     /// holds at most four times this: the payload, what waits, a copy where strings are unescaped,
-    /// and a note on where each value begins. While JSON of that size is read, up to 32 bytes more are needed for each of
-    /// its commas, colons, brackets and values, so `[0,0,…]` costs 35 times its size in all; while
-    /// ETF is read, nothing.
+    /// and a note on where each value begins. The context of the decompression comes on top, about
+    /// 48 KiB for zlib and a window of up to 8 MiB for zstd.
+    ///
+    /// While JSON is read, about 32 bytes more are needed for each of its commas, colons, brackets
+    /// and values, so `[0,0,…]` costs 35 times its size in all. While ETF is read, nothing is.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self

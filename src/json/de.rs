@@ -220,6 +220,15 @@ fn unread_entries(length: usize) -> DecodeError {
     de::Error::invalid_length(length, &"fewer entries")
 }
 
+macro_rules! deserialize_as {
+    ($read:ident: $($method:ident)*) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+            self.$read(visitor)
+        }
+    )*};
+}
+
 impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
     type Error = DecodeError;
 
@@ -247,6 +256,9 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
     // The hints below save a look at what the node is not; a value of another type is left to
     // `deserialize_any`, whose visit says so.
 
+    deserialize_as!(deserialize_str: deserialize_string);
+    deserialize_as!(deserialize_u64: deserialize_u8 deserialize_u16 deserialize_u32);
+
     #[inline]
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match *self.peek()? {
@@ -256,11 +268,6 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
             }
             _ => self.other(visitor),
         }
-    }
-
-    #[inline]
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_str(visitor)
     }
 
     #[inline]
@@ -283,21 +290,6 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
             }
             _ => self.other(visitor),
         }
-    }
-
-    #[inline]
-    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_u64(visitor)
-    }
-
-    #[inline]
-    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_u64(visitor)
-    }
-
-    #[inline]
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_u64(visitor)
     }
 
     #[inline]
