@@ -80,9 +80,10 @@ mod inflate;
 pub mod etf;
 pub mod json;
 
-mod model;
+pub mod model;
 
 mod error;
+mod marker;
 mod scan;
 
 pub use decode::{
@@ -90,8 +91,8 @@ pub use decode::{
 };
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
 pub use model::{
-    Event, EventKind, Hello, List, MessageCreate, Opcode, ParseSnowflakeError, PartialApplication,
-    Ready, Snowflake, Text, UnavailableGuild, UnknownEvent, User,
+    Event, EventKind, ImageHash, List, Map, Maybe, Nonce, Opcode, ParseSnowflakeError,
+    ParseTimestampError, Secret, Snowflake, Text, Timestamp, UnknownEvent, Value,
 };
 
 /// How deep containers may nest where values are built, unless

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeSeed;
 use simd_json::{Node, StaticNode};
 
+use crate::model::codec::{Field, FieldValue};
 use crate::model::{Event, EventKind, Opcode};
 use crate::{DecodeError, DecodeErrorKind, Stage};
 use crate::{etf, json};
@@ -151,12 +152,12 @@ impl<'a> Frame<'a> {
     ///
     /// What is wrong with the payload, or where `d` is not of that type.
     pub fn data<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
-        self.read_data(true)
+        self.read_data(PhantomData, true)
     }
 
     /// As [`data`](Self::data), with ETF read as it is: integers stay integers.
-    pub(crate) fn data_native<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
-        self.read_data(false)
+    pub(crate) fn data_native<T: Field<'a>>(self) -> Result<T, DecodeError> {
+        self.read_data(FieldValue::new(), false)
     }
 
     /// Reads the whole payload, `op`, `s`, `t` and `d`, into any type.
@@ -252,23 +253,27 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn read_data<T: Deserialize<'a>>(self, json_compatible: bool) -> Result<T, DecodeError> {
+    fn read_data<S: DeserializeSeed<'a>>(
+        self,
+        seed: S,
+        json_compatible: bool,
+    ) -> Result<S::Value, DecodeError> {
         match self.encoding {
-            Encoding::Json => self.read_json_data(),
-            Encoding::Etf => self.read_etf_data(json_compatible),
+            Encoding::Json => self.read_json_data(seed),
+            Encoding::Etf => self.read_etf_data(seed, json_compatible),
         }
     }
 
-    fn read_json_data<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
+    fn read_json_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
         match self.envelope.data.clone() {
             Data::Absent => {
                 let null = [Node::Static(StaticNode::Null)];
-                T::deserialize(&mut json::Cursor::new(&null, self.max_depth))
+                seed.deserialize(&mut json::Cursor::new(&null, self.max_depth))
                     .map_err(DecodeError::of_absent_data)
             }
             Data::Found(data) => self.read_json(data, None, |nodes, max_depth| {
                 let mut cursor = json::Cursor::new(nodes, max_depth);
-                T::deserialize(&mut cursor).map_err(|error| error.at(0).in_field("d"))
+                seed.deserialize(&mut cursor).map_err(|error| error.at(0).in_field("d"))
             }),
             // What comes before `d` is known. The rest is an object once the comma, or the white
             // space, before the key is made a bracket.
@@ -278,7 +283,7 @@ impl<'a> Frame<'a> {
                     check_keys(nodes, &mut [true, true, true, false])?;
                     let mut cursor = json::Cursor::new(nodes, max_depth);
                     cursor.seek(2);
-                    T::deserialize(&mut cursor).map_err(|error| error.at(2).in_field("d"))
+                    seed.deserialize(&mut cursor).map_err(|error| error.at(2).in_field("d"))
                 })
             }
         }
@@ -316,10 +321,14 @@ impl<'a> Frame<'a> {
             .map_err(|error| error.moved(offset))
     }
 
-    fn read_etf_data<T: Deserialize<'a>>(self, json_compatible: bool) -> Result<T, DecodeError> {
+    fn read_etf_data<S: DeserializeSeed<'a>>(
+        self,
+        seed: S,
+        json_compatible: bool,
+    ) -> Result<S::Value, DecodeError> {
         let Data::Found(data) = self.whole_envelope()?.data else {
             // The atom `nil`, which is what an absent `d` means.
-            let null = etf::from_slice(&[131, 119, 3, b'n', b'i', b'l']);
+            let null = etf::from_slice_seed(seed, &[131, 119, 3, b'n', b'i', b'l']);
             return null.map_err(DecodeError::of_absent_data);
         };
         let max_depth = self.max_depth;
@@ -327,7 +336,7 @@ impl<'a> Frame<'a> {
         let mut deserializer = etf::Deserializer::from_reader(reader)
             .json_compatible(json_compatible)
             .max_depth(max_depth);
-        T::deserialize(&mut deserializer).map_err(|error| error.at(data.start).in_field("d"))
+        seed.deserialize(&mut deserializer).map_err(|error| error.at(data.start).in_field("d"))
     }
 }
 

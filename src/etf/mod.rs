@@ -66,7 +66,3 @@ pub use self::inflate::inflate;
 pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
 pub(crate) use self::tag::SMALL_INTEGER_EXT;
-
-/// The name of the newtype that stands for an id: an integer on the wire of this format, decimal
-/// text everywhere else. A model asks for it with `deserialize_newtype_struct`.
-pub(crate) const INTEGER_NEWTYPE: &str = "$gatewire::Snowflake";

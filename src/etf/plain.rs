@@ -40,6 +40,20 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
+    /// The bytes of a binary or of a short atom, whatever they are.
+    #[inline(always)]
+    pub(super) fn plain_key(&mut self) -> Option<&'a [u8]> {
+        let (length, rest) = match self.rest {
+            [BINARY_EXT, 0, 0, 0, length, rest @ ..]
+            | [ATOM_EXT, 0, length, rest @ ..]
+            | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..] => (*length, rest),
+            _ => return None,
+        };
+        let (key, rest) = rest.split_at_checked(usize::from(length))?;
+        self.rest = rest;
+        Some(key)
+    }
+
     /// An integer from 0 to 255, or an id.
     #[inline(always)]
     pub(super) fn plain_unsigned(&mut self) -> Option<u64> {

@@ -7,7 +7,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use simd_json::{Buffers, Node, StaticNode};
 
-use crate::etf::INTEGER_NEWTYPE;
+use crate::marker;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 use super::key::Key;
@@ -335,10 +335,10 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == INTEGER_NEWTYPE {
-            self.deserialize_str(visitor)
-        } else {
-            visitor.visit_newtype_struct(self)
+        match name {
+            marker::INTEGER => self.deserialize_str(visitor),
+            marker::REREAD => visitor.visit_seq(Reads::new(self)),
+            _ => visitor.visit_newtype_struct(self),
         }
     }
 
@@ -415,6 +415,34 @@ impl List<'_, '_, '_> {
             self.first += 1;
         }
         error.at(self.cursor.position_with(self.nodes.len())).in_element(index)
+    }
+}
+
+/// A value that is read again and again: each read takes the whole of it, from its start.
+struct Reads<'c, 't, 'de> {
+    start: std::slice::Iter<'t, Node<'de>>,
+    depth: usize,
+    cursor: &'c mut Cursor<'t, 'de>,
+}
+
+impl<'c, 't, 'de> Reads<'c, 't, 'de> {
+    #[inline]
+    fn new(cursor: &'c mut Cursor<'t, 'de>) -> Self {
+        Self { start: cursor.rest.clone(), depth: cursor.depth, cursor }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Reads<'_, '_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        self.cursor.rest = self.start.clone();
+        self.cursor.depth = self.depth;
+        seed.deserialize(&mut *self.cursor).map(Some)
     }
 }
 

@@ -4,7 +4,7 @@ use serde::de::{self, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::DecodeError;
-use crate::etf::INTEGER_NEWTYPE;
+use crate::marker;
 
 /// An object's key. JSON has only text there, so numbers and booleans are read out of it.
 pub(super) struct Key<'de> {
@@ -60,15 +60,16 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
         visitor.visit_some(self)
     }
 
+    #[inline]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == INTEGER_NEWTYPE {
-            self.deserialize_any(visitor)
-        } else {
-            visitor.visit_newtype_struct(self)
+        match name {
+            marker::FIELD => visitor.visit_borrowed_bytes(self.text.as_bytes()),
+            marker::INTEGER => self.deserialize_any(visitor),
+            _ => visitor.visit_newtype_struct(self),
         }
     }
 

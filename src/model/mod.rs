@@ -1,14 +1,28 @@
 //! The Gateway's vocabulary: opcodes, ids, and the events as borrowed structs.
 
+pub(crate) mod codec;
 mod event;
+mod hash;
+mod map;
+mod maybe;
+mod nonce;
+mod object;
 mod opcode;
+mod secret;
 mod snowflake;
 mod text;
+mod timestamp;
+mod value;
 
-pub use event::{
-    Event, EventKind, Hello, MessageCreate, PartialApplication, Ready, UnavailableGuild,
-    UnknownEvent, User,
-};
+pub use event::*;
+pub use hash::ImageHash;
+pub use map::Map;
+pub use maybe::Maybe;
+pub use nonce::Nonce;
+pub use object::*;
 pub use opcode::Opcode;
+pub use secret::Secret;
 pub use snowflake::{ParseSnowflakeError, Snowflake};
 pub use text::{List, Text};
+pub use timestamp::{ParseTimestampError, Timestamp};
+pub use value::Value;

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::model::codec::{self, Field, Shape};
+
 /// A Gateway opcode (Discord docs, "Opcodes and Status Codes"): an open set, with names for the
 /// documented ones.
 ///
@@ -12,8 +16,24 @@ use std::fmt;
 /// assert_eq!(Opcode(10).to_string(), "10 HELLO");
 /// assert_eq!(Opcode(99).name(), None);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Opcode(pub u8);
+
+impl Serialize for Opcode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(self.0)
+    }
+}
+
+impl Shape for Opcode {}
+
+codec::reads!(Opcode);
+
+impl<'de> Deserialize<'de> for Opcode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u8::read(deserializer).map(Self)
+    }
+}
 
 macro_rules! opcodes {
     ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {

@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::etf::INTEGER_NEWTYPE;
+use crate::marker;
+use crate::model::codec::{self, Shape};
 
 /// The first millisecond of 2015, from which ids count their time.
 const DISCORD_EPOCH: u64 = 1_420_070_400_000;
@@ -147,10 +148,14 @@ impl Serialize for Snowflake {
     }
 }
 
+impl Shape for Snowflake {}
+
+codec::reads!(Snowflake);
+
 impl<'de> Deserialize<'de> for Snowflake {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(INTEGER_NEWTYPE, Visitor)
+        deserializer.deserialize_newtype_struct(marker::INTEGER, Visitor)
     }
 }
 

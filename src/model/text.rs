@@ -7,6 +7,8 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::model::codec::{self, Elements, Field, Place, Shape};
+
 /// Text off the wire; a `str` through [`Deref`].
 ///
 /// Borrowed from the message in both encodings, except for a Latin-1 atom of ETF that is not
@@ -21,7 +23,18 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Text<'a>(Cow<'a, str>);
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    pub(crate) const fn borrowed(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+
+    pub(crate) fn visit<V: de::Visitor<'a>, E: de::Error>(self, visitor: V) -> Result<V::Value, E> {
+        match self.0 {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        }
+    }
+
     /// The same text, independent of the message.
     pub fn into_owned(self) -> Text<'static> {
         Text(Cow::Owned(self.0.into_owned()))
@@ -46,6 +59,12 @@ impl AsRef<str> for Text<'_> {
 impl<'a> From<&'a str> for Text<'a> {
     fn from(text: &'a str) -> Self {
         Self(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Text<'_> {
+    fn from(text: String) -> Self {
+        Self(Cow::Owned(text))
     }
 }
 
@@ -82,6 +101,19 @@ impl fmt::Display for Text<'_> {
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self)
+    }
+}
+
+impl Shape for Text<'_> {}
+
+codec::reads!(Text<'a>);
+
+/// As a key of a map.
+impl<'de, E: de::Error> de::IntoDeserializer<'de, E> for Text<'de> {
+    type Deserializer = de::value::CowStrDeserializer<'de, E>;
+
+    fn into_deserializer(self) -> Self::Deserializer {
+        self.0.into_deserializer()
     }
 }
 
@@ -148,6 +180,40 @@ impl<'l, T> IntoIterator for &'l List<'_, T> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter()
+    }
+}
+
+impl<T> IntoIterator for List<'_, T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<T> FromIterator<T> for List<'_, T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self(items.into_iter().collect(), PhantomData)
+    }
+}
+
+impl<T> Shape for List<'_, T> {}
+
+impl<'de, T: Field<'de>> Field<'de> for List<'_, T> {
+    #[inline]
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut list = Self::default();
+        Self::read_into(&mut list, deserializer)?;
+        Ok(list)
+    }
+
+    #[inline]
+    fn read_into<P: Place<Self>, D: Deserializer<'de>>(
+        place: P,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(Elements(&mut place.begin().0))
     }
 }
 

@@ -8,8 +8,8 @@ use serde::forward_to_deserialize_any;
 use super::Deserializer;
 use super::key::Key;
 use crate::error::DecodeError;
-use crate::etf::INTEGER_NEWTYPE;
 use crate::etf::reader::{Reader, Sequence};
+use crate::marker;
 
 /// A list or tuple of which some elements were read.
 pub(super) struct Elements<'a, 'de> {
@@ -96,7 +96,7 @@ impl<'de> serde::Deserializer<'de> for Byte {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == INTEGER_NEWTYPE {
+        if name == marker::INTEGER {
             self.deserialize_any(visitor)
         } else {
             visitor.visit_newtype_struct(self)
@@ -214,6 +214,34 @@ fn in_entry(
     match names.iter().find(|name| **name == key.text) {
         Some(name) => error.in_field(name),
         None => error.in_key(),
+    }
+}
+
+/// A term that is read again and again: each read takes the whole of it, from its start.
+pub(super) struct Reads<'a, 'de> {
+    start: Reader<'de>,
+    depth: usize,
+    de: &'a mut Deserializer<'de>,
+}
+
+impl<'a, 'de> Reads<'a, 'de> {
+    #[inline]
+    pub(super) fn new(de: &'a mut Deserializer<'de>) -> Self {
+        Self { start: de.reader, depth: de.depth, de }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        self.de.reader = self.start;
+        self.de.depth = self.depth;
+        seed.deserialize(&mut *self.de).map(Some)
     }
 }
 

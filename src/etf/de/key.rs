@@ -4,6 +4,7 @@ use serde::de::Visitor;
 
 use super::{Deserializer, too_large, visit_integer, visit_text, visit_variant};
 use crate::error::DecodeError;
+use crate::marker;
 
 /// The key that the reader stands at.
 ///
@@ -24,6 +25,15 @@ impl<'a, 'de> Key<'a, 'de> {
     fn text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.plain_text() {
             Some(text) => visitor.visit_borrowed_str(text),
+            None => self.unusual_text(visitor),
+        }
+    }
+
+    /// The key's bytes, which are the name of a field or nothing that is asked for: text or not.
+    #[inline]
+    fn field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.de.reader.plain_key() {
+            Some(key) => visitor.visit_borrowed_bytes(key),
             None => self.unusual_text(visitor),
         }
     }
@@ -140,13 +150,16 @@ impl<'de> serde::Deserializer<'de> for Key<'_, 'de> {
         visitor.visit_some(self)
     }
 
+    #[inline]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name != crate::etf::INTEGER_NEWTYPE {
-            return visitor.visit_newtype_struct(self);
+        match name {
+            marker::FIELD => return self.field(visitor),
+            marker::INTEGER => {}
+            _ => return visitor.visit_newtype_struct(self),
         }
         // Natively, without the text that other models are given for it.
         match self.de.reader.integer()? {

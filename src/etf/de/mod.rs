@@ -9,12 +9,12 @@ use std::marker::PhantomData;
 use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Visitor};
 
-use self::access::{Elements, Entries, Variant};
-use super::INTEGER_NEWTYPE;
+use self::access::{Elements, Entries, Reads, Variant};
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use crate::DEFAULT_MAX_DEPTH;
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
+use crate::marker;
 
 /// Reads one term, version byte included, as a `T`.
 ///
@@ -167,6 +167,15 @@ impl<'de> Deserializer<'de> {
             Head::Map(count) => self.map(start, count, &[], visitor),
             Head::Sequence(elements) => self.sequence(start, elements, visitor),
         }
+    }
+
+    /// The next term as the JSON that it stands for.
+    #[inline(never)]
+    fn as_json<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        let json_compatible = std::mem::replace(&mut self.json_compatible, true);
+        let result = visitor.visit_newtype_struct(&mut *self);
+        self.json_compatible = json_compatible;
+        result
     }
 
     /// Text where it is asked for; other terms as they are.
@@ -356,10 +365,11 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == INTEGER_NEWTYPE {
-            self.deserialize_u64(visitor)
-        } else {
-            visitor.visit_newtype_struct(self)
+        match name {
+            marker::INTEGER => self.deserialize_u64(visitor),
+            marker::REREAD => visitor.visit_seq(Reads::new(self)),
+            marker::VALUE => self.as_json(visitor),
+            _ => visitor.visit_newtype_struct(self),
         }
     }
 

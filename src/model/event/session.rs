@@ -1,82 +1,93 @@
-//! The events of a connection's and a session's beginning.
+//! TODO
 
-use std::fmt;
+use crate::model::codec::{object, tagged_union};
+use crate::model::{
+    Channel, List, Opcode, PartialApplication, Secret, Snowflake, Text, UnavailableGuild, User,
+    Value,
+};
 
-use serde::Deserialize;
-
-use crate::model::{List, Snowflake, Text};
-
-use super::User;
-
-/// Opcode 10 (Discord docs, "Gateway", Hello Event).
-#[derive(Clone, Debug, Deserialize)]
-#[non_exhaustive]
-pub struct Hello<'a> {
-    /// How long to wait between two heartbeats, in milliseconds.
-    pub heartbeat_interval: u64,
-    /// Names of the servers that the message passed; for Discord's own use.
-    #[serde(borrow, default)]
-    pub _trace: List<'a, Text<'a>>,
-}
-
-/// `READY` (Discord docs, "Gateway Events", Ready).
-#[derive(Clone, Deserialize)]
-#[non_exhaustive]
-pub struct Ready<'a> {
-    /// The API version of the session.
-    pub v: u8,
-    /// The user that the token belongs to.
-    #[serde(borrow)]
-    pub user: User<'a>,
-    /// The shard's guilds, which are all unavailable at first.
-    #[serde(borrow)]
-    pub guilds: List<'a, UnavailableGuild>,
-    /// Names the session when it is resumed.
-    #[serde(borrow)]
-    pub session_id: Text<'a>,
-    /// Where to connect to resume; absent in sessions of version 8.
-    #[serde(borrow, default)]
-    pub resume_gateway_url: Option<Text<'a>>,
-    /// The shard's number and how many there are, as Identify gave them.
-    #[serde(default)]
-    pub shard: Option<[u32; 2]>,
-    /// The application; absent in sessions of version 8.
-    #[serde(default)]
-    pub application: Option<PartialApplication>,
-}
-
-impl fmt::Debug for Ready<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ready")
-            .field("v", &self.v)
-            .field("user", &self.user)
-            .field("guilds", &self.guilds)
-            .field("session_id", &"<redacted>")
-            .field("resume_gateway_url", &self.resume_gateway_url)
-            .field("shard", &self.shard)
-            .field("application", &self.application)
-            .finish()
+tagged_union! {
+    /// TODO
+    pub enum RateLimitMeta {
+        /// TODO
+        RequestGuildMembers(RequestGuildMembersRateLimit<'a>) = 8,
     }
 }
 
-/// A guild of which only the id is known yet.
-#[derive(Clone, Debug, Deserialize)]
-#[non_exhaustive]
-pub struct UnavailableGuild {
-    /// The guild's id.
-    pub id: Snowflake,
-    /// False or absent when the user left the guild.
-    #[serde(default)]
-    pub unavailable: bool,
+object! {
+    /// TODO
+    pub struct RequestGuildMembersRateLimit<'a> {
+        /// TODO cur
+        pub guild_id: Snowflake,
+        /// TODO cur
+        pub nonce: Option<Text<'a>>,
+    }
 }
 
-/// The application of a session.
-#[derive(Clone, Debug, Deserialize)]
-#[non_exhaustive]
-pub struct PartialApplication {
-    /// The application's id.
-    pub id: Snowflake,
-    /// The public flags, as a bit set.
-    #[serde(default)]
-    pub flags: u64,
+object! {
+    /// TODO Hello
+    pub struct Hello<'a> {
+        /// How long to wait between two heartbeats, in milliseconds.
+        pub heartbeat_interval: u64,
+        /// Names of the servers that the message passed; for Discord's own use.
+        pub _trace: Option<List<'a, Text<'a>>>,
+    }
+}
+
+object! {
+    /// TODO Resumed
+    pub struct Resumed<'a> {
+        /// TODO
+        pub _trace: Option<List<'a, Text<'a>>>,
+    }
+}
+
+object! {
+    /// TODO - era: both; intent: none (passthrough) - payload: the table below - First dispatch of a new session. `guilds` entries are unavailable stubs. Real payloads hold more keys, see 6.
+    pub struct Ready<'a> {
+        /// TODO
+        pub v: u64,
+        /// TODO own user incl. email, verified, mfa_enabled
+        pub user: User<'a>,
+        /// TODO only this shard's guilds
+        pub guilds: List<'a, UnavailableGuild<'a>>,
+        /// TODO
+        pub session_id: Secret<'a>,
+        /// TODO cur absent in v8 era; absent for some compatible servers
+        pub resume_gateway_url: Option<Text<'a>>,
+        /// TODO only if sent in identify
+        pub shard: Option<[u32; 2]>,
+        /// TODO id, flags (flags_new today); missing for user tokens ([twilight#2216](https://github.com/twilight-rs/twilight/issues/2216))
+        pub application: Option<PartialApplication<'a>>,
+        /// TODO ext internal
+        pub _trace: Option<List<'a, Text<'a>>>,
+        /// TODO ext userdoccers
+        pub session_type: Option<Text<'a>>,
+        /// TODO ext userdoccers
+        pub geo_ordered_rtc_regions: Option<List<'a, Text<'a>>>,
+        /// TODO ext `{}` for bots ([docs#1410](https://github.com/discord/discord-api-docs/issues/1410))
+        pub user_settings: Option<Value<'a>>,
+        /// TODO ext [] for bots, same source
+        pub relationships: Option<List<'a, Value<'a>>>,
+        /// TODO ext [] for bots, same source
+        pub private_channels: Option<List<'a, Channel<'a>>>,
+        /// TODO ext [] for bots, same source
+        pub presences: Option<List<'a, Value<'a>>>,
+        /// TODO ext userdoccers
+        pub auth: Option<Value<'a>>,
+        /// TODO ext userdoccers
+        pub guild_join_requests: Option<List<'a, Value<'a>>>,
+    }
+}
+
+object! {
+    /// TODO - era: cur; intent: none (passthrough) - payload: the table below - Reply to an over-limit command; today only opcode 8. `meta` shape depends on `opcode`.
+    pub struct RateLimited<'a>, by "opcode" {
+        /// TODO cur
+        pub opcode: Opcode,
+        /// TODO cur seconds, fractional
+        pub retry_after: f64,
+        /// TODO cur
+        pub meta: RateLimitMeta<'a> => tagged,
+    }
 }

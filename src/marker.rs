@@ -1,0 +1,19 @@
+//! Newtype names by which this crate's models and this crate's readers know each other.
+//!
+//! serde hands a newtype's name to the reader. A reader that knows one of these serves it in a way
+//! that serde has no call for; to any other reader it is a newtype like all others, whose visitor
+//! then does without.
+
+/// An id: an integer in ETF, decimal text everywhere else.
+pub(crate) const INTEGER: &str = "$gatewire::Snowflake";
+
+/// The key of an object's field, as bytes: it is compared with names, so that it need not be text.
+pub(crate) const FIELD: &str = "$gatewire::Field";
+
+/// A value that is read more than once: visited as a sequence, of which each element is the whole
+/// value, read anew from its start. The last read has to succeed.
+pub(crate) const REREAD: &str = "$gatewire::Reread";
+
+/// A value of any type: read as the JSON that it stands for, so that it is the same in both
+/// encodings.
+pub(crate) const VALUE: &str = "$gatewire::Value";

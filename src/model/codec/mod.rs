@@ -1,0 +1,195 @@
+//! How models are declared, read and written. Each wire rule that many of them share stands here
+//! once.
+
+mod fields;
+mod list;
+mod number;
+mod object;
+pub(crate) mod open;
+mod reread;
+mod union;
+
+use std::marker::PhantomData;
+
+use serde::de::DeserializeSeed;
+use serde::{Deserialize, Deserializer};
+
+pub(crate) use fields::{Fields, Names};
+pub(crate) use list::{Elements, room};
+pub(crate) use number::wide_bits;
+pub(crate) use object::{
+    Fill, Object, WriteFields, deref_to_base, fields, fields_of, fill, is_written, object,
+    object_seed, read_field, reads, wire_name,
+};
+pub(crate) use open::{bits, flags, numbers, text_flags, words};
+pub(crate) use reread::{FillTagged, Lenient, Tagged, TaggedUnion, Union, UnionSeed};
+pub(crate) use union::{tagged_union, union, variants};
+
+/// What a type says of a field that has it.
+pub(crate) trait Shape {
+    /// Whether objects are complete without it.
+    const OPTIONAL: bool = false;
+
+    /// Whether this value stands for a field that is left out.
+    #[inline]
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// A type that a field can have.
+pub(crate) trait Field<'de>: Shape + Default {
+    /// Reads a value, in every form that the wire has for it.
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Reads a value into its place. What is large is built there, so that it is not moved.
+    #[inline]
+    fn read_into<P: Place<Self>, D: Deserializer<'de>>(
+        place: P,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        place.set(Self::read(deserializer)?);
+        Ok(())
+    }
+}
+
+/// Where a value goes.
+pub(crate) trait Place<T> {
+    /// Puts it there.
+    fn set(self, value: T);
+
+    /// Puts a default there, to be built upon.
+    fn begin<'p>(self) -> &'p mut T
+    where
+        Self: 'p,
+        T: Default;
+}
+
+impl<T> Place<T> for &mut T {
+    #[inline]
+    fn set(self, value: T) {
+        *self = value;
+    }
+
+    // A struct's fields have their defaults before they are read.
+    #[inline]
+    fn begin<'p>(self) -> &'p mut T
+    where
+        Self: 'p,
+    {
+        self
+    }
+}
+
+impl<T> Place<T> for &mut Option<T> {
+    #[inline]
+    fn set(self, value: T) {
+        *self = Some(value);
+    }
+
+    #[inline]
+    fn begin<'p>(self) -> &'p mut T
+    where
+        Self: 'p,
+        T: Default,
+    {
+        self.insert(T::default())
+    }
+}
+
+impl<T> Place<T> for &mut Vec<T> {
+    #[inline]
+    fn set(self, value: T) {
+        self.push(value);
+    }
+
+    #[inline]
+    fn begin<'p>(self) -> &'p mut T
+    where
+        Self: 'p,
+        T: Default,
+    {
+        self.push(T::default());
+        let last = self.len() - 1;
+        &mut self[last]
+    }
+}
+
+/// Reads a value, or reads it into its place.
+pub(crate) struct Into<P, T>(P, PhantomData<T>);
+
+impl<P: Place<T>, T> Into<P, T> {
+    #[inline]
+    pub(crate) fn new(place: P) -> Self {
+        Self(place, PhantomData)
+    }
+}
+
+/// Reads a field that has its default.
+#[inline]
+pub(crate) fn into_field<T>(field: &mut T) -> Into<&mut T, T> {
+    Into::new(field)
+}
+
+impl<'de, P: Place<T>, T: Field<'de>> DeserializeSeed<'de> for Into<P, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::read_into(self.0, deserializer)
+    }
+}
+
+/// Reads a value.
+pub(crate) struct FieldValue<T>(PhantomData<T>);
+
+impl<T> FieldValue<T> {
+    #[inline]
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for FieldValue<T> {
+    type Value = T;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer)
+    }
+}
+
+impl<T> Shape for Option<T> {
+    const OPTIONAL: bool = true;
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Shape> Shape for Box<T> {}
+
+impl<'de, T: Field<'de>> Field<'de> for Box<T> {
+    #[inline]
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = Self::default();
+        T::read_into(&mut *value, deserializer)?;
+        Ok(value)
+    }
+}
+
+macro_rules! as_serde_has_it {
+    ($($type:ty)*) => {$(
+        impl Shape for $type {}
+
+        impl<'de> Field<'de> for $type {
+            #[inline]
+            fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+as_serde_has_it!(bool f64 [u32; 2]);

@@ -1,0 +1,346 @@
+//! Objects: structs that are declared once, and read and written by what is said there.
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::ser::SerializeStruct;
+
+use super::fields::{FieldSeed, Fields, Guess, UNKNOWN};
+
+/// What the readers of objects need to know of one. [`object!`] says it.
+pub(crate) trait Object<'de>: Default {
+    /// The struct's name.
+    const NAME: &'static str;
+    const FIELDS: Fields;
+    /// A bit for each field that the object is incomplete without.
+    const REQUIRED: u128;
+
+    /// Reads the value of the field with that number.
+    fn read_field<A: MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        tag: u64,
+        map: &mut A,
+    ) -> Result<(), A::Error>;
+}
+
+/// Reads an object into its place.
+///
+/// Most do not need a tag: the number in it, or beside it, that says of which variant a union in
+/// it is.
+pub(crate) struct Fill<'p, T> {
+    object: &'p mut T,
+    tag: u64,
+}
+
+impl<'p, T> Fill<'p, T> {
+    #[inline]
+    pub(crate) fn new(object: &'p mut T) -> Self {
+        Self { object, tag: 0 }
+    }
+
+    pub(crate) fn tagged(object: &'p mut T, tag: u64) -> Self {
+        Self { object, tag }
+    }
+}
+
+impl<'de, T: Object<'de>> DeserializeSeed<'de> for Fill<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_struct(T::NAME, T::FIELDS.names, self)
+    }
+}
+
+impl<'de, T: Object<'de>> Visitor<'de> for Fill<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        match fill(self.object, self.tag, &mut map)? {
+            None => Ok(()),
+            Some(missing) => Err(A::Error::missing_field(missing)),
+        }
+    }
+}
+
+/// Reads all entries of a map into an object. Returns a required field that was not among them.
+// One function an object and reader: everything that is read by it goes into it, and it goes
+// nowhere else.
+#[inline(never)]
+pub(crate) fn fill<'de, T: Object<'de>, A: MapAccess<'de>>(
+    object: &mut T,
+    tag: u64,
+    map: &mut A,
+) -> Result<Option<&'static str>, A::Error> {
+    let mut guess = Guess::new();
+    let mut seen = 0_u128;
+    while let Some(field) =
+        map.next_key_seed(FieldSeed { fields: &T::FIELDS, guess: &mut guess })?
+    {
+        if field == UNKNOWN {
+            map.next_value::<IgnoredAny>()?;
+            continue;
+        }
+        let bit = 1 << field;
+        if seen & bit != 0 {
+            return Err(A::Error::duplicate_field(T::FIELDS.names[field]));
+        }
+        seen |= bit;
+        object.read_field(field, tag, map)?;
+    }
+    let missing = T::REQUIRED & !seen;
+    Ok((missing != 0).then(|| T::FIELDS.names[missing.trailing_zeros() as usize]))
+}
+
+/// Writes an object's fields into a struct that may have others besides.
+pub(crate) trait WriteFields {
+    /// How many fields are written.
+    fn written(&self) -> usize;
+
+    fn write_fields<S: SerializeStruct>(&self, object: &mut S) -> Result<(), S::Error>;
+}
+
+/// Declares a struct that is an object on the wire.
+///
+/// A field is named as on the wire, or says `as "its name there"`. A field without which the
+/// object is incomplete has any [`Field`](super::Field) for its type; one that may be absent has
+/// an `Option`, one that may be absent or null a [`Maybe`](crate::Maybe). What follows `=>` says
+/// how a field differs from these:
+///
+/// - `null`: an `Option` that is written as null, not left out;
+/// - `lenient`: an `Option` that is `None` where the value is of another type;
+/// - `tagged`: a union whose tag stands beside it, under the key that the struct names with `by`.
+///
+/// `with base: Base` adds the fields of another object, which is read and written as a part of
+/// this one and is what this one derefs to.
+macro_rules! object {
+    ($(#[$meta:meta])* pub struct $name:ident $(<$life:lifetime>)?
+        $(with $base:ident : $base_type:ty)? $(, by $tag:literal)? {
+        $($(#[$field_meta:meta])* pub $field:ident $(as $wire:literal)? : $type:ty $(=> $how:ident)?,)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name $(<$life>)? {
+            $($(#[$field_meta])* pub $field: $type,)*
+            $(
+                /// The fields that this object has in common with others.
+                pub $base: $base_type,
+            )?
+        }
+
+        $crate::model::codec::deref_to_base!($name $(<$life>)? $(, $base: $base_type)?);
+
+        impl<'de $(: $life, $life)?> $crate::model::codec::Object<'de> for $name $(<$life>)? {
+            const NAME: &'static str = stringify!($name);
+            const FIELDS: $crate::model::codec::Fields =
+                $crate::model::codec::fields!($($base_type;)? $($field $($wire)?),*);
+            const REQUIRED: u128 = {
+                let required = [$(!<$type as $crate::model::codec::Shape>::OPTIONAL),*];
+                let (mut bits, mut field) = (0, 0);
+                while field < required.len() {
+                    bits |= (required[field] as u128) << field;
+                    field += 1;
+                }
+                $(bits |= <$base_type as $crate::model::codec::Object<'de>>::REQUIRED << field;)?
+                bits
+            };
+
+            #[inline]
+            #[allow(unused_assignments, unused_mut, unused_variables)]
+            fn read_field<A: ::serde::de::MapAccess<'de>>(
+                &mut self,
+                field: usize,
+                tag: u64,
+                map: &mut A,
+            ) -> Result<(), A::Error> {
+                let mut number = 0;
+                $(
+                    if field == number {
+                        let place = &mut self.$field;
+                        return $crate::model::codec::read_field!(map, place, tag $(, $how)?);
+                    }
+                    number += 1;
+                )*
+                $(return self.$base.read_field(field - number, tag, map);)?
+                #[allow(unreachable_code)]
+                map.next_value::<::serde::de::IgnoredAny>().map(drop)
+            }
+        }
+
+        impl $(<$life>)? $crate::model::codec::Shape for $name $(<$life>)? {}
+
+        impl<'de $(: $life, $life)?> $crate::model::codec::Field<'de> for $name $(<$life>)? {
+            fn read<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut object = Self::default();
+                Self::read_into(&mut object, deserializer)?;
+                Ok(object)
+            }
+
+            #[inline]
+            fn read_into<P: $crate::model::codec::Place<Self>, D: ::serde::Deserializer<'de>>(
+                place: P,
+                deserializer: D,
+            ) -> Result<(), D::Error> {
+                let seed = $crate::model::codec::object_seed!(place.begin() $(, $tag)?);
+                ::serde::de::DeserializeSeed::deserialize(seed, deserializer)
+            }
+        }
+
+        impl<'de $(: $life, $life)?> ::serde::Deserialize<'de> for $name $(<$life>)? {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::model::codec::Field::read(deserializer)
+            }
+        }
+
+        impl $(<$life>)? $crate::model::codec::WriteFields for $name $(<$life>)? {
+            fn written(&self) -> usize {
+                let own = [$($crate::model::codec::is_written!(self.$field $(, $how)?)),*];
+                own.into_iter().filter(|written| *written).count()
+                    $(+ self.$base.written())?
+            }
+
+            fn write_fields<S: ::serde::ser::SerializeStruct>(
+                &self,
+                object: &mut S,
+            ) -> Result<(), S::Error> {
+                $(
+                    let name = $crate::model::codec::wire_name!($field $($wire)?);
+                    if $crate::model::codec::is_written!(self.$field $(, $how)?) {
+                        object.serialize_field(name, &self.$field)?;
+                    } else {
+                        object.skip_field(name)?;
+                    }
+                )*
+                $(self.$base.write_fields(object)?;)?
+                Ok(())
+            }
+        }
+
+        impl $(<$life>)? ::serde::Serialize for $name $(<$life>)? {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use $crate::model::codec::WriteFields as _;
+                use ::serde::ser::SerializeStruct as _;
+                let mut object = serializer.serialize_struct(stringify!($name), self.written())?;
+                self.write_fields(&mut object)?;
+                object.end()
+            }
+        }
+    };
+}
+
+/// Lends the base of an object that has one.
+macro_rules! deref_to_base {
+    ($name:ident $(<$life:lifetime>)?) => {};
+    ($name:ident<$life:lifetime>, $base:ident: $type:ty) => {
+        impl<$life> ::std::ops::Deref for $name<$life> {
+            type Target = $type;
+
+            fn deref(&self) -> &$type {
+                &self.$base
+            }
+        }
+    };
+}
+
+/// The table of an object's fields, those of its base included.
+macro_rules! fields {
+    ($base:ty; $($field:ident $($wire:literal)?),*) => {{
+        const OWN: &[&str] = &[$($crate::model::codec::wire_name!($field $($wire)?)),*];
+        $crate::model::codec::Fields::new(const {
+            &$crate::model::codec::Names::joined(
+                OWN,
+                <$base as $crate::model::codec::Object<'de>>::FIELDS.names,
+            )
+        })
+    }};
+    ($($field:ident $($wire:literal)?),*) => {
+        $crate::model::codec::Fields::new(const {
+            &$crate::model::codec::Names::joined(
+                &[$($crate::model::codec::wire_name!($field $($wire)?)),*],
+                &[],
+            )
+        })
+    };
+}
+
+/// What reads an object.
+macro_rules! object_seed {
+    ($place:expr) => {
+        $crate::model::codec::Fill::new($place)
+    };
+    ($place:expr, $tag:literal) => {{
+        static TAG: $crate::model::codec::Fields = $crate::model::codec::fields_of!($tag);
+        $crate::model::codec::FillTagged::by(&TAG, $place)
+    }};
+}
+
+/// A table of the given names.
+macro_rules! fields_of {
+    ($($name:literal),*) => {
+        $crate::model::codec::Fields::new(const {
+            &$crate::model::codec::Names::joined(&[$($name),*], &[])
+        })
+    };
+}
+
+/// How a field's value is read.
+macro_rules! read_field {
+    ($map:ident, $place:ident, $tag:ident) => {
+        $map.next_value_seed($crate::model::codec::into_field($place))
+    };
+    ($map:ident, $place:ident, $tag:ident, null) => {
+        $map.next_value_seed($crate::model::codec::into_field($place))
+    };
+    ($map:ident, $place:ident, $tag:ident, lenient) => {
+        $map.next_value_seed($crate::model::codec::Lenient($place))
+    };
+    ($map:ident, $place:ident, $tag:ident, tagged) => {
+        $map.next_value_seed($crate::model::codec::Tagged::new($tag)).map(|value| *$place = value)
+    };
+}
+
+/// Whether a field is written.
+macro_rules! is_written {
+    ($value:expr, null) => {
+        true
+    };
+    ($value:expr $(, $how:ident)?) => {
+        !$crate::model::codec::Shape::is_absent(&$value)
+    };
+}
+
+/// A field's name on the wire.
+macro_rules! wire_name {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $wire:literal) => {
+        $wire
+    };
+}
+
+/// A type that is a field as serde reads it.
+macro_rules! reads {
+    ($name:ident $(<$life:lifetime>)?) => {
+        impl<'de $(: $life, $life)?> $crate::model::codec::Field<'de> for $name $(<$life>)? {
+            #[inline]
+            fn read<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                ::serde::Deserialize::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+pub(crate) use {
+    deref_to_base, fields, fields_of, is_written, object, object_seed, read_field, reads, wire_name,
+};

@@ -1,0 +1,235 @@
+//! Sets of values that Discord adds to: numbers, words and bits, of which the unknown are kept.
+
+/// Declares a number with names for the values that are known.
+///
+/// ```text
+/// numbers! {
+///     /// What a channel is.
+///     pub struct ChannelType {
+///         /// A text channel.
+///         GUILD_TEXT = 0,
+///     }
+/// }
+/// ```
+macro_rules! numbers {
+    ($($(#[$meta:meta])* pub struct $name:ident {
+        $($(#[$value_meta:meta])* $value:ident = $number:literal,)*
+    })*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub u64);
+
+        impl $name {
+            $(
+                $(#[$value_meta])*
+                #[doc = concat!("\n\nThe number ", $number, ".")]
+                pub const $value: Self = Self($number);
+            )*
+
+            /// The name that Discord has for the value, if it is known.
+            pub fn name(self) -> Option<&'static str> {
+                match self.0 {
+                    $($number => Some(stringify!($value)),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::model::codec::open::debug(f, stringify!($name), self.name(), &self.0)
+            }
+        }
+
+        impl From<u64> for $name {
+            fn from(number: u64) -> Self {
+                Self(number)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_u64(self.0)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <u64 as $crate::model::codec::Field>::read(deserializer).map(Self)
+            }
+        }
+
+        impl $crate::model::codec::Shape for $name {}
+
+        $crate::model::codec::reads!($name);
+    )*};
+}
+
+/// Declares a word with names for the values that are known.
+macro_rules! words {
+    ($($(#[$meta:meta])* pub struct $name:ident {
+        $($(#[$value_meta:meta])* $value:ident = $word:literal,)*
+    })*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name<'a>($crate::Text<'a>);
+
+        impl<'a> $name<'a> {
+            $(
+                $(#[$value_meta])*
+                #[doc = concat!("\n\nThe word `", $word, "`.")]
+                pub const $value: Self = Self($crate::Text::borrowed($word));
+            )*
+
+            /// The word as it came.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The name that this crate has for the value, if it is known.
+            pub fn name(&self) -> Option<&'static str> {
+                match &*self.0 {
+                    $($word => Some(stringify!($value)),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl ::std::fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::model::codec::open::debug(f, stringify!($name), self.name(), &self.0)
+            }
+        }
+
+        impl<'a> From<&'a str> for $name<'a> {
+            fn from(word: &'a str) -> Self {
+                Self(word.into())
+            }
+        }
+
+        impl From<String> for $name<'_> {
+            fn from(word: String) -> Self {
+                Self(word.into())
+            }
+        }
+
+        impl ::serde::Serialize for $name<'_> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+
+        impl<'de: 'a, 'a> ::serde::Deserialize<'de> for $name<'a> {
+            #[inline]
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                ::serde::Deserialize::deserialize(deserializer).map(Self)
+            }
+        }
+
+        impl $crate::model::codec::Shape for $name<'_> {}
+
+        $crate::model::codec::reads!($name<'a>);
+    )*};
+}
+
+/// Declares a set of bits, which is a number, with names for those that are known.
+macro_rules! flags {
+    ($($(#[$($meta:tt)*])* pub struct $name:ident {
+        $($(#[$($bit_meta:tt)*])* $bit:ident = $shift:literal,)*
+    })*) => {$(
+        $crate::model::codec::bits! {
+            $(#[$($meta)*])* pub struct $name { $($(#[$($bit_meta)*])* $bit = $shift,)* }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_u64(self.bits())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <u64 as $crate::model::codec::Field>::read(deserializer).map(Self::from_bits_retain)
+            }
+        }
+    )*};
+}
+
+/// Declares a set of bits, which is decimal text, with names for those that are known.
+macro_rules! text_flags {
+    ($($(#[$($meta:tt)*])* pub struct $name:ident {
+        $($(#[$($bit_meta:tt)*])* $bit:ident = $shift:literal,)*
+    })*) => {$(
+        $crate::model::codec::bits! {
+            $(#[$($meta)*])* pub struct $name { $($(#[$($bit_meta)*])* $bit = $shift,)* }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&self.bits())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::model::codec::wide_bits(deserializer).map(Self::from_bits_retain)
+            }
+        }
+    )*};
+}
+
+/// A set of bits, of which the unknown are kept.
+macro_rules! bits {
+    ($(#[$($meta:tt)*])* pub struct $name:ident {
+        $($(#[$($bit_meta:tt)*])* $bit:ident = $shift:literal,)*
+    }) => {
+        ::bitflags::bitflags! {
+            $(#[$($meta)*])*
+            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+            pub struct $name: u64 {
+                $(
+                    $(#[$($bit_meta)*])*
+                    #[doc = concat!("\n\nBit ", $shift, ".")]
+                    const $bit = 1 << $shift;
+                )*
+                const _ = !0;
+            }
+        }
+
+        impl $crate::model::codec::Shape for $name {}
+
+        $crate::model::codec::reads!($name);
+    };
+}
+
+pub(crate) use {bits, flags, numbers, text_flags, words};
+
+use std::fmt;
+
+/// A value by its name, or as it came.
+pub(crate) fn debug(
+    f: &mut fmt::Formatter<'_>,
+    set: &str,
+    name: Option<&str>,
+    value: &dyn fmt::Debug,
+) -> fmt::Result {
+    match name {
+        Some(name) => write!(f, "{set}::{name}"),
+        None => {
+            write!(f, "{set}(")?;
+            value.fmt(f)?;
+            f.write_str(")")
+        }
+    }
+}

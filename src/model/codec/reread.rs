@@ -1,0 +1,242 @@
+//! Values that are read more than once: what may be of any type, and what says behind its fields
+//! of which type it is.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::fields::{FieldSeed, Fields, Guess, UNKNOWN};
+use super::{Field, FieldValue, Fill, Into, Object};
+use crate::marker;
+use crate::model::Value;
+
+/// Reads an `Option` that is `None` where the value is of another type.
+///
+/// It takes a reader of this crate to go back and step over the value; to any other it is an
+/// `Option` like all others.
+pub(crate) struct Lenient<'p, T>(pub(crate) &'p mut Option<T>);
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for Lenient<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_newtype_struct(marker::REREAD, self)
+    }
+}
+
+impl<'de, T: Field<'de>> Visitor<'de> for Lenient<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value of any type")
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<(), A::Error> {
+        match reads.next_element_seed(Into::<_, Option<T>>::new(&mut *self.0)) {
+            Ok(_) => Ok(()),
+            Err(_) => {
+                *self.0 = None;
+                reads.next_element::<IgnoredAny>().map(drop)
+            }
+        }
+    }
+
+    #[inline]
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        Option::read_into(self.0, deserializer)
+    }
+}
+
+/// A union, of which a number says of which variant it is.
+pub(crate) trait Union<'de>: Sized {
+    /// Where the number stands: a key of the union's own object.
+    const TAG: Fields;
+
+    /// Reads the variant of that number; one that is not known as what it is.
+    fn read_variant<D: Deserializer<'de>>(tag: u64, deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// Reads a union: its tag first, then all of it.
+pub(crate) struct UnionSeed<T>(PhantomData<T>);
+
+impl<T> UnionSeed<T> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T: Union<'de>> DeserializeSeed<'de> for UnionSeed<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_newtype_struct(marker::REREAD, self)
+    }
+}
+
+impl<'de, T: Union<'de>> Visitor<'de> for UnionSeed<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object that says of which type it is")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<T, A::Error> {
+        let tag = read_tag(&T::TAG, &mut reads)?;
+        let value = reads.next_element_seed(Variant::<T> { tag, union: PhantomData })?;
+        value.ok_or_else(|| A::Error::invalid_length(1, &self))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        self.deserialize(value.reader())
+    }
+}
+
+struct Variant<T> {
+    tag: u64,
+    union: PhantomData<T>,
+}
+
+impl<'de, T: Union<'de>> DeserializeSeed<'de> for Variant<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read_variant(self.tag, deserializer)
+    }
+}
+
+/// Reads an object in which unions have their tag beside them: the tag first, then all of it.
+pub(crate) struct FillTagged<'p, T> {
+    tag: &'static Fields,
+    object: &'p mut T,
+}
+
+impl<'p, T> FillTagged<'p, T> {
+    pub(crate) fn by(tag: &'static Fields, object: &'p mut T) -> Self {
+        Self { tag, object }
+    }
+}
+
+impl<'de, T: Object<'de>> DeserializeSeed<'de> for FillTagged<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_newtype_struct(marker::REREAD, self)
+    }
+}
+
+impl<'de, T: Object<'de>> Visitor<'de> for FillTagged<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object that says of which type it is")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<(), A::Error> {
+        let tag = read_tag(self.tag, &mut reads)?;
+        reads.next_element_seed(Fill::tagged(self.object, tag)).map(drop)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        self.deserialize(value.reader())
+    }
+}
+
+/// Reads an optional union whose tag stands beside it.
+pub(crate) struct Tagged<T> {
+    tag: u64,
+    union: PhantomData<T>,
+}
+
+impl<T> Tagged<T> {
+    pub(crate) fn new(tag: u64) -> Self {
+        Self { tag, union: PhantomData }
+    }
+}
+
+impl<'de, T: TaggedUnion<'de>> DeserializeSeed<'de> for Tagged<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read_tagged(self.tag, deserializer)
+    }
+}
+
+/// A union whose tag stands beside it, or an option of one.
+pub(crate) trait TaggedUnion<'de>: Sized {
+    /// Reads the variant of that number; one that is not known as what it is.
+    fn read_tagged<D: Deserializer<'de>>(tag: u64, deserializer: D) -> Result<Self, D::Error>;
+}
+
+impl<'de, T: TaggedUnion<'de>> TaggedUnion<'de> for Option<T> {
+    fn read_tagged<D: Deserializer<'de>>(tag: u64, deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(Tagged::<Option<T>>::new(tag))
+    }
+}
+
+impl<'de, T: TaggedUnion<'de>> Visitor<'de> for Tagged<Option<T>> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read_tagged(self.tag, deserializer).map(Some)
+    }
+}
+
+/// The tag of what is read again and again; without one a number that no variant has.
+fn read_tag<'de, A: SeqAccess<'de>>(fields: &Fields, reads: &mut A) -> Result<u64, A::Error> {
+    let tag = reads.next_element_seed(TagSeed { fields })?;
+    Ok(tag.flatten().unwrap_or(u64::MAX))
+}
+
+/// Reads an object's tag and steps over everything else.
+struct TagSeed<'f> {
+    fields: &'f Fields,
+}
+
+impl<'de> DeserializeSeed<'de> for TagSeed<'_> {
+    type Value = Option<u64>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_struct("Tag", self.fields.names, self)
+    }
+}
+
+impl<'de> Visitor<'de> for TagSeed<'_> {
+    type Value = Option<u64>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object that says of which type it is")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut guess = Guess::new();
+        let mut tag = None;
+        while let Some(field) =
+            map.next_key_seed(FieldSeed { fields: self.fields, guess: &mut guess })?
+        {
+            if field == UNKNOWN {
+                map.next_value::<IgnoredAny>()?;
+            } else {
+                tag = Some(map.next_value_seed(FieldValue::<u64>::new())?);
+            }
+        }
+        Ok(tag)
+    }
+}

@@ -1,0 +1,153 @@
+//! Fields that may be absent, and null.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::model::codec::{Field, Place, Shape};
+
+/// A field that may be absent and may be null, where the two say different things.
+///
+/// A `MESSAGE_UPDATE` whose `edited_timestamp` is absent says nothing of it, one in which it is
+/// null says that there is none; a role's tag is set by being there, as null.
+///
+/// ```
+/// use gatewire::Maybe;
+///
+/// let nick: Maybe<u32> = Maybe::Value(7);
+/// assert_eq!(nick.value(), Some(&7));
+/// assert!(Maybe::<u32>::default().is_absent());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Maybe<T> {
+    /// The field is not there.
+    #[default]
+    Absent,
+    /// The field is null.
+    Null,
+    /// The field has a value.
+    Value(T),
+}
+
+impl<T> Maybe<T> {
+    /// The value, if there is one.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value itself, if there is one.
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// Whether the field is not there.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the field is null.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+}
+
+impl<T> From<T> for Maybe<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T> Shape for Maybe<T> {
+    const OPTIONAL: bool = true;
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+impl<T> Place<T> for &mut Maybe<T> {
+    #[inline]
+    fn set(self, value: T) {
+        *self = Maybe::Value(value);
+    }
+
+    #[inline]
+    fn begin<'p>(self) -> &'p mut T
+    where
+        Self: 'p,
+        T: Default,
+    {
+        *self = Maybe::Value(T::default());
+        match self {
+            Maybe::Value(value) => value,
+            Maybe::Absent | Maybe::Null => unreachable!("it was set to a value"),
+        }
+    }
+}
+
+impl<'de, T: Field<'de>> Field<'de> for Maybe<T> {
+    #[inline]
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = Self::Absent;
+        deserializer.deserialize_option(MaybeVisitor(&mut value))?;
+        Ok(value)
+    }
+
+    #[inline]
+    fn read_into<P: Place<Self>, D: Deserializer<'de>>(
+        place: P,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_option(MaybeVisitor(place.begin()))
+    }
+}
+
+struct MaybeVisitor<'p, T>(&'p mut Maybe<T>);
+
+impl<'de, T: Field<'de>> de::Visitor<'de> for MaybeVisitor<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    #[inline]
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        *self.0 = Maybe::Null;
+        Ok(())
+    }
+
+    #[inline]
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::read_into(self.0, deserializer)
+    }
+}
+
+/// An absent field needs `#[serde(default)]` where it is read, and
+/// `#[serde(skip_serializing_if = "Maybe::is_absent")]` where it is written.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Maybe<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(|value| value.map_or(Self::Null, Self::Value))
+    }
+}
+
+impl<T: Serialize> Serialize for Maybe<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => serializer.serialize_some(value),
+            Self::Absent | Self::Null => serializer.serialize_none(),
+        }
+    }
+}

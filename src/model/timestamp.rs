@@ -1,0 +1,234 @@
+//! Points in time as Discord writes them.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::model::codec::{self, Shape};
+
+/// A point in time, to the microsecond (Discord docs, "API Reference", ISO8601 Date/Time).
+///
+/// On the wire it is text by ISO 8601, as RFC 3339 has it: `2020-06-23T03:21:24.509000+00:00`.
+/// The fraction may have 0 to 9 digits, of which six are kept; the offset is `Z` or
+/// `±hh:mm`. It is written in UTC, with six digits or, where they are all zero, without.
+///
+/// ```
+/// use gatewire::Timestamp;
+///
+/// let sent: Timestamp = "2020-06-23T03:21:24.509000+00:00".parse()?;
+/// assert_eq!(sent.unix_micros(), 1_592_882_484_509_000);
+/// assert_eq!(sent.to_string(), "2020-06-23T03:21:24.509000+00:00");
+/// assert_eq!("2020-06-23T03:21:24Z".parse::<Timestamp>()?.unix_micros(), 1_592_882_484_000_000);
+/// # Ok::<(), gatewire::ParseTimestampError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Timestamp(i64);
+
+/// Text that is not a [`Timestamp`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ParseTimestampError;
+
+const MICROS: i64 = 1_000_000;
+const DAY: i64 = 86_400;
+
+impl Timestamp {
+    /// Of microseconds since 1970 in UTC, negative ones before.
+    pub const fn from_unix_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// Microseconds since 1970 in UTC, negative ones before.
+    pub const fn unix_micros(self) -> i64 {
+        self.0
+    }
+
+    /// Whole seconds since 1970 in UTC, rounded down.
+    pub const fn unix_seconds(self) -> i64 {
+        self.0.div_euclid(MICROS)
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    fn from(timestamp: Timestamp) -> Self {
+        let distance = Duration::from_micros(timestamp.0.unsigned_abs());
+        if timestamp.0 < 0 { UNIX_EPOCH - distance } else { UNIX_EPOCH + distance }
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = ParseTimestampError;
+
+    fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
+        parse(text.as_bytes()).map(Self).ok_or(ParseTimestampError)
+    }
+}
+
+fn parse(text: &[u8]) -> Option<i64> {
+    let (date, rest) = text.split_first_chunk::<19>()?;
+    let [
+        y1,
+        y2,
+        y3,
+        y4,
+        b'-',
+        m1,
+        m2,
+        b'-',
+        d1,
+        d2,
+        b'T' | b't' | b' ',
+        h1,
+        h2,
+        b':',
+        n1,
+        n2,
+        b':',
+        s1,
+        s2,
+    ] = *date
+    else {
+        return None;
+    };
+    let year = pair(y1, y2)? * 100 + pair(y3, y4)?;
+    let (month, day) = (pair(m1, m2)?, pair(d1, d2)?);
+    let (hour, minute, second) = (pair(h1, h2)?, pair(n1, n2)?, pair(s1, s2)?);
+    // A leap second counts as the first of the next minute.
+    let is_valid = matches!(month, 1..=12)
+        && (1..=days_of(year, month)).contains(&day)
+        && hour < 24
+        && minute < 60
+        && second <= 60;
+    let (micros, rest) = fraction(rest)?;
+    let offset = offset(rest)?;
+    let seconds = days(year, month, day) * DAY + hour * 3600 + minute * 60 + second - offset;
+    is_valid.then_some(seconds * MICROS + micros)
+}
+
+#[inline]
+fn digit(byte: u8) -> Option<i64> {
+    byte.is_ascii_digit().then(|| i64::from(byte - b'0'))
+}
+
+#[inline]
+fn pair(tens: u8, ones: u8) -> Option<i64> {
+    Some(digit(tens)? * 10 + digit(ones)?)
+}
+
+/// Microseconds from a point and 1 to 9 digits, if they are there, and what follows.
+fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
+    let Some((b'.', digits)) = text.split_first() else { return Some((0, text)) };
+    if let Some((&[a, b, c, d, e, f], rest @ [b'+' | b'-' | b'Z', ..])) = digits.split_first_chunk()
+    {
+        return Some((pair(a, b)? * 10_000 + pair(c, d)? * 100 + pair(e, f)?, rest));
+    }
+    let length = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if !(1..=9).contains(&length) {
+        return None;
+    }
+    let kept = |place| digits[..length].get(place).map_or(0, |digit| i64::from(digit - b'0'));
+    let micros = (0..6).fold(0, |micros, place| micros * 10 + kept(place));
+    Some((micros, &digits[length..]))
+}
+
+/// Seconds ahead of UTC.
+#[inline]
+fn offset(text: &[u8]) -> Option<i64> {
+    match *text {
+        [b'+', b'0', b'0', b':', b'0', b'0'] | [b'Z' | b'z'] => Some(0),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (pair(h1, h2)?, pair(m1, m2)?);
+            let seconds = hours * 3600 + minutes * 60;
+            (hours < 24 && minutes < 60).then_some(if sign == b'-' { -seconds } else { seconds })
+        }
+        _ => None,
+    }
+}
+
+fn days_of(year: i64, month: i64) -> i64 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// Days since 1970, in the calendar of Gregory, whose years here begin in March: so the leap day
+/// is the last.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// Year, month and day of a number of days since 1970: the inverse of [`days`].
+fn date(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (seconds, micros) = (self.0.div_euclid(MICROS), self.0.rem_euclid(MICROS));
+        let (year, month, day) = date(seconds.div_euclid(DAY));
+        let time = seconds.rem_euclid(DAY);
+        let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        if micros != 0 {
+            write!(f, ".{micros:06}")?;
+        }
+        f.write_str("+00:00")
+    }
+}
+
+impl fmt::Display for ParseTimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a date and time by ISO 8601")
+    }
+}
+
+impl std::error::Error for ParseTimestampError {}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Shape for Timestamp {}
+
+codec::reads!(Timestamp);
+
+impl<'de> Deserialize<'de> for Timestamp {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+struct Visitor;
+
+impl de::Visitor<'_> for Visitor {
+    type Value = Timestamp;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date and time by ISO 8601")
+    }
+
+    #[inline]
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Timestamp, E> {
+        text.parse().map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+    }
+}

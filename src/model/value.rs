@@ -1,0 +1,345 @@
+//! Values of any type.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
+
+use crate::DecodeError;
+use crate::marker;
+use crate::model::codec::{Field, Shape, room};
+use crate::model::{List, Map, Text};
+
+/// A value of any type, where Discord promises none: what JSON has, whatever it came as.
+///
+/// It is the same in both encodings. Of ETF, integers beyond 2⁵³ are text, as they are in JSON;
+/// atoms are text, `nil` is null.
+///
+/// ```
+/// use gatewire::Value;
+///
+/// let mut json = br#"{"old_value":3,"new_value":"4"}"#.to_vec();
+/// let value: Value<'_> = gatewire::json::from_slice(&mut json)?;
+/// assert_eq!(value["old_value"].as_u64(), Some(3));
+/// assert_eq!(value["new_value"].as_str(), Some("4"));
+/// assert!(value["reason"].is_null());
+/// # Ok::<(), gatewire::DecodeError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// `null`.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer that is not negative.
+    Unsigned(u64),
+    /// A negative integer.
+    Signed(i64),
+    /// A number with a fraction or an exponent.
+    Float(f64),
+    /// Text.
+    Text(Text<'a>),
+    /// A list.
+    List(List<'a, Value<'a>>),
+    /// An object.
+    Map(Map<'a, Text<'a>, Value<'a>>),
+}
+
+impl<'a> Value<'a> {
+    /// Whether it is null.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The boolean that it is.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The integer that it is, if that is not negative.
+    pub fn as_u64(&self) -> Option<u64> {
+        match self {
+            Self::Unsigned(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The integer that it is, if it fits.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Unsigned(value) => i64::try_from(*value).ok(),
+            Self::Signed(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The number that it is, to the precision of a float.
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Unsigned(value) => Some(*value as f64),
+            Self::Signed(value) => Some(*value as f64),
+            Self::Float(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The text that it is.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The list that it is.
+    pub fn as_list(&self) -> Option<&[Value<'a>]> {
+        match self {
+            Self::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The object that it is.
+    pub fn as_map(&self) -> Option<&Map<'a, Text<'a>, Value<'a>>> {
+        match self {
+            Self::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// Reads it into another type.
+    ///
+    /// # Errors
+    ///
+    /// When it is not of that type.
+    pub fn read<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
+        T::deserialize(self.reader())
+    }
+
+    pub(crate) fn reader<E>(self) -> Reader<'a, E> {
+        Reader { value: self, error: std::marker::PhantomData }
+    }
+}
+
+/// The value of a key; null where the value is no object or has no such key.
+impl<'a> std::ops::Index<&str> for Value<'a> {
+    type Output = Value<'a>;
+
+    fn index(&self, key: &str) -> &Value<'a> {
+        self.as_map().and_then(|map| map.get(key)).unwrap_or(&Value::Null)
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
+            Self::Signed(value) => serializer.serialize_i64(*value),
+            Self::Float(value) => serializer.serialize_f64(*value),
+            Self::Text(text) => text.serialize(serializer),
+            Self::List(list) => list.serialize(serializer),
+            Self::Map(map) => map.serialize(serializer),
+        }
+    }
+}
+
+impl Shape for Value<'_> {}
+
+impl<'de: 'a, 'a> Field<'de> for Value<'a> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(marker::VALUE, ValueVisitor)
+    }
+}
+
+/// Elements and entries, which are inside a value and so read as one without being asked.
+struct Inner;
+
+impl<'de> DeserializeSeed<'de> for Inner {
+    type Value = Value<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Value<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value<'de>, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value<'de>, E> {
+        Ok(Value::Unsigned(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value<'de>, E> {
+        Ok(u64::try_from(value).map_or(Value::Signed(value), Value::Unsigned))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value<'de>, E> {
+        Ok(Value::Float(value))
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(text.into()))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(text.to_owned().into()))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Value<'de>, E> {
+        Ok(Value::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value<'de>, A::Error> {
+        let mut elements = Vec::with_capacity(room::<Value<'_>>(list.size_hint()));
+        while let Some(element) = list.next_element_seed(Inner)? {
+            elements.push(element);
+        }
+        Ok(Value::List(elements.into_iter().collect()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
+        let mut entries = Vec::with_capacity(room::<(Text<'_>, Value<'_>)>(map.size_hint()));
+        while let Some(key) = map.next_key()? {
+            entries.push((key, map.next_value_seed(Inner)?));
+        }
+        Ok(Value::Map(entries.into_iter().collect()))
+    }
+}
+
+/// Reads a value that was read before, any number of times.
+pub(crate) struct Reader<'a, E> {
+    value: Value<'a>,
+    error: std::marker::PhantomData<E>,
+}
+
+impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(value),
+            Value::Unsigned(value) => visitor.visit_u64(value),
+            Value::Signed(value) => visitor.visit_i64(value),
+            Value::Float(value) => visitor.visit_f64(value),
+            Value::Text(text) => text.visit(visitor),
+            Value::List(list) => {
+                let mut elements = de::value::SeqDeserializer::new(list.into_iter().map(Element));
+                let value = visitor.visit_seq(&mut elements)?;
+                elements.end().map(|()| value)
+            }
+            Value::Map(map) => {
+                let entries = map.into_iter().map(|(key, value)| (key, Element(value)));
+                let mut entries = de::value::MapDeserializer::new(entries);
+                let value = visitor.visit_map(&mut entries)?;
+                entries.end().map(|()| value)
+            }
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        match name {
+            marker::REREAD => visitor.visit_seq(Reads(self)),
+            marker::INTEGER => self.deserialize_any(visitor),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        match self.value {
+            Value::Text(text) => {
+                visitor.visit_enum(de::value::StringDeserializer::new(text.into()))
+            }
+            Value::Map(map) => visitor.visit_enum(de::value::MapAccessDeserializer::new(
+                de::value::MapDeserializer::new(
+                    map.into_iter().map(|(key, value)| (key, Element(value))),
+                ),
+            )),
+            _ => Err(E::invalid_type(de::Unexpected::Other("another type"), &"a variant")),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// A value inside another.
+struct Element<'a>(Value<'a>);
+
+impl<'de, E: de::Error> de::IntoDeserializer<'de, E> for Element<'de> {
+    type Deserializer = Reader<'de, E>;
+
+    fn into_deserializer(self) -> Reader<'de, E> {
+        self.0.reader()
+    }
+}
+
+struct Reads<'a, E>(Reader<'a, E>);
+
+impl<'de, E: de::Error> SeqAccess<'de> for Reads<'de, E> {
+    type Error = E;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, E> {
+        seed.deserialize(self.0.value.clone().reader()).map(Some)
+    }
+}
