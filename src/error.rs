@@ -459,11 +459,27 @@ impl Clone for DecodeError {
 impl std::error::Error for DecodeError {}
 
 /// Why a payload could not be made into bytes for the wire.
+///
+/// It holds nothing of the payload, so it may be logged as it is: what a value's own `Serialize`
+/// says through [`serde::ser::Error::custom`] is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EncodeError {
     /// The compression context cannot go on; the connection's stream is lost.
     Compression,
+    /// A key of a map that is neither text, an integer nor a boolean.
+    UnsupportedKey,
+    /// A float that is infinite or not a number.
+    NotFinite,
+    /// More containers inside each other than `limit`.
+    TooDeep {
+        /// [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH).
+        limit: usize,
+    },
+    /// Text, bytes, a list or a map whose length does not fit 32 bits.
+    TooLong,
+    /// The value being written refused for a reason of its own.
+    Refused,
 }
 
 impl fmt::Display for EncodeError {
@@ -472,8 +488,25 @@ impl fmt::Display for EncodeError {
             Self::Compression => {
                 "cannot compress: the connection's context is lost until the compressor is reset"
             }
+            Self::UnsupportedKey => {
+                "cannot encode: a key that is neither text, an integer nor a boolean"
+            }
+            Self::NotFinite => "cannot encode: a float that is infinite or not a number",
+            Self::TooDeep { limit } => {
+                return write!(f, "cannot encode: nested deeper than allowed (limit {limit})");
+            }
+            Self::TooLong => "cannot encode: a length that does not fit 32 bits",
+            Self::Refused => "cannot encode: the value refused to be written",
         })
     }
 }
 
 impl std::error::Error for EncodeError {}
+
+impl serde::ser::Error for EncodeError {
+    /// Without the message, which may quote what is secret.
+    #[cold]
+    fn custom<T: fmt::Display>(_message: T) -> Self {
+        Self::Refused
+    }
+}

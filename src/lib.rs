@@ -91,8 +91,9 @@ pub use decode::{
 };
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
 pub use model::{
-    Event, EventKind, ImageHash, List, Map, Maybe, Nonce, Opcode, ParseSnowflakeError,
-    ParseTimestampError, Secret, Snowflake, Text, Timestamp, UnknownEvent, Value,
+    Event, EventKind, EventKinds, ImageHash, Intents, List, Map, Maybe, Nonce, Opcode,
+    ParseSnowflakeError, ParseTimestampError, Secret, Snowflake, Text, Timestamp, UnknownEvent,
+    Value,
 };
 
 /// How deep containers may nest where values are built, unless

@@ -9,7 +9,7 @@ use serde::de::DeserializeSeed;
 use simd_json::{Node, StaticNode};
 
 use crate::model::codec::{Field, FieldValue};
-use crate::model::{Event, EventKind, Opcode};
+use crate::model::{Event, EventKind, EventKinds, Opcode};
 use crate::{DecodeError, DecodeErrorKind, Stage};
 use crate::{etf, json};
 
@@ -144,6 +144,42 @@ impl<'a> Frame<'a> {
     /// What is wrong with the payload, or where `d` is not what the event's struct says.
     pub fn event(self) -> Result<Event<'a>, DecodeError> {
         Event::read(self)
+    }
+
+    /// Reads the frame as [`event`](Self::event) does if its [`kind`](Self::kind) is one of these,
+    /// and returns `None` for the others.
+    ///
+    /// The others' data is not looked at: what is wrong with it goes unnoticed, unless
+    /// [`validate`](Self::validate) is called first.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`event`](Self::event), for the kinds that are read.
+    ///
+    /// ```
+    /// use gatewire::{Compression, Decoder, Encoding, Event, EventKind, EventKinds};
+    ///
+    /// const WANTED: EventKinds =
+    ///     EventKinds::new().with(EventKind::GuildDelete).with(EventKind::MessageDelete);
+    ///
+    /// let messages: [&[u8]; 2] = [
+    ///     br#"{"t":"TYPING_START","s":7,"op":0,"d":{"user_id":"80351110224678912"}}"#,
+    ///     br#"{"t":"GUILD_DELETE","s":8,"op":0,"d":{"id":"41771983423143937"}}"#,
+    /// ];
+    /// let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+    /// for message in messages {
+    ///     let frame = decoder.decode(message)?.expect("a plain message is a whole frame");
+    ///     let name = frame.event_name();
+    ///     match frame.event_in(WANTED)? {
+    ///         Some(Event::GuildDelete(guild)) => assert_eq!(guild.id.value(), 41771983423143937),
+    ///         Some(other) => println!("{:?}", other.kind()),
+    ///         None => assert_eq!(name, Some("TYPING_START")),
+    ///     }
+    /// }
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    pub fn event_in(self, kinds: EventKinds) -> Result<Option<Event<'a>>, DecodeError> {
+        if kinds.contains(self.kind()) { self.event().map(Some) } else { Ok(None) }
     }
 
     /// Reads `d` into any type; an absent one reads as null.

@@ -50,6 +50,36 @@
 //! Equal keys in a map, which Erlang refuses, are left to the type that is read: derived structs
 //! refuse them, collections keep the last.
 //!
+//! # What a value becomes
+//!
+//! [`to_vec`], [`to_writer`] and a [`Serializer`] write serde's types byte for byte as Discord's own
+//! [erlpack] 1.0.1 packs what they stand for in JSON.
+//!
+//! | value | term | tags |
+//! |---|---|---|
+//! | unit, unit struct, `None` | atom `nil` | 115 |
+//! | `bool` | atom `true` or `false` | 115 |
+//! | integer from 0 to 255 | integer | 97 |
+//! | other integer of 32 bits with its sign | integer | 98 |
+//! | larger integer, up to `u128` and `i128` | integer of as few bytes as it has | 110 |
+//! | `f32`, `f64` | float; an error where it is not finite | 70 |
+//! | text, `char` | binary | 109 |
+//! | bytes, where they are serialized as such | binary | 109 |
+//! | `Some`, newtype struct | what it holds | |
+//! | [`Snowflake`](crate::Snowflake) | integer | 97, 98, 110 |
+//! | sequence, tuple, tuple struct | list | 108, empty 106 |
+//! | map, struct | map, in the order of its entries | 116 |
+//! | variant that holds nothing | its name as a binary | 109 |
+//! | other variant | map of one entry, from its name to what it holds | 116 |
+//! | key of a map: text, `char`, variant that holds nothing | binary | 109 |
+//! | key of a map: integer, `bool`, `Snowflake` | its text in JSON, as a binary | 109 |
+//! | key of a map: `Some`, newtype struct | what it holds | |
+//! | key of a map: any other value | an error | |
+//!
+//! Containers nest at most [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH) deep, and lengths have 32
+//! bits; what passes that is an error.
+//!
+//! [erlpack]: https://github.com/discord/erlpack
 //! [etf]: https://www.erlang.org/doc/apps/erts/erl_ext_dist.html
 
 mod de;
@@ -58,6 +88,7 @@ mod integer;
 mod json;
 mod plain;
 mod reader;
+mod ser;
 mod skip;
 mod tag;
 
@@ -65,4 +96,5 @@ pub use self::de::{Deserializer, from_slice, from_slice_seed};
 pub use self::inflate::inflate;
 pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
+pub use self::ser::{Serializer, to_vec, to_writer};
 pub(crate) use self::tag::SMALL_INTEGER_EXT;

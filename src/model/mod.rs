@@ -3,6 +3,7 @@
 pub(crate) mod codec;
 mod event;
 mod hash;
+mod intents;
 mod map;
 mod maybe;
 mod nonce;
@@ -16,6 +17,7 @@ mod value;
 
 pub use event::*;
 pub use hash::ImageHash;
+pub use intents::Intents;
 pub use map::Map;
 pub use maybe::Maybe;
 pub use nonce::Nonce;

@@ -144,7 +144,16 @@ impl From<Snowflake> for u64 {
 
 impl Serialize for Snowflake {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        /// What all but this crate's ETF see of it.
+        struct DecimalText(Snowflake);
+
+        impl Serialize for DecimalText {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&self.0)
+            }
+        }
+
+        serializer.serialize_newtype_struct(marker::INTEGER, &DecimalText(*self))
     }
 }
 

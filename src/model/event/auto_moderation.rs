@@ -1,32 +1,33 @@
-//! TODO
+//! What auto moderation did.
 
 use crate::model::codec::object;
 use crate::model::{AutoModAction, AutoModTriggerType, Snowflake, Text};
 
 object! {
-    /// TODO - era: cur; intent: AUTO_MODERATION_EXECUTION (1<<21) - payload: the table below - `content` and `matched_content` are empty without MESSAGE_CONTENT.
+    /// An action that a rule of auto moderation took (Discord docs, "Gateway Events", Auto
+    /// Moderation Action Execution). Sessions of version 8 lack the event.
     pub struct AutoModerationActionExecution<'a> {
-        /// TODO cur
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO cur
+        /// What was done.
         pub action: AutoModAction<'a>,
-        /// TODO cur
+        /// The rule.
         pub rule_id: Snowflake,
-        /// TODO cur
+        /// What sets off the rule.
         pub rule_trigger_type: AutoModTriggerType,
-        /// TODO cur
+        /// Who set it off.
         pub user_id: Snowflake,
-        /// TODO cur
+        /// The channel of what the user wrote; absent where it was in none.
         pub channel_id: Option<Snowflake>,
-        /// TODO cur
+        /// The user's message; absent where it was blocked, or is no message.
         pub message_id: Option<Snowflake>,
-        /// TODO cur
+        /// The alert that was posted; absent where the action posts none.
         pub alert_system_message_id: Option<Snowflake>,
-        /// TODO cur
+        /// What the user wrote; empty without the intent MESSAGE_CONTENT.
         pub content: Text<'a>,
-        /// TODO cur
+        /// The keyword or phrase that matched; null where there was none.
         pub matched_keyword: Option<Text<'a>> => null,
-        /// TODO cur
+        /// The part of `content` that matched; null for none, empty without MESSAGE_CONTENT.
         pub matched_content: Option<Text<'a>> => null,
     }
 }

@@ -1,62 +1,66 @@
-//! TODO
+//! Channels: their pins, and the state of voice channels.
 
 use crate::model::codec::object;
 use crate::model::{List, Maybe, Snowflake, Text, Timestamp};
 
 object! {
-    /// TODO
+    /// What was asked about one voice channel (Discord docs, "Gateway Events", Channel Info).
     pub struct ChannelInfoChannel<'a> {
-        /// TODO cur
+        /// The channel.
         pub id: Snowflake,
-        /// TODO cur
+        /// The channel's status; absent unless asked for, null where it has none.
         pub status: Maybe<Text<'a>>,
-        /// TODO cur unix seconds
+        /// When its voice session began, in Unix seconds; null for none, absent unless asked for.
         pub voice_start_time: Maybe<u64>,
     }
 }
 
 object! {
-    /// TODO - era: cur; intent: none (passthrough) - payload: the table below - Reply to opcode 43.
+    /// What was asked about a guild's voice channels with opcode 43 (Discord docs, "Gateway
+    /// Events", Channel Info). Sessions of version 8 lack the event.
     pub struct ChannelInfo<'a> {
-        /// TODO cur
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO cur only requested keys present
+        /// The channels, each with what was asked for.
         pub channels: List<'a, ChannelInfoChannel<'a>>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILDS (1<<0) / DIRECT_MESSAGES (1<<12) - payload: the table below
+    /// A channel whose pinned messages changed (Discord docs, "Gateway Events", Channel Pins
+    /// Update).
     pub struct ChannelPinsUpdate {
-        /// TODO
+        /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake>,
-        /// TODO
+        /// The channel.
         pub channel_id: Snowflake,
-        /// TODO null = nothing pinned
+        /// When its newest pin was made; absent or null where nothing is pinned.
         pub last_pin_timestamp: Maybe<Timestamp>,
     }
 }
 
 object! {
-    /// TODO - era: cur; intent: GUILDS (1<<0) - payload: the table below - Seen by bots in 2025-02 ([disgo#422](https://github.com/disgoorg/disgo/issues/422)), documented 2026-04: unknown `t` values are normal.
+    /// A voice channel whose status changed (Discord docs, "Gateway Events", Voice Channel Status
+    /// Update). Sessions of version 8 lack the event.
     pub struct VoiceChannelStatusUpdate<'a> {
-        /// TODO cur
+        /// The channel.
         pub id: Snowflake,
-        /// TODO cur
+        /// The channel's guild.
         pub guild_id: Snowflake,
-        /// TODO cur
+        /// The new status; null where it was removed.
         pub status: Option<Text<'a>> => null,
     }
 }
 
 object! {
-    /// TODO - era: cur; intent: GUILDS (1<<0) - payload: the table below
+    /// A voice channel whose voice session began or ended (Discord docs, "Gateway Events", Voice
+    /// Channel Start Time Update). Sessions of version 8 lack the event.
     pub struct VoiceChannelStartTimeUpdate {
-        /// TODO cur
+        /// The channel.
         pub id: Snowflake,
-        /// TODO cur
+        /// The channel's guild.
         pub guild_id: Snowflake,
-        /// TODO cur unix seconds
+        /// When the session began, in Unix seconds; null or absent where it ended.
         pub voice_start_time: Maybe<u64>,
     }
 }

@@ -1,4 +1,4 @@
-//! TODO
+//! Guilds, their bans, expressions, integrations and audit log.
 
 use crate::model::codec::{self, Object, Shape, fill, object};
 use crate::model::{AuditLogEntry, Emoji, List, Snowflake, Sticker, User};
@@ -67,59 +67,63 @@ impl Serialize for GuildCreate<'_> {
 }
 
 object! {
-    /// TODO GUILD_AUDIT_LOG_ENTRY_CREATE
+    /// An entry that was added to a guild's audit log (Discord docs, "Gateway Events", Guild Audit
+    /// Log Entry Create). Sessions of version 8 lack the event.
     pub struct GuildAuditLogEntryCreate<'a> with entry: AuditLogEntry<'a> {
-        /// TODO
+        /// The guild whose log it is.
         pub guild_id: Snowflake,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_MODERATION (1<<2); v8 name GUILD_BANS - payload: the table below - Undocumented `delete_message_secs` int reported by userdoccers.
+    /// A user who was banned from a guild (Discord docs, "Gateway Events", Guild Ban Add).
     pub struct GuildBanAdd<'a> {
-        /// TODO
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO
+        /// Who was banned.
         pub user: User<'a>,
-        /// TODO ext userdoccers
+        /// How far back the user's messages were deleted, in seconds. Undocumented.
         pub delete_message_secs: Option<u64>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_MODERATION (1<<2); v8 name GUILD_BANS - payload: the table below
+    /// A user whose ban from a guild was lifted (Discord docs, "Gateway Events", Guild Ban
+    /// Remove).
     pub struct GuildBanRemove<'a> {
-        /// TODO
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO
+        /// Who may join again.
         pub user: User<'a>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_EXPRESSIONS (1<<3); v8 name GUILD_EMOJIS - payload: the table below
+    /// A guild's emojis, after some changed (Discord docs, "Gateway Events", Guild Emojis Update).
     pub struct GuildEmojisUpdate<'a> {
-        /// TODO
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO
+        /// All its emojis.
         pub emojis: List<'a, Emoji<'a>>,
     }
 }
 
 object! {
-    /// TODO - era: cur; intent: GUILD_EXPRESSIONS (1<<3) - payload: the table below
+    /// A guild's stickers, after some changed (Discord docs, "Gateway Events", Guild Stickers
+    /// Update). Sessions of version 8 lack the event.
     pub struct GuildStickersUpdate<'a> {
-        /// TODO cur
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO cur
+        /// All its stickers.
         pub stickers: List<'a, Sticker<'a>>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_INTEGRATIONS (1<<4) - payload: the table below
+    /// A guild whose integrations changed (Discord docs, "Gateway Events", Guild Integrations
+    /// Update).
     pub struct GuildIntegrationsUpdate {
-        /// TODO
+        /// The guild.
         pub guild_id: Snowflake,
     }
 }

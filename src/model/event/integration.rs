@@ -1,24 +1,25 @@
-//! TODO
+//! Integrations that come, change and go.
 
 use crate::model::codec::object;
 use crate::model::{Integration, Snowflake};
 
 object! {
-    /// TODO INTEGRATION_CREATE, INTEGRATION_UPDATE
+    /// An integration that is new or changed, without `user` (Discord docs, "Gateway Events",
+    /// Integration Create and Integration Update).
     pub struct IntegrationChange<'a> with integration: Integration<'a> {
-        /// TODO
+        /// The guild that has it.
         pub guild_id: Snowflake,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_INTEGRATIONS (1<<4) - payload: the table below
+    /// An integration that was deleted (Discord docs, "Gateway Events", Integration Delete).
     pub struct IntegrationDelete {
-        /// TODO
+        /// The integration.
         pub id: Snowflake,
-        /// TODO
+        /// The guild that had it.
         pub guild_id: Snowflake,
-        /// TODO
+        /// The application of its bot; absent where it had none.
         pub application_id: Option<Snowflake>,
     }
 }

@@ -1,4 +1,4 @@
-//! TODO
+//! Invites that come and go.
 
 use crate::model::codec::object;
 use crate::model::{
@@ -6,51 +6,52 @@ use crate::model::{
 };
 
 object! {
-    /// TODO - era: both; intent: GUILD_INVITES (1<<6) - payload: the table below - Needs MANAGE_CHANNELS on the channel. Undocumented `type` int is sent too ([docs#7465](https://github.com/discord/discord-api-docs/pull/7465)).
+    /// An invite that was made to a channel that the bot may manage (Discord docs, "Gateway
+    /// Events", Invite Create).
     pub struct InviteCreate<'a> {
-        /// TODO
+        /// The channel that it leads to.
         pub channel_id: Snowflake,
-        /// TODO
+        /// The code, which names the invite.
         pub code: Text<'a>,
-        /// TODO
+        /// When it was made.
         pub created_at: Timestamp,
-        /// TODO
+        /// The channel's guild; absent for a group of direct messages.
         pub guild_id: Option<Snowflake>,
-        /// TODO
+        /// Who made it; absent where no user did.
         pub inviter: Option<Box<User<'a>>>,
-        /// TODO seconds
+        /// How long it is valid, in seconds; 0 for ever.
         pub max_age: u64,
-        /// TODO
+        /// How often it can be used; 0 for any number.
         pub max_uses: u64,
-        /// TODO
+        /// What it leads to in a voice channel; absent where that is the channel alone.
         pub target_type: Option<InviteTargetType>,
-        /// TODO
+        /// Whose stream it shows; absent where it shows none.
         pub target_user: Option<Box<User<'a>>>,
-        /// TODO
+        /// The embedded application that it opens, in part; absent where it opens none.
         pub target_application: Option<Box<PartialApplication<'a>>>,
-        /// TODO
+        /// Whether members who have no role leave the guild when they disconnect.
         pub temporary: bool,
-        /// TODO always 0
+        /// How often it was used: 0, as it is new.
         pub uses: u64,
-        /// TODO cur
+        /// When it expires; null for never. Sessions of version 8 lack it.
         pub expires_at: Maybe<Timestamp>,
-        /// TODO cur
+        /// The roles that those who join get; absent for none. Sessions of version 8 lack it.
         pub role_ids: Option<List<'a, Snowflake>>,
-        /// TODO ext [docs#7465](https://github.com/discord/discord-api-docs/pull/7465)
+        /// Whether it is for a guild, a group or a friend. Undocumented.
         pub kind as "type": Option<InviteType>,
-        /// TODO ext pre-2021 name of target_type
+        /// What `target_type` was called before 2021. Undocumented.
         pub target_user_type: Option<InviteTargetType>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_INVITES (1<<6) - payload: the table below
+    /// An invite that was deleted (Discord docs, "Gateway Events", Invite Delete).
     pub struct InviteDelete<'a> {
-        /// TODO
+        /// The channel that it led to.
         pub channel_id: Snowflake,
-        /// TODO
+        /// The channel's guild; absent for a group of direct messages.
         pub guild_id: Option<Snowflake>,
-        /// TODO
+        /// The code, which named the invite.
         pub code: Text<'a>,
     }
 }

@@ -285,7 +285,31 @@ const EVENTS: [(&str, EventKind); 82] = [
 /// The kind of the first event in [`EVENTS`].
 const FIRST: u8 = EventKind::Ready as u8;
 
+/// The kinds before the first event, in the order of [`EventKind`]'s variants.
+const OTHERS: [EventKind; FIRST as usize] = [
+    EventKind::Unknown,
+    EventKind::Hello,
+    EventKind::HeartbeatRequest,
+    EventKind::Reconnect,
+    EventKind::InvalidSession,
+    EventKind::HeartbeatAck,
+];
+
 impl EventKind {
+    /// How many kinds there are.
+    pub(super) const COUNT: u8 = FIRST + EVENTS.len() as u8;
+
+    /// The kind of that number, which counts the variants.
+    pub(super) const fn at(number: u8) -> Option<Self> {
+        if number < FIRST {
+            Some(OTHERS[number as usize])
+        } else if number < Self::COUNT {
+            Some(EVENTS[(number - FIRST) as usize].1)
+        } else {
+            None
+        }
+    }
+
     /// The kind of an event's name (`t`).
     #[inline]
     pub fn from_name(name: &str) -> Self {
@@ -365,6 +389,15 @@ mod tests {
             assert_eq!(kind as usize, usize::from(FIRST) + index);
             assert_eq!(kind.name(), Some(name));
         }
+    }
+
+    #[test]
+    fn every_kind_is_at_its_number() {
+        for number in 0..EventKind::COUNT {
+            assert_eq!(EventKind::at(number).map(|kind| kind as u8), Some(number));
+        }
+        assert_eq!(EventKind::at(EventKind::COUNT), None);
+        assert_eq!(EventKind::COUNT - 1, EventKind::WebhooksUpdate as u8);
     }
 
     #[test]

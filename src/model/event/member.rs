@@ -1,4 +1,4 @@
-//! TODO
+//! Members of guilds, and the answer to who they are.
 
 use crate::model::codec::object;
 use crate::model::{
@@ -7,75 +7,78 @@ use crate::model::{
 };
 
 object! {
-    /// TODO GUILD_MEMBER_ADD
+    /// A user who joined a guild (Discord docs, "Gateway Events", Guild Member Add).
     pub struct GuildMemberAdd<'a> with member: GuildMember<'a> {
-        /// TODO
+        /// The guild.
         pub guild_id: Snowflake,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_MEMBERS (1<<1) - payload: the table below
+    /// A user who left a guild or was removed (Discord docs, "Gateway Events", Guild Member
+    /// Remove).
     pub struct GuildMemberRemove<'a> {
-        /// TODO
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO
+        /// Who left.
         pub user: User<'a>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_MEMBERS (1<<1); own-member updates always - payload: the table below - Fires for user changes too. `flags` is present in discord-api-types and twilight though absent from the table; `deaf`/`mute` were reported missing ([docs#3571](https://github.com/discord/discord-api-docs/pull/3571)).
+    /// A member who changed, or whose user did (Discord docs, "Gateway Events", Guild Member
+    /// Update).
     pub struct GuildMemberUpdate<'a> {
-        /// TODO
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO
+        /// The member's roles.
         pub roles: List<'a, Snowflake>,
-        /// TODO
+        /// The user.
         pub user: User<'a>,
-        /// TODO
+        /// The name in the guild; null or absent for none.
         pub nick: Maybe<Text<'a>>,
-        /// TODO cur
+        /// The avatar in the guild; null for none. Sessions of version 8 lack it.
         pub avatar: Maybe<ImageHash<'a>>,
-        /// TODO cur
+        /// The banner in the guild; null for none. Sessions of version 8 lack it.
         pub banner: Maybe<ImageHash<'a>>,
-        /// TODO nullable since 2021-05; v8: not nullable
+        /// When the user joined; null for guests, but in no session of version 8.
         pub joined_at: Option<Timestamp> => null,
-        /// TODO
+        /// When the member began to boost the guild; null or absent for one who does not.
         pub premium_since: Maybe<Timestamp>,
-        /// TODO
+        /// Whether the guild has deafened the member in voice channels; may be absent.
         pub deaf: Option<bool>,
-        /// TODO
+        /// Whether the guild has muted the member in voice channels; may be absent.
         pub mute: Option<bool>,
-        /// TODO
+        /// Whether the member has yet to agree to the guild's rules; may be absent.
         pub pending: Option<bool>,
-        /// TODO cur
+        /// When a timeout ends or ended; null or absent for none. Sessions of version 8 lack it.
         pub communication_disabled_until: Maybe<Timestamp>,
-        /// TODO cur
+        /// The frame around the avatar; null or absent for none. Sessions of version 8 lack it.
         pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
-        /// TODO cur
+        /// What else adorns the profile; null or absent for none. Sessions of version 8 lack it.
         pub collectibles: Maybe<Collectibles<'a>>,
-        /// TODO ext dapi, twilight
+        /// Flags of the membership. Undocumented.
         pub flags: Option<GuildMemberFlags>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: none (passthrough) - payload: the table below - Reply to opcode 8; up to 1000 members each. `presences[]` entries lack `guild_id`.
+    /// Members of a guild, in answer to opcode 8 (Discord docs, "Gateway Events", Guild Members
+    /// Chunk).
     pub struct GuildMembersChunk<'a> {
-        /// TODO
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO
+        /// The members, 1000 at most.
         pub members: List<'a, GuildMember<'a>>,
-        /// TODO
+        /// The number of this chunk, from 0.
         pub chunk_index: u64,
-        /// TODO
+        /// How many chunks the answer has.
         pub chunk_count: u64,
-        /// TODO integers when the asked id is not bigint-sized ([docs#1054](https://github.com/discord/discord-api-docs/issues/1054)); key may be missing
+        /// Ids that were asked for and are no member's; may be empty or absent.
         pub not_found: Option<List<'a, Snowflake>>,
-        /// TODO
+        /// The members' presences, without `guild_id`; absent unless asked for.
         pub presences: Option<List<'a, PresenceUpdate<'a>>>,
-        /// TODO
+        /// The request's nonce; absent where it had none.
         pub nonce: Option<Text<'a>>,
     }
 }

@@ -1,28 +1,28 @@
-//! TODO
+//! Messages that were deleted.
 
 use crate::model::codec::object;
 use crate::model::{List, Snowflake};
 
 object! {
-    /// TODO - era: both; intent: GUILD_MESSAGES (1<<9) / DIRECT_MESSAGES (1<<12) - payload: the table below
+    /// A message that was deleted (Discord docs, "Gateway Events", Message Delete).
     pub struct MessageDelete {
-        /// TODO
+        /// The message.
         pub id: Snowflake,
-        /// TODO
+        /// Its channel.
         pub channel_id: Snowflake,
-        /// TODO
+        /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_MESSAGES (1<<9) - payload: the table below
+    /// Messages that were deleted at once (Discord docs, "Gateway Events", Message Delete Bulk).
     pub struct MessageDeleteBulk<'a> {
-        /// TODO
+        /// The messages.
         pub ids: List<'a, Snowflake>,
-        /// TODO
+        /// Their channel.
         pub channel_id: Snowflake,
-        /// TODO
+        /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake>,
     }
 }

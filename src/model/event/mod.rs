@@ -6,10 +6,12 @@ mod guild;
 mod integration;
 mod invite;
 mod kind;
+mod kinds;
 mod member;
 mod message;
 mod reaction;
 mod role;
+mod route;
 mod scheduled_event;
 mod session;
 mod soundboard;
@@ -19,6 +21,7 @@ mod voice;
 mod webhook;
 
 pub use kind::EventKind;
+pub use kinds::{EventKinds, EventKindsIter};
 
 pub use auto_moderation::AutoModerationActionExecution;
 pub use channel::{
@@ -122,169 +125,169 @@ macro_rules! events {
 }
 
 events! {
-    /// `READY`: TODO
+    /// `READY`: a session began.
     Ready(Box<Ready<'a>>),
-    /// `RESUMED`: TODO
+    /// `RESUMED`: a resumed session has got all that it missed.
     Resumed(Resumed<'a>),
-    /// `RATE_LIMITED`: TODO
+    /// `RATE_LIMITED`: a command was refused, as too many were sent.
     RateLimited(Box<RateLimited<'a>>),
-    /// `APPLICATION_COMMAND_CREATE`: TODO
+    /// `APPLICATION_COMMAND_CREATE`: a command was made. Only in sessions of version 8.
     ApplicationCommandCreate(Box<ApplicationCommand<'a>>),
-    /// `APPLICATION_COMMAND_UPDATE`: TODO
+    /// `APPLICATION_COMMAND_UPDATE`: a command was changed. Only in sessions of version 8.
     ApplicationCommandUpdate(Box<ApplicationCommand<'a>>),
-    /// `APPLICATION_COMMAND_DELETE`: TODO
+    /// `APPLICATION_COMMAND_DELETE`: a command was deleted. Only in sessions of version 8.
     ApplicationCommandDelete(Box<ApplicationCommand<'a>>),
-    /// `APPLICATION_COMMAND_PERMISSIONS_UPDATE`: TODO
+    /// `APPLICATION_COMMAND_PERMISSIONS_UPDATE`: who may use a command was changed.
     ApplicationCommandPermissionsUpdate(Box<GuildCommandPermissions<'a>>),
-    /// `AUTO_MODERATION_RULE_CREATE`: TODO
+    /// `AUTO_MODERATION_RULE_CREATE`: a rule of auto moderation was made.
     AutoModerationRuleCreate(Box<AutoModRule<'a>>),
-    /// `AUTO_MODERATION_RULE_UPDATE`: TODO
+    /// `AUTO_MODERATION_RULE_UPDATE`: a rule of auto moderation was changed.
     AutoModerationRuleUpdate(Box<AutoModRule<'a>>),
-    /// `AUTO_MODERATION_RULE_DELETE`: TODO
+    /// `AUTO_MODERATION_RULE_DELETE`: a rule of auto moderation was deleted.
     AutoModerationRuleDelete(Box<AutoModRule<'a>>),
-    /// `AUTO_MODERATION_ACTION_EXECUTION`: TODO
+    /// `AUTO_MODERATION_ACTION_EXECUTION`: a rule of auto moderation did something.
     AutoModerationActionExecution(Box<AutoModerationActionExecution<'a>>),
-    /// `CHANNEL_CREATE`: TODO
+    /// `CHANNEL_CREATE`: a channel was made.
     ChannelCreate(Box<Channel<'a>>),
-    /// `CHANNEL_UPDATE`: TODO
+    /// `CHANNEL_UPDATE`: a channel was changed.
     ChannelUpdate(Box<Channel<'a>>),
-    /// `CHANNEL_DELETE`: TODO
+    /// `CHANNEL_DELETE`: a channel was deleted.
     ChannelDelete(Box<Channel<'a>>),
-    /// `CHANNEL_INFO`: TODO
+    /// `CHANNEL_INFO`: the answer to opcode 43, Request Channel Info.
     ChannelInfo(ChannelInfo<'a>),
-    /// `CHANNEL_PINS_UPDATE`: TODO
+    /// `CHANNEL_PINS_UPDATE`: a message was pinned or unpinned.
     ChannelPinsUpdate(ChannelPinsUpdate),
-    /// `VOICE_CHANNEL_STATUS_UPDATE`: TODO
+    /// `VOICE_CHANNEL_STATUS_UPDATE`: the status of a voice channel was changed.
     VoiceChannelStatusUpdate(VoiceChannelStatusUpdate<'a>),
-    /// `VOICE_CHANNEL_START_TIME_UPDATE`: TODO
+    /// `VOICE_CHANNEL_START_TIME_UPDATE`: the session in a voice channel began or ended.
     VoiceChannelStartTimeUpdate(VoiceChannelStartTimeUpdate),
-    /// `THREAD_CREATE`: TODO
+    /// `THREAD_CREATE`: a thread was made, or the bot was added to it.
     ThreadCreate(Box<Channel<'a>>),
-    /// `THREAD_UPDATE`: TODO
+    /// `THREAD_UPDATE`: a thread was changed.
     ThreadUpdate(Box<Channel<'a>>),
-    /// `THREAD_DELETE`: TODO
+    /// `THREAD_DELETE`: a thread was deleted; it has `id`, `guild_id`, `parent_id` and `type`.
     ThreadDelete(Box<PartialChannel<'a>>),
-    /// `THREAD_LIST_SYNC`: TODO
+    /// `THREAD_LIST_SYNC`: the bot has begun to see channels, and gets their threads.
     ThreadListSync(ThreadListSync<'a>),
-    /// `THREAD_MEMBER_UPDATE`: TODO
+    /// `THREAD_MEMBER_UPDATE`: the bot's own membership of a thread was changed.
     ThreadMemberUpdate(Box<ThreadMemberUpdate<'a>>),
-    /// `THREAD_MEMBERS_UPDATE`: TODO
+    /// `THREAD_MEMBERS_UPDATE`: users joined or left a thread.
     ThreadMembersUpdate(Box<ThreadMembersUpdate<'a>>),
-    /// `ENTITLEMENT_CREATE`: TODO
+    /// `ENTITLEMENT_CREATE`: an entitlement was granted.
     EntitlementCreate(Box<Entitlement>),
-    /// `ENTITLEMENT_UPDATE`: TODO
+    /// `ENTITLEMENT_UPDATE`: an entitlement was changed.
     EntitlementUpdate(Box<Entitlement>),
-    /// `ENTITLEMENT_DELETE`: TODO
+    /// `ENTITLEMENT_DELETE`: an entitlement was taken away.
     EntitlementDelete(Box<Entitlement>),
-    /// `SUBSCRIPTION_CREATE`: TODO
+    /// `SUBSCRIPTION_CREATE`: a subscription was made.
     SubscriptionCreate(Box<Subscription<'a>>),
-    /// `SUBSCRIPTION_UPDATE`: TODO
+    /// `SUBSCRIPTION_UPDATE`: a subscription was changed.
     SubscriptionUpdate(Box<Subscription<'a>>),
-    /// `SUBSCRIPTION_DELETE`: TODO
+    /// `SUBSCRIPTION_DELETE`: a subscription was deleted.
     SubscriptionDelete(Box<Subscription<'a>>),
-    /// `GUILD_CREATE`: TODO
+    /// `GUILD_CREATE`: a guild came: at the beginning, after an outage, or when the bot joined.
     GuildCreate(GuildCreate<'a>),
-    /// `GUILD_UPDATE`: TODO
+    /// `GUILD_UPDATE`: a guild was changed.
     GuildUpdate(Box<Guild<'a>>),
-    /// `GUILD_DELETE`: TODO
+    /// `GUILD_DELETE`: a guild became unavailable or, where it does not say so, the bot left it.
     GuildDelete(Box<UnavailableGuild<'a>>),
-    /// `GUILD_AUDIT_LOG_ENTRY_CREATE`: TODO
+    /// `GUILD_AUDIT_LOG_ENTRY_CREATE`: the audit log of a guild has a new entry.
     GuildAuditLogEntryCreate(Box<GuildAuditLogEntryCreate<'a>>),
-    /// `GUILD_BAN_ADD`: TODO
+    /// `GUILD_BAN_ADD`: a user was banned.
     GuildBanAdd(Box<GuildBanAdd<'a>>),
-    /// `GUILD_BAN_REMOVE`: TODO
+    /// `GUILD_BAN_REMOVE`: a ban was lifted.
     GuildBanRemove(Box<GuildBanRemove<'a>>),
-    /// `GUILD_EMOJIS_UPDATE`: TODO
+    /// `GUILD_EMOJIS_UPDATE`: the emojis of a guild were changed.
     GuildEmojisUpdate(GuildEmojisUpdate<'a>),
-    /// `GUILD_STICKERS_UPDATE`: TODO
+    /// `GUILD_STICKERS_UPDATE`: the stickers of a guild were changed.
     GuildStickersUpdate(GuildStickersUpdate<'a>),
-    /// `GUILD_INTEGRATIONS_UPDATE`: TODO
+    /// `GUILD_INTEGRATIONS_UPDATE`: the integrations of a guild were changed.
     GuildIntegrationsUpdate(GuildIntegrationsUpdate),
-    /// `GUILD_MEMBER_ADD`: TODO
+    /// `GUILD_MEMBER_ADD`: a user joined a guild.
     GuildMemberAdd(Box<GuildMemberAdd<'a>>),
-    /// `GUILD_MEMBER_REMOVE`: TODO
+    /// `GUILD_MEMBER_REMOVE`: a user left a guild or was removed.
     GuildMemberRemove(Box<GuildMemberRemove<'a>>),
-    /// `GUILD_MEMBER_UPDATE`: TODO
+    /// `GUILD_MEMBER_UPDATE`: a member was changed.
     GuildMemberUpdate(Box<GuildMemberUpdate<'a>>),
-    /// `GUILD_MEMBERS_CHUNK`: TODO
+    /// `GUILD_MEMBERS_CHUNK`: a part of the answer to opcode 8, Request Guild Members.
     GuildMembersChunk(Box<GuildMembersChunk<'a>>),
-    /// `GUILD_ROLE_CREATE`: TODO
+    /// `GUILD_ROLE_CREATE`: a role was made.
     GuildRoleCreate(Box<GuildRoleChange<'a>>),
-    /// `GUILD_ROLE_UPDATE`: TODO
+    /// `GUILD_ROLE_UPDATE`: a role was changed.
     GuildRoleUpdate(Box<GuildRoleChange<'a>>),
-    /// `GUILD_ROLE_DELETE`: TODO
+    /// `GUILD_ROLE_DELETE`: a role was deleted.
     GuildRoleDelete(GuildRoleDelete),
-    /// `GUILD_SCHEDULED_EVENT_CREATE`: TODO
+    /// `GUILD_SCHEDULED_EVENT_CREATE`: a scheduled event was made.
     GuildScheduledEventCreate(Box<ScheduledEvent<'a>>),
-    /// `GUILD_SCHEDULED_EVENT_UPDATE`: TODO
+    /// `GUILD_SCHEDULED_EVENT_UPDATE`: a scheduled event was changed.
     GuildScheduledEventUpdate(Box<ScheduledEvent<'a>>),
-    /// `GUILD_SCHEDULED_EVENT_DELETE`: TODO
+    /// `GUILD_SCHEDULED_EVENT_DELETE`: a scheduled event was deleted.
     GuildScheduledEventDelete(Box<ScheduledEvent<'a>>),
-    /// `GUILD_SCHEDULED_EVENT_USER_ADD`: TODO
+    /// `GUILD_SCHEDULED_EVENT_USER_ADD`: a user subscribed to a scheduled event.
     GuildScheduledEventUserAdd(GuildScheduledEventUser),
-    /// `GUILD_SCHEDULED_EVENT_USER_REMOVE`: TODO
+    /// `GUILD_SCHEDULED_EVENT_USER_REMOVE`: a user no longer subscribes to a scheduled event.
     GuildScheduledEventUserRemove(GuildScheduledEventUser),
-    /// `GUILD_SOUNDBOARD_SOUND_CREATE`: TODO
+    /// `GUILD_SOUNDBOARD_SOUND_CREATE`: a soundboard sound was made.
     GuildSoundboardSoundCreate(Box<SoundboardSound<'a>>),
-    /// `GUILD_SOUNDBOARD_SOUND_UPDATE`: TODO
+    /// `GUILD_SOUNDBOARD_SOUND_UPDATE`: a soundboard sound was changed.
     GuildSoundboardSoundUpdate(Box<SoundboardSound<'a>>),
-    /// `GUILD_SOUNDBOARD_SOUND_DELETE`: TODO
+    /// `GUILD_SOUNDBOARD_SOUND_DELETE`: a soundboard sound was deleted.
     GuildSoundboardSoundDelete(GuildSoundboardSoundDelete),
-    /// `GUILD_SOUNDBOARD_SOUNDS_UPDATE`: TODO
+    /// `GUILD_SOUNDBOARD_SOUNDS_UPDATE`: several soundboard sounds were changed.
     GuildSoundboardSoundsUpdate(GuildSoundboardSounds<'a>),
-    /// `SOUNDBOARD_SOUNDS`: TODO
+    /// `SOUNDBOARD_SOUNDS`: the answer to opcode 31, Request Soundboard Sounds, for one guild.
     SoundboardSounds(GuildSoundboardSounds<'a>),
-    /// `INTEGRATION_CREATE`: TODO
+    /// `INTEGRATION_CREATE`: an integration was made.
     IntegrationCreate(Box<IntegrationChange<'a>>),
-    /// `INTEGRATION_UPDATE`: TODO
+    /// `INTEGRATION_UPDATE`: an integration was changed.
     IntegrationUpdate(Box<IntegrationChange<'a>>),
-    /// `INTEGRATION_DELETE`: TODO
+    /// `INTEGRATION_DELETE`: an integration was deleted.
     IntegrationDelete(IntegrationDelete),
-    /// `INTERACTION_CREATE`: TODO
+    /// `INTERACTION_CREATE`: a user used a command, a component or a modal of the bot.
     InteractionCreate(Box<Interaction<'a>>),
-    /// `INVITE_CREATE`: TODO
+    /// `INVITE_CREATE`: an invite was made.
     InviteCreate(Box<InviteCreate<'a>>),
-    /// `INVITE_DELETE`: TODO
+    /// `INVITE_DELETE`: an invite was deleted.
     InviteDelete(InviteDelete<'a>),
-    /// `MESSAGE_CREATE`: TODO
+    /// `MESSAGE_CREATE`: a message was sent.
     MessageCreate(Box<Message<'a>>),
-    /// `MESSAGE_UPDATE`: TODO
+    /// `MESSAGE_UPDATE`: a message was edited; what did not change may be absent.
     MessageUpdate(Box<PartialMessage<'a>>),
-    /// `MESSAGE_DELETE`: TODO
+    /// `MESSAGE_DELETE`: a message was deleted.
     MessageDelete(MessageDelete),
-    /// `MESSAGE_DELETE_BULK`: TODO
+    /// `MESSAGE_DELETE_BULK`: several messages were deleted at once.
     MessageDeleteBulk(MessageDeleteBulk<'a>),
-    /// `MESSAGE_REACTION_ADD`: TODO
+    /// `MESSAGE_REACTION_ADD`: a user reacted to a message.
     MessageReactionAdd(Box<MessageReactionAdd<'a>>),
-    /// `MESSAGE_REACTION_REMOVE`: TODO
+    /// `MESSAGE_REACTION_REMOVE`: a user's reaction was removed from a message.
     MessageReactionRemove(Box<MessageReactionRemove<'a>>),
-    /// `MESSAGE_REACTION_REMOVE_ALL`: TODO
+    /// `MESSAGE_REACTION_REMOVE_ALL`: all reactions were removed from a message.
     MessageReactionRemoveAll(MessageReactionRemoveAll),
-    /// `MESSAGE_REACTION_REMOVE_EMOJI`: TODO
+    /// `MESSAGE_REACTION_REMOVE_EMOJI`: all reactions of one emoji were removed from a message.
     MessageReactionRemoveEmoji(Box<MessageReactionRemoveEmoji<'a>>),
-    /// `MESSAGE_POLL_VOTE_ADD`: TODO
+    /// `MESSAGE_POLL_VOTE_ADD`: a user voted in a poll; one event for each answer.
     MessagePollVoteAdd(MessagePollVote),
-    /// `MESSAGE_POLL_VOTE_REMOVE`: TODO
+    /// `MESSAGE_POLL_VOTE_REMOVE`: a user took back a vote; one event for each answer.
     MessagePollVoteRemove(MessagePollVote),
-    /// `PRESENCE_UPDATE`: TODO
+    /// `PRESENCE_UPDATE`: a user's status or activities were changed.
     PresenceUpdate(Box<PresenceUpdate<'a>>),
-    /// `STAGE_INSTANCE_CREATE`: TODO
+    /// `STAGE_INSTANCE_CREATE`: a stage began.
     StageInstanceCreate(Box<StageInstance<'a>>),
-    /// `STAGE_INSTANCE_UPDATE`: TODO
+    /// `STAGE_INSTANCE_UPDATE`: a stage was changed.
     StageInstanceUpdate(Box<StageInstance<'a>>),
-    /// `STAGE_INSTANCE_DELETE`: TODO
+    /// `STAGE_INSTANCE_DELETE`: a stage ended.
     StageInstanceDelete(Box<StageInstance<'a>>),
-    /// `TYPING_START`: TODO
+    /// `TYPING_START`: a user began to type.
     TypingStart(Box<TypingStart<'a>>),
-    /// `USER_UPDATE`: TODO
+    /// `USER_UPDATE`: the bot's own user was changed.
     UserUpdate(Box<User<'a>>),
-    /// `VOICE_CHANNEL_EFFECT_SEND`: TODO
+    /// `VOICE_CHANNEL_EFFECT_SEND`: a user sent an effect in a voice channel.
     VoiceChannelEffectSend(Box<VoiceChannelEffectSend<'a>>),
-    /// `VOICE_STATE_UPDATE`: TODO
+    /// `VOICE_STATE_UPDATE`: a user joined or left a voice channel, or was changed in one.
     VoiceStateUpdate(Box<VoiceState<'a>>),
-    /// `VOICE_SERVER_UPDATE`: TODO
+    /// `VOICE_SERVER_UPDATE`: a guild's voice server, to connect to.
     VoiceServerUpdate(Box<VoiceServerUpdate<'a>>),
-    /// `WEBHOOKS_UPDATE`: TODO
+    /// `WEBHOOKS_UPDATE`: the webhooks of a channel were changed.
     WebhooksUpdate(WebhooksUpdate),
 }
 

@@ -1,92 +1,97 @@
-//! TODO
+//! Reactions to messages, and votes in polls.
 
 use crate::model::codec::object;
 use crate::model::{GuildMember, List, PartialEmoji, ReactionType, Snowflake, Text};
 
 object! {
-    /// TODO - era: both; intent: GUILD_MESSAGE_REACTIONS (1<<10) / DIRECT_MESSAGE_REACTIONS (1<<13) - payload: the table below
+    /// A reaction that a user added to a message (Discord docs, "Gateway Events", Message Reaction
+    /// Add).
     pub struct MessageReactionAdd<'a> {
-        /// TODO
+        /// Who reacted.
         pub user_id: Snowflake,
-        /// TODO
+        /// The message's channel.
         pub channel_id: Snowflake,
-        /// TODO
+        /// The message.
         pub message_id: Snowflake,
-        /// TODO
+        /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake>,
-        /// TODO
+        /// Who reacted, as a member of the guild; absent in direct messages.
         pub member: Option<GuildMember<'a>>,
-        /// TODO id, name, animated
+        /// The emoji: `id`, `name` and `animated` of it.
         pub emoji: PartialEmoji<'a>,
-        /// TODO cur
+        /// Who wrote the message; may be absent. Sessions of version 8 lack it.
         pub message_author_id: Option<Snowflake>,
-        /// TODO cur
+        /// Whether it is a burst reaction, which is animated. Sessions of version 8 lack it.
         pub burst: Option<bool>,
-        /// TODO cur "#rrggbb"
+        /// Colors of the burst as `#rrggbb`; absent without one. Sessions of version 8 lack it.
         pub burst_colors: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// Which sort of reaction it is. Sessions of version 8 lack it.
         pub kind as "type": Option<ReactionType>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_MESSAGE_REACTIONS (1<<10) / DIRECT_MESSAGE_REACTIONS (1<<13) - payload: the table below
+    /// A user's reaction that was removed (Discord docs, "Gateway Events", Message
+    /// Reaction Remove).
     pub struct MessageReactionRemove<'a> {
-        /// TODO
+        /// Whose reaction it was.
         pub user_id: Snowflake,
-        /// TODO
+        /// The message's channel.
         pub channel_id: Snowflake,
-        /// TODO
+        /// The message.
         pub message_id: Snowflake,
-        /// TODO
+        /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake>,
-        /// TODO name null if emoji gone
+        /// The emoji; its name is null where the emoji is gone.
         pub emoji: PartialEmoji<'a>,
-        /// TODO cur
+        /// Whether it was a burst reaction. Sessions of version 8 lack it.
         pub burst: Option<bool>,
-        /// TODO cur
+        /// Which sort of reaction it was. Sessions of version 8 lack it.
         pub kind as "type": Option<ReactionType>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_MESSAGE_REACTIONS (1<<10) / DIRECT_MESSAGE_REACTIONS (1<<13) - payload: the table below
+    /// A message from which all reactions were removed (Discord docs, "Gateway Events", Message
+    /// Reaction Remove All).
     pub struct MessageReactionRemoveAll {
-        /// TODO
+        /// The message's channel.
         pub channel_id: Snowflake,
-        /// TODO
+        /// The message.
         pub message_id: Snowflake,
-        /// TODO
+        /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILD_MESSAGE_REACTIONS (1<<10) / DIRECT_MESSAGE_REACTIONS (1<<13) - payload: the table below
+    /// A message from which all reactions of one emoji were removed (Discord docs, "Gateway
+    /// Events", Message Reaction Remove Emoji).
     pub struct MessageReactionRemoveEmoji<'a> {
-        /// TODO
+        /// The message's channel.
         pub channel_id: Snowflake,
-        /// TODO
+        /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake>,
-        /// TODO
+        /// The message.
         pub message_id: Snowflake,
-        /// TODO
+        /// The emoji.
         pub emoji: PartialEmoji<'a>,
     }
 }
 
 object! {
-    /// TODO - era: cur; intent: GUILD_MESSAGE_POLLS (1<<24) / DIRECT_MESSAGE_POLLS (1<<25) - payload: the table below - One event per answer.
+    /// A vote in a poll for one answer, given or taken back (Discord docs, "Gateway Events",
+    /// Message Poll Vote Add and Message Poll Vote Remove). Sessions of version 8 lack the event.
     pub struct MessagePollVote {
-        /// TODO cur
+        /// Who voted.
         pub user_id: Snowflake,
-        /// TODO cur
+        /// The poll's channel.
         pub channel_id: Snowflake,
-        /// TODO cur
+        /// The message that has the poll.
         pub message_id: Snowflake,
-        /// TODO cur
+        /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake>,
-        /// TODO cur
+        /// The number of the answer.
         pub answer_id: u64,
     }
 }

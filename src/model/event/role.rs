@@ -1,24 +1,25 @@
-//! TODO
+//! Roles that come, change and go.
 
 use crate::model::codec::object;
 use crate::model::{Role, Snowflake};
 
 object! {
-    /// TODO - era: both; intent: GUILDS (1<<0) - payload: the table below
+    /// A role that is new or changed (Discord docs, "Gateway Events", Guild Role Create and Guild
+    /// Role Update).
     pub struct GuildRoleChange<'a> {
-        /// TODO
+        /// The role's guild.
         pub guild_id: Snowflake,
-        /// TODO
+        /// The role as it is now.
         pub role: Role<'a>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: GUILDS (1<<0) - payload: the table below
+    /// A role that was deleted (Discord docs, "Gateway Events", Guild Role Delete).
     pub struct GuildRoleDelete {
-        /// TODO
+        /// The role's guild.
         pub guild_id: Snowflake,
-        /// TODO
+        /// The role.
         pub role_id: Snowflake,
     }
 }

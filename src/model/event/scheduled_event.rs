@@ -1,16 +1,18 @@
-//! TODO
+//! Who is interested in scheduled events.
 
 use crate::model::Snowflake;
 use crate::model::codec::object;
 
 object! {
-    /// TODO - era: cur; intent: GUILD_SCHEDULED_EVENTS (1<<16) - payload: the table below
+    /// A user who subscribed to a scheduled event, or no longer does (Discord docs, "Gateway
+    /// Events", Guild Scheduled Event User Add and Guild Scheduled Event User Remove). Sessions of
+    /// version 8 lack the event.
     pub struct GuildScheduledEventUser {
-        /// TODO cur
+        /// The scheduled event.
         pub guild_scheduled_event_id: Snowflake,
-        /// TODO cur
+        /// The user.
         pub user_id: Snowflake,
-        /// TODO cur
+        /// The guild of the scheduled event.
         pub guild_id: Snowflake,
     }
 }

@@ -1,4 +1,4 @@
-//! TODO
+//! The session itself: how it begins, resumes and is held back.
 
 use crate::model::codec::{object, tagged_union};
 use crate::model::{
@@ -7,25 +7,26 @@ use crate::model::{
 };
 
 tagged_union! {
-    /// TODO
+    /// What else is known of a refused command, by its opcode (Discord docs, "Gateway Events",
+    /// Rate Limited).
     pub enum RateLimitMeta {
-        /// TODO
+        /// Opcode 8, Request Guild Members.
         RequestGuildMembers(RequestGuildMembersRateLimit<'a>) = 8,
     }
 }
 
 object! {
-    /// TODO
+    /// The Request Guild Members that was refused (Discord docs, "Gateway Events", Rate Limited).
     pub struct RequestGuildMembersRateLimit<'a> {
-        /// TODO cur
+        /// The guild whose members were asked for.
         pub guild_id: Snowflake,
-        /// TODO cur
+        /// The request's nonce; absent where it had none.
         pub nonce: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO Hello
+    /// The first message of a connection (Discord docs, "Gateway Events", Hello).
     pub struct Hello<'a> {
         /// How long to wait between two heartbeats, in milliseconds.
         pub heartbeat_interval: u64,
@@ -35,59 +36,60 @@ object! {
 }
 
 object! {
-    /// TODO Resumed
+    /// The end of what a resumed session had missed (Discord docs, "Gateway Events", Resumed).
     pub struct Resumed<'a> {
-        /// TODO
+        /// Names of the servers that the message passed; for Discord's own use. Undocumented.
         pub _trace: Option<List<'a, Text<'a>>>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: none (passthrough) - payload: the table below - First dispatch of a new session. `guilds` entries are unavailable stubs. Real payloads hold more keys, see 6.
+    /// The beginning of a session (Discord docs, "Gateway Events", Ready).
     pub struct Ready<'a> {
-        /// TODO
+        /// The version of the API.
         pub v: u64,
-        /// TODO own user incl. email, verified, mfa_enabled
+        /// The bot itself, with `email`, `verified` and `mfa_enabled`.
         pub user: User<'a>,
-        /// TODO only this shard's guilds
+        /// The guilds of the shard, which are unavailable until `GUILD_CREATE` comes for each.
         pub guilds: List<'a, UnavailableGuild<'a>>,
-        /// TODO
+        /// What a Resume names the session by.
         pub session_id: Secret<'a>,
-        /// TODO cur absent in v8 era; absent for some compatible servers
+        /// Where to connect for a Resume; may be absent. Sessions of version 8 lack it.
         pub resume_gateway_url: Option<Text<'a>>,
-        /// TODO only if sent in identify
+        /// The shard and the number of shards; absent unless Identify had them.
         pub shard: Option<[u32; 2]>,
-        /// TODO id, flags (flags_new today); missing for user tokens ([twilight#2216](https://github.com/twilight-rs/twilight/issues/2216))
+        /// The bot's application: `id` and flags of it; may be absent.
         pub application: Option<PartialApplication<'a>>,
-        /// TODO ext internal
+        /// Names of the servers that the message passed; for Discord's own use. Undocumented.
         pub _trace: Option<List<'a, Text<'a>>>,
-        /// TODO ext userdoccers
+        /// Which sort of session it is. Undocumented.
         pub session_type: Option<Text<'a>>,
-        /// TODO ext userdoccers
+        /// Voice regions, the nearest first. Undocumented.
         pub geo_ordered_rtc_regions: Option<List<'a, Text<'a>>>,
-        /// TODO ext `{}` for bots ([docs#1410](https://github.com/discord/discord-api-docs/issues/1410))
+        /// The user's settings; empty for bots. Undocumented.
         pub user_settings: Option<Value<'a>>,
-        /// TODO ext [] for bots, same source
+        /// Friends and blocked users; empty for bots. Undocumented.
         pub relationships: Option<List<'a, Value<'a>>>,
-        /// TODO ext [] for bots, same source
+        /// Open direct messages; empty for bots. Undocumented.
         pub private_channels: Option<List<'a, Channel<'a>>>,
-        /// TODO ext [] for bots, same source
+        /// Presences of friends; empty for bots. Undocumented.
         pub presences: Option<List<'a, Value<'a>>>,
-        /// TODO ext userdoccers
+        /// How the session was authenticated. Undocumented.
         pub auth: Option<Value<'a>>,
-        /// TODO ext userdoccers
+        /// Requests to join guilds that are open. Undocumented.
         pub guild_join_requests: Option<List<'a, Value<'a>>>,
     }
 }
 
 object! {
-    /// TODO - era: cur; intent: none (passthrough) - payload: the table below - Reply to an over-limit command; today only opcode 8. `meta` shape depends on `opcode`.
+    /// A command that was refused, as too many were sent (Discord docs, "Gateway Events", Rate
+    /// Limited). Sessions of version 8 lack the event.
     pub struct RateLimited<'a>, by "opcode" {
-        /// TODO cur
+        /// The command's opcode.
         pub opcode: Opcode,
-        /// TODO cur seconds, fractional
+        /// How long to wait before the next, in seconds with a fraction.
         pub retry_after: f64,
-        /// TODO cur
+        /// What else is known, by the opcode.
         pub meta: RateLimitMeta<'a> => tagged,
     }
 }

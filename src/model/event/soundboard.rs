@@ -1,24 +1,27 @@
-//! TODO
+//! The sounds of guilds' soundboards.
 
 use crate::model::codec::object;
 use crate::model::{List, Snowflake, SoundboardSound};
 
 object! {
-    /// TODO - era: cur; intent: GUILD_EXPRESSIONS (1<<3) - payload: the table below
+    /// A sound that was deleted (Discord docs, "Gateway Events", Guild Soundboard Sound Delete).
+    /// Sessions of version 8 lack the event.
     pub struct GuildSoundboardSoundDelete {
-        /// TODO cur
+        /// The sound.
         pub sound_id: Snowflake,
-        /// TODO cur
+        /// The guild whose sound it was.
         pub guild_id: Snowflake,
     }
 }
 
 object! {
-    /// TODO - era: cur; intent: none (passthrough) - payload: the table below - Reply to opcode 31, one per guild.
+    /// The sounds of a guild's soundboard (Discord docs, "Gateway Events", Guild Soundboard Sounds
+    /// Update and Soundboard Sounds): those that changed, or all, in answer to opcode 31. Sessions
+    /// of version 8 lack the event.
     pub struct GuildSoundboardSounds<'a> {
-        /// TODO cur
+        /// The sounds.
         pub soundboard_sounds: List<'a, SoundboardSound<'a>>,
-        /// TODO cur
+        /// The guild.
         pub guild_id: Snowflake,
     }
 }

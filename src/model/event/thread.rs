@@ -1,42 +1,45 @@
-//! TODO
+//! Threads that come into view, and who is in them.
 
 use crate::model::codec::object;
 use crate::model::{AddedThreadMember, Channel, List, Snowflake, ThreadMember};
 
 object! {
-    /// TODO - era: cur; intent: GUILDS (1<<0) - payload: the table below
+    /// The active threads of channels that the bot has begun to see (Discord docs, "Gateway
+    /// Events", Thread List Sync). Sessions of version 8 lack the event.
     pub struct ThreadListSync<'a> {
-        /// TODO cur
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO cur missing = whole guild
+        /// The parents of the threads; absent for all channels of the guild.
         pub channel_ids: Option<List<'a, Snowflake>>,
-        /// TODO cur
+        /// The active threads of these channels.
         pub threads: List<'a, Channel<'a>>,
-        /// TODO cur
+        /// The bot's own memberships of these threads.
         pub members: List<'a, ThreadMember<'a>>,
     }
 }
 
 object! {
-    /// TODO THREAD_MEMBER_UPDATE
+    /// The bot's own membership of a thread, which changed (Discord docs, "Gateway Events", Thread
+    /// Member Update). Sessions of version 8 lack the event.
     pub struct ThreadMemberUpdate<'a> with thread_member: ThreadMember<'a> {
-        /// TODO
+        /// The thread's guild.
         pub guild_id: Snowflake,
     }
 }
 
 object! {
-    /// TODO - era: cur; intent: GUILDS (1<<0) and, for other users, GUILD_MEMBERS (1<<1) - payload: the table below - Each added ThreadMember also carries `member` (GuildMember, no `guild_id`) and `presence` (Presence or null).
+    /// Users who joined or left a thread (Discord docs, "Gateway Events", Thread Members Update).
+    /// Sessions of version 8 lack the event.
     pub struct ThreadMembersUpdate<'a> {
-        /// TODO cur
+        /// The thread.
         pub id: Snowflake,
-        /// TODO cur
+        /// The thread's guild.
         pub guild_id: Snowflake,
-        /// TODO cur approximate, stops at 50
+        /// About how many members it has; 50 stands for more too.
         pub member_count: u64,
-        /// TODO cur
+        /// Who joined, with member and presence; absent where nobody did.
         pub added_members: Option<List<'a, AddedThreadMember<'a>>>,
-        /// TODO cur
+        /// Who left; absent where nobody did.
         pub removed_member_ids: Option<List<'a, Snowflake>>,
     }
 }

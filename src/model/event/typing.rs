@@ -1,20 +1,20 @@
-//! TODO
+//! Someone is typing.
 
 use crate::model::codec::object;
 use crate::model::{GuildMember, Snowflake};
 
 object! {
-    /// TODO - era: both; intent: GUILD_MESSAGE_TYPING (1<<11) / DIRECT_MESSAGE_TYPING (1<<14) - payload: the table below
+    /// A user who began to type (Discord docs, "Gateway Events", Typing Start).
     pub struct TypingStart<'a> {
-        /// TODO
+        /// The channel.
         pub channel_id: Snowflake,
-        /// TODO
+        /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake>,
-        /// TODO
+        /// Who types.
         pub user_id: Snowflake,
-        /// TODO unix seconds, not ms
+        /// When it began, in Unix seconds.
         pub timestamp: u64,
-        /// TODO
+        /// Who types, as a member of the guild; absent in direct messages.
         pub member: Option<GuildMember<'a>>,
     }
 }

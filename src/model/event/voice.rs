@@ -1,38 +1,40 @@
-//! TODO
+//! What happens in voice channels, and where their servers are.
 
 use crate::model::codec::object;
 use crate::model::{AnimationType, Emoji, Maybe, Secret, Snowflake, Text};
 
 object! {
-    /// TODO - era: cur; intent: GUILD_VOICE_STATES (1<<7) - payload: the table below
+    /// An effect that someone sent in a voice channel (Discord docs, "Gateway Events", Voice
+    /// Channel Effect Send). Sessions of version 8 lack the event.
     pub struct VoiceChannelEffectSend<'a> {
-        /// TODO cur
+        /// The voice channel.
         pub channel_id: Snowflake,
-        /// TODO cur
+        /// The channel's guild.
         pub guild_id: Snowflake,
-        /// TODO cur
+        /// Who sent it.
         pub user_id: Snowflake,
-        /// TODO cur
+        /// The emoji; absent or null for an effect without one.
         pub emoji: Maybe<Emoji<'a>>,
-        /// TODO cur
+        /// How the emoji moves; absent or null for an effect without one.
         pub animation_type: Maybe<AnimationType>,
-        /// TODO cur
+        /// The number of the animation; absent for an effect without one.
         pub animation_id: Option<u64>,
-        /// TODO cur text for custom, integer for default sounds
+        /// The soundboard sound, absent for none; Discord's own have small numbers.
         pub sound_id: Option<Snowflake>,
-        /// TODO cur 0.0-1.0
+        /// How loud the sound is, from 0 to 1; absent for an effect without one.
         pub sound_volume: Option<f64>,
     }
 }
 
 object! {
-    /// TODO - era: both; intent: none (passthrough) - payload: the table below
+    /// The server of a guild's voice connection (Discord docs, "Gateway Events", Voice Server
+    /// Update).
     pub struct VoiceServerUpdate<'a> {
-        /// TODO
+        /// What a voice connection identifies itself with.
         pub token: Secret<'a>,
-        /// TODO
+        /// The guild.
         pub guild_id: Snowflake,
-        /// TODO null = server gone, wait for the next event; host may include port
+        /// The server's host, maybe with a port; null while none is there, until the next event.
         pub endpoint: Option<Text<'a>> => null,
     }
 }

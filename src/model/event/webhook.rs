@@ -1,14 +1,14 @@
-//! TODO
+//! Webhooks that changed.
 
 use crate::model::Snowflake;
 use crate::model::codec::object;
 
 object! {
-    /// TODO - era: both; intent: GUILD_WEBHOOKS (1<<5) - payload: the table below
+    /// A channel whose webhooks changed (Discord docs, "Gateway Events", Webhooks Update).
     pub struct WebhooksUpdate {
-        /// TODO
+        /// The channel's guild.
         pub guild_id: Snowflake,
-        /// TODO
+        /// The channel.
         pub channel_id: Snowflake,
     }
 }

@@ -1,4 +1,4 @@
-//! TODO
+//! Applications, and the teams that own them.
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
@@ -6,263 +6,286 @@ use crate::model::{
 };
 
 object! {
-    /// TODO Over the gateway only partial: READY {id, flags, flags_new}; Message.application {id, name, icon, description, cover_image?...}; INVITE_CREATE.target_application; Attachment.application.
+    /// An app (Discord docs, "Application Resource", Application Object). The Gateway sends parts
+    /// of it only: see [`PartialApplication`].
     pub struct Application<'a> {
-        /// TODO
+        /// The app's id.
         pub id: Snowflake,
-        /// TODO
+        /// The app's name.
         pub name: Text<'a>,
-        /// TODO
+        /// The icon, or null where there is none.
         pub icon: Option<ImageHash<'a>> => null,
-        /// TODO
+        /// The app's description.
         pub description: Text<'a>,
-        /// TODO
+        /// The origins that may speak to it by RPC. Absent where RPC is off.
         pub rpc_origins: Option<List<'a, Text<'a>>>,
-        /// TODO
+        /// Whether others than the owner can add it to guilds.
         pub bot_public: bool,
-        /// TODO
+        /// Whether its bot joins only after the full grant of an OAuth2 code.
         pub bot_require_code_grant: bool,
-        /// TODO cur
+        /// The app's bot. Sessions of version 8 lack it.
         pub bot: Option<Box<PartialUser<'a>>>,
-        /// TODO
+        /// The URL of the terms of service.
         pub terms_of_service_url: Option<Text<'a>>,
-        /// TODO
+        /// The URL of the privacy policy.
         pub privacy_policy_url: Option<Text<'a>>,
-        /// TODO v8: required
+        /// Who owns it.
         pub owner: Option<Box<PartialUser<'a>>>,
-        /// TODO
+        /// The key that interactions over HTTP are verified with, in hexadecimal.
         pub verify_key: Text<'a>,
-        /// TODO
+        /// The team that it belongs to, or null where there is none.
         pub team: Option<Box<Team<'a>>> => null,
-        /// TODO
+        /// The id of the guild that goes with it, such as one for support.
         pub guild_id: Option<Snowflake>,
-        /// TODO cur
+        /// The guild that goes with it. Sessions of version 8 lack it.
         pub guild: Option<Box<PartialGuild<'a>>>,
-        /// TODO
+        /// What is for sale, of a game that Discord sells.
         pub primary_sku_id: Option<Snowflake>,
-        /// TODO
+        /// The end of the URL of a game's store page.
         pub slug: Option<Text<'a>>,
-        /// TODO
+        /// The image that invitations from rich presence show, unless another is set.
         pub cover_image: Option<ImageHash<'a>>,
-        /// TODO 31 bits at most; see flags_new; v8: required; dapi: required
+        /// Its public flags, of which these are the lowest 31 bits at most.
         pub flags: Option<ApplicationFlags>,
-        /// TODO cur decimal u64 text; dapi: required
+        /// All of its public flags, as decimal text of 64 bits. Sessions of version 8 lack it.
         pub flags_new: Option<Text<'a>>,
-        /// TODO cur
+        /// About how many guilds have it. Sessions of version 8 lack it.
         pub approximate_guild_count: Option<u64>,
-        /// TODO cur
+        /// About how many users have installed it. Sessions of version 8 lack it.
         pub approximate_user_install_count: Option<u64>,
-        /// TODO cur
+        /// About how many users have authorized it by OAuth2. Sessions of version 8 lack it.
         pub approximate_user_authorization_count: Option<u64>,
-        /// TODO cur
+        /// Where OAuth2 may lead back to. Sessions of version 8 lack it.
         pub redirect_uris: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// Where interactions are sent over HTTP. Null where they come over the Gateway. Sessions
+        /// of version 8 lack it.
         pub interactions_endpoint_url: Maybe<Text<'a>>,
-        /// TODO cur
+        /// Where linked roles are verified. Sessions of version 8 lack it.
         pub role_connections_verification_url: Maybe<Text<'a>>,
-        /// TODO cur
+        /// Where events of webhooks are sent. Sessions of version 8 lack it.
         pub event_webhooks_url: Maybe<Text<'a>>,
-        /// TODO cur
+        /// Whether events of webhooks are sent. Sessions of version 8 lack it.
         pub event_webhooks_status: Option<EventWebhookStatus>,
-        /// TODO cur
+        /// Which events of webhooks are sent, by their names. Sessions of version 8 lack it.
         pub event_webhooks_types: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// Words for what it does, at most 5. Sessions of version 8 lack it.
         pub tags: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// How its default link installs it. Sessions of version 8 lack it.
         pub install_params: Option<InstallParams<'a>>,
-        /// TODO cur
+        /// How it is installed by default, by the number of the
+        /// [`IntegrationType`](crate::model::IntegrationType) as text. Sessions of version 8 lack
+        /// it.
         pub integration_types_config: Option<Map<'a, Text<'a>, IntegrationTypeConfig<'a>>>,
-        /// TODO cur
+        /// The link of its own that installs it. Sessions of version 8 lack it.
         pub custom_install_url: Option<Text<'a>>,
-        /// TODO v8
+        /// The summary on the store page, of a game that Discord sells. Only in sessions of
+        /// version 8.
         pub summary: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO partial Application
+    /// A part of an app (Discord docs, "Application Resource", Application Object): in `READY` its
+    /// id and flags, in messages its name, icon and description too. Any field but the id may be
+    /// absent.
     pub struct PartialApplication<'a> {
-        /// TODO
+        /// The app's id.
         pub id: Snowflake,
-        /// TODO
+        /// The app's name.
         pub name: Option<Text<'a>>,
-        /// TODO
+        /// The icon, or null where there is none.
         pub icon: Maybe<ImageHash<'a>>,
-        /// TODO
+        /// The app's description.
         pub description: Option<Text<'a>>,
-        /// TODO
+        /// The origins that may speak to it by RPC. Absent where RPC is off.
         pub rpc_origins: Option<List<'a, Text<'a>>>,
-        /// TODO
+        /// Whether others than the owner can add it to guilds.
         pub bot_public: Option<bool>,
-        /// TODO
+        /// Whether its bot joins only after the full grant of an OAuth2 code.
         pub bot_require_code_grant: Option<bool>,
-        /// TODO cur
+        /// The app's bot. Sessions of version 8 lack it.
         pub bot: Option<Box<PartialUser<'a>>>,
-        /// TODO
+        /// The URL of the terms of service.
         pub terms_of_service_url: Option<Text<'a>>,
-        /// TODO
+        /// The URL of the privacy policy.
         pub privacy_policy_url: Option<Text<'a>>,
-        /// TODO v8: required
+        /// Who owns it.
         pub owner: Option<Box<PartialUser<'a>>>,
-        /// TODO
+        /// The key that interactions over HTTP are verified with, in hexadecimal.
         pub verify_key: Option<Text<'a>>,
-        /// TODO
+        /// The team that it belongs to, or null where there is none.
         pub team: Maybe<Box<Team<'a>>>,
-        /// TODO
+        /// The id of the guild that goes with it, such as one for support.
         pub guild_id: Option<Snowflake>,
-        /// TODO cur
+        /// The guild that goes with it. Sessions of version 8 lack it.
         pub guild: Option<Box<PartialGuild<'a>>>,
-        /// TODO
+        /// What is for sale, of a game that Discord sells.
         pub primary_sku_id: Option<Snowflake>,
-        /// TODO
+        /// The end of the URL of a game's store page.
         pub slug: Option<Text<'a>>,
-        /// TODO
+        /// The image that invitations from rich presence show, unless another is set.
         pub cover_image: Option<ImageHash<'a>>,
-        /// TODO 31 bits at most; see flags_new; v8: required; dapi: required
+        /// Its public flags, of which these are the lowest 31 bits at most.
         pub flags: Option<ApplicationFlags>,
-        /// TODO cur decimal u64 text; dapi: required
+        /// All of its public flags, as decimal text of 64 bits. Sessions of version 8 lack it.
         pub flags_new: Option<Text<'a>>,
-        /// TODO cur
+        /// About how many guilds have it. Sessions of version 8 lack it.
         pub approximate_guild_count: Option<u64>,
-        /// TODO cur
+        /// About how many users have installed it. Sessions of version 8 lack it.
         pub approximate_user_install_count: Option<u64>,
-        /// TODO cur
+        /// About how many users have authorized it by OAuth2. Sessions of version 8 lack it.
         pub approximate_user_authorization_count: Option<u64>,
-        /// TODO cur
+        /// Where OAuth2 may lead back to. Sessions of version 8 lack it.
         pub redirect_uris: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// Where interactions are sent over HTTP. Null where they come over the Gateway. Sessions
+        /// of version 8 lack it.
         pub interactions_endpoint_url: Maybe<Text<'a>>,
-        /// TODO cur
+        /// Where linked roles are verified. Sessions of version 8 lack it.
         pub role_connections_verification_url: Maybe<Text<'a>>,
-        /// TODO cur
+        /// Where events of webhooks are sent. Sessions of version 8 lack it.
         pub event_webhooks_url: Maybe<Text<'a>>,
-        /// TODO cur
+        /// Whether events of webhooks are sent. Sessions of version 8 lack it.
         pub event_webhooks_status: Option<EventWebhookStatus>,
-        /// TODO cur
+        /// Which events of webhooks are sent, by their names. Sessions of version 8 lack it.
         pub event_webhooks_types: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// Words for what it does, at most 5. Sessions of version 8 lack it.
         pub tags: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// How its default link installs it. Sessions of version 8 lack it.
         pub install_params: Option<InstallParams<'a>>,
-        /// TODO cur
+        /// How it is installed by default, by the number of the
+        /// [`IntegrationType`](crate::model::IntegrationType) as text. Sessions of version 8 lack
+        /// it.
         pub integration_types_config: Option<Map<'a, Text<'a>, IntegrationTypeConfig<'a>>>,
-        /// TODO cur
+        /// The link of its own that installs it. Sessions of version 8 lack it.
         pub custom_install_url: Option<Text<'a>>,
-        /// TODO v8
+        /// The summary on the store page, of a game that Discord sells. Only in sessions of
+        /// version 8.
         pub summary: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// What an app asks for when it is installed (Discord docs, "Application Resource", Install
+    /// Params Object). Sessions of version 8 have none.
     pub struct InstallParams<'a> {
-        /// TODO cur
+        /// The scopes of OAuth2.
         pub scopes: List<'a, Text<'a>>,
-        /// TODO cur
+        /// What its bot's role is to be allowed.
         pub permissions: Permissions,
     }
 }
 
 object! {
-    /// TODO
+    /// How an app is installed in a guild, or for a user (Discord docs, "Application Resource",
+    /// Application Integration Type Configuration Object). Sessions of version 8 have none.
     pub struct IntegrationTypeConfig<'a> {
-        /// TODO cur
+        /// What it asks for.
         pub oauth2_install_params: Option<InstallParams<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// A team of developers (Discord docs, "Teams", Team Object).
     pub struct Team<'a> {
-        /// TODO
+        /// The icon, or null where there is none.
         pub icon: Option<ImageHash<'a>> => null,
-        /// TODO
+        /// The team's id.
         pub id: Snowflake,
-        /// TODO
+        /// Who is in it.
         pub members: List<'a, TeamMember<'a>>,
-        /// TODO cur absent in v8
+        /// The team's name. Sessions of version 8 lack it.
         pub name: Option<Text<'a>>,
-        /// TODO
+        /// The owner's id.
         pub owner_user_id: Snowflake,
     }
 }
 
 object! {
-    /// TODO
+    /// A member of a team (Discord docs, "Teams", Team Member Object).
     pub struct TeamMember<'a> {
-        /// TODO
+        /// Whether they have accepted the invitation.
         pub membership_state: MembershipState,
-        /// TODO
+        /// The team's id.
         pub team_id: Snowflake,
-        /// TODO id, username, avatar, discriminator
+        /// The user: `id`, `username`, `avatar` and `discriminator`.
         pub user: PartialUser<'a>,
-        /// TODO cur
+        /// What they may do in the team. Sessions of version 8 lack it.
         pub role: Option<TeamRole<'a>>,
-        /// TODO v8
+        /// What they may do, as a list that holds `*` only. Only in sessions of version 8.
         pub permissions: Option<List<'a, Text<'a>>>,
     }
 }
 
 flags! {
-    /// TODO ApplicationFlags: kind: flags u64
+    /// Public flags of an app (Discord docs, "Application Resource", Application Flags).
     pub struct ApplicationFlags {
-        /// TODO ext
+        /// Its Activity is released. Undocumented.
         EMBEDDED_RELEASED = 1,
-        /// TODO ext
+        /// It can make managed emojis. Undocumented.
         MANAGED_EMOJI = 2,
-        /// TODO ext
+        /// Its Activity can sell things. Undocumented.
         EMBEDDED_IAP = 3,
-        /// TODO ext
+        /// It can open groups of direct messages. Undocumented.
         GROUP_DM_CREATE = 4,
-        /// TODO cur
+        /// It uses auto moderation.
         APPLICATION_AUTO_MODERATION_RULE_CREATE_BADGE = 6,
-        /// TODO ext
+        /// It has been connected to by RPC. Undocumented.
         RPC_HAS_CONNECTED = 11,
+        /// It may get presences: a verified bot, in 100 guilds or more.
         GATEWAY_PRESENCE = 12,
+        /// It may get presences: a bot in fewer than 100 guilds.
         GATEWAY_PRESENCE_LIMITED = 13,
+        /// It may get members: a verified bot, in 100 guilds or more.
         GATEWAY_GUILD_MEMBERS = 14,
+        /// It may get members: a bot in fewer than 100 guilds.
         GATEWAY_GUILD_MEMBERS_LIMITED = 15,
+        /// It grew so strangely fast that it cannot be verified for now.
         VERIFICATION_PENDING_GUILD_LIMIT = 16,
+        /// It is an Activity within Discord.
         EMBEDDED = 17,
-        /// TODO cur
+        /// It may get the content of messages: a verified bot, in 100 guilds or more.
         GATEWAY_MESSAGE_CONTENT = 18,
-        /// TODO cur
+        /// It may get the content of messages: a bot in fewer than 100 guilds.
         GATEWAY_MESSAGE_CONTENT_LIMITED = 19,
-        /// TODO ext
+        /// It is an Activity of Discord's own. Undocumented.
         EMBEDDED_FIRST_PARTY = 20,
-        /// TODO cur
+        /// It has global commands.
         APPLICATION_COMMAND_BADGE = 23,
     }
 }
 
 numbers! {
-    /// TODO EventWebhookStatus: kind: enum u8
+    /// Whether an app's events of webhooks are sent (Discord docs, "Application Resource",
+    /// Application Event Webhook Status).
     pub struct EventWebhookStatus {
-        /// TODO cur
+        /// The developer has them off.
         DISABLED = 1,
-        /// TODO cur
+        /// The developer has them on.
         ENABLED = 2,
-        /// TODO cur
+        /// Discord has turned them off, as after too many failures.
         DISABLED_BY_DISCORD = 3,
     }
 }
 
 numbers! {
-    /// TODO MembershipState: kind: enum u8
+    /// Whether one has joined a team (Discord docs, "Teams", Membership State Enum).
     pub struct MembershipState {
+        /// Invited, with no answer yet.
         INVITED = 1,
+        /// Joined.
         ACCEPTED = 2,
     }
 }
 
 words! {
-    /// TODO TeamRole: kind: string enum
+    /// What one may do in a team (Discord docs, "Teams", Team Member Role Types). The owner has no
+    /// role.
     pub struct TeamRole {
-        /// TODO cur
+        /// Nearly what the owner may; not delete the team or its apps.
         ADMIN = "admin",
-        /// TODO cur
+        /// Use the apps' secrets, and change them in part.
         DEVELOPER = "developer",
-        /// TODO cur
+        /// See them, without their secrets.
         READ_ONLY = "read_only",
     }
 }

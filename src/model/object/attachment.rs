@@ -1,64 +1,66 @@
-//! TODO
+//! Files in messages.
 
 use crate::model::codec::{flags, object};
 use crate::model::{List, Maybe, PartialApplication, Snowflake, Text, Timestamp, User};
 
 object! {
-    /// TODO
+    /// A file in a message (Discord docs, "Message Resource", Attachment Object).
     pub struct Attachment<'a> {
-        /// TODO
+        /// The attachment's id.
         pub id: Snowflake,
-        /// TODO
+        /// The file's name.
         pub filename: Text<'a>,
-        /// TODO cur
+        /// The file's title. Sessions of version 8 lack it.
         pub title: Option<Text<'a>>,
-        /// TODO cur
+        /// A description for those who cannot see it. Sessions of version 8 lack it.
         pub description: Option<Text<'a>>,
-        /// TODO
+        /// The media type, such as `image/png`.
         pub content_type: Option<Text<'a>>,
-        /// TODO u64
+        /// The file's size in bytes.
         pub size: u64,
-        /// TODO
+        /// Where the file is.
         pub url: Text<'a>,
-        /// TODO
+        /// Where the file is behind Discord's proxy, which serves images, videos and audio.
         pub proxy_url: Text<'a>,
-        /// TODO u32
+        /// The height in pixels. Absent or null if it is no image or video.
         pub height: Maybe<u32>,
-        /// TODO u32
+        /// The width in pixels. Absent or null if it is no image or video.
         pub width: Maybe<u32>,
-        /// TODO cur
+        /// A thumbhash of an image or video, to show while it loads. Sessions of version 8 lack it.
         pub placeholder: Option<Text<'a>>,
-        /// TODO cur
+        /// The version of the placeholder's format. Sessions of version 8 lack it.
         pub placeholder_version: Option<u64>,
-        /// TODO cur
+        /// Whether the file is deleted after some time. Sessions of version 8 lack it.
         pub ephemeral: Option<bool>,
-        /// TODO cur accept an integer too
+        /// How long an audio file or video is, in seconds. Sessions of version 8 lack it.
         pub duration_secs: Option<f64>,
-        /// TODO cur base64
+        /// The waveform of a voice message: a byte a sample, in base64. Sessions of version 8 lack
+        /// it.
         pub waveform: Option<Text<'a>>,
-        /// TODO cur
+        /// Properties of the attachment. Sessions of version 8 lack it.
         pub flags: Option<AttachmentFlags>,
-        /// TODO cur
+        /// The users who were in the stream of a clip. Sessions of version 8 lack it.
         pub clip_participants: Option<List<'a, User<'a>>>,
-        /// TODO cur
+        /// When the clip was made. Sessions of version 8 lack it.
         pub clip_created_at: Option<Timestamp>,
-        /// TODO cur clips
+        /// What ran in the stream of a clip. Null if that is not known. Sessions of version 8 lack
+        /// it.
         pub application: Maybe<Box<PartialApplication<'a>>>,
     }
 }
 
 flags! {
-    /// TODO AttachmentFlags: kind: flags u32
+    /// Properties of an attachment (Discord docs, "Message Resource", Attachment Flags).
     pub struct AttachmentFlags {
-        /// TODO cur
+        /// A clip of a stream.
         IS_CLIP = 0,
-        /// TODO cur
+        /// The thumbnail of a thread in a media channel.
         IS_THUMBNAIL = 1,
-        /// TODO cur
+        /// Edited on a phone. Deprecated.
         IS_REMIX = 2,
-        /// TODO cur
+        /// Blurred until it is clicked.
         IS_SPOILER = 3,
-        /// TODO cur
+        /// An image that moves.
         IS_ANIMATED = 5,
     }
 }

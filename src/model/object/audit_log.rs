@@ -1,74 +1,79 @@
-//! TODO
+//! Entries of a guild's audit log.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{List, Snowflake, Text, Value};
 
 object! {
-    /// TODO
+    /// An entry of a guild's audit log (Discord docs, "Audit Logs Resource", Audit Log Entry
+    /// Object).
     pub struct AuditLogEntry<'a> {
-        /// TODO text, numeric in practice
+        /// The id of what was acted on: text, numeric in practice. Null where there is none.
         pub target_id: Option<Text<'a>> => null,
-        /// TODO
+        /// What was changed. Absent where nothing is said of it.
         pub changes: Option<List<'a, AuditLogChange<'a>>>,
-        /// TODO
+        /// The id of the user or app who acted, or null.
         pub user_id: Option<Snowflake> => null,
-        /// TODO
+        /// The entry's id.
         pub id: Snowflake,
-        /// TODO
+        /// What was done.
         pub action_type: AuditLogEvent,
-        /// TODO
+        /// More about it, of some types.
         pub options: Option<AuditEntryInfo<'a>>,
-        /// TODO 1-512 chars
+        /// Why, in 1 to 512 characters. Absent where no reason was given.
         pub reason: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// A change to one field (Discord docs, "Audit Logs Resource", Audit Log Change Object). Its
+    /// values have the form of the API version that the one who acted used.
     pub struct AuditLogChange<'a> {
-        /// TODO missing = reset to null
+        /// The new value. Absent where the field was reset to null.
         pub new_value: Option<Value<'a>>,
-        /// TODO missing = was null
+        /// The old value. Absent where it was null.
         pub old_value: Option<Value<'a>>,
-        /// TODO field name; `$add`/`$remove`; a snowflake for command permissions
+        /// The field's name; `$add` or `$remove` for roles; an id for permissions of commands.
         pub key: Text<'a>,
     }
 }
 
 object! {
-    /// TODO Which keys occur depends on action_type; all values are text or ids.
+    /// More about an entry (Discord docs, "Audit Logs Resource", Optional Audit Entry Info). Which
+    /// fields it has depends on the entry's `action_type`.
     pub struct AuditEntryInfo<'a> {
-        /// TODO cur
+        /// The id of the app whose permissions of commands were changed. Sessions of version 8
+        /// lack it.
         pub application_id: Option<Snowflake>,
-        /// TODO cur
+        /// The name of the rule that matched. Sessions of version 8 lack it.
         pub auto_moderation_rule_name: Option<Text<'a>>,
-        /// TODO cur
+        /// What that rule looks for, as decimal text. Sessions of version 8 lack it.
         pub auto_moderation_rule_trigger_type: Option<Text<'a>>,
-        /// TODO
+        /// The id of the channel that it happened in.
         pub channel_id: Option<Snowflake>,
-        /// TODO decimal text
+        /// How many it happened to, as decimal text.
         pub count: Option<Text<'a>>,
-        /// TODO
+        /// After how many days without activity members were pruned, as decimal text.
         pub delete_member_days: Option<Text<'a>>,
-        /// TODO
+        /// The id of the role or member of an overwrite.
         pub id: Option<Snowflake>,
-        /// TODO
+        /// How many members were pruned, as decimal text.
         pub members_removed: Option<Text<'a>>,
-        /// TODO
+        /// The id of the message.
         pub message_id: Option<Snowflake>,
-        /// TODO
+        /// The role's name, where an overwrite is of a role.
         pub role_name: Option<Text<'a>>,
-        /// TODO "0" role, "1" member
+        /// Whether an overwrite is of a role, `0`, or of a member, `1`.
         pub kind as "type": Option<Text<'a>>,
-        /// TODO cur
+        /// The type of the integration that did it. Sessions of version 8 lack it.
         pub integration_type: Option<Text<'a>>,
-        /// TODO cur
+        /// The voice channel's new status. Sessions of version 8 lack it.
         pub status: Option<Text<'a>>,
     }
 }
 
 numbers! {
-    /// TODO AuditLogEvent: kind: enum u16
+    /// What an entry of the audit log says was done (Discord docs, "Audit Logs Resource", Audit
+    /// Log Events).
     pub struct AuditLogEvent {
         GUILD_UPDATE = 1,
         CHANNEL_CREATE = 10,
@@ -105,73 +110,55 @@ numbers! {
         INTEGRATION_CREATE = 80,
         INTEGRATION_UPDATE = 81,
         INTEGRATION_DELETE = 82,
-        /// TODO cur
         STAGE_INSTANCE_CREATE = 83,
-        /// TODO cur
         STAGE_INSTANCE_UPDATE = 84,
-        /// TODO cur
         STAGE_INSTANCE_DELETE = 85,
-        /// TODO cur
         STICKER_CREATE = 90,
-        /// TODO cur
         STICKER_UPDATE = 91,
-        /// TODO cur
         STICKER_DELETE = 92,
-        /// TODO cur
         GUILD_SCHEDULED_EVENT_CREATE = 100,
-        /// TODO cur
         GUILD_SCHEDULED_EVENT_UPDATE = 101,
-        /// TODO cur
         GUILD_SCHEDULED_EVENT_DELETE = 102,
-        /// TODO cur
         THREAD_CREATE = 110,
-        /// TODO cur
         THREAD_UPDATE = 111,
-        /// TODO cur
         THREAD_DELETE = 112,
-        /// TODO cur
+        /// Who may use a command was changed.
         APPLICATION_COMMAND_PERMISSION_UPDATE = 121,
-        /// TODO cur
         SOUNDBOARD_SOUND_CREATE = 130,
-        /// TODO cur
         SOUNDBOARD_SOUND_UPDATE = 131,
-        /// TODO cur
         SOUNDBOARD_SOUND_DELETE = 132,
-        /// TODO cur
         AUTO_MODERATION_RULE_CREATE = 140,
-        /// TODO cur
         AUTO_MODERATION_RULE_UPDATE = 141,
-        /// TODO cur
         AUTO_MODERATION_RULE_DELETE = 142,
-        /// TODO cur
+        /// A rule blocked a message.
         AUTO_MODERATION_BLOCK_MESSAGE = 143,
-        /// TODO cur
+        /// A rule reported a message.
         AUTO_MODERATION_FLAG_TO_CHANNEL = 144,
-        /// TODO cur
+        /// A rule silenced a member for a time.
         AUTO_MODERATION_USER_COMMUNICATION_DISABLED = 145,
-        /// TODO cur
+        /// A rule put a member into quarantine.
         AUTO_MODERATION_QUARANTINE_USER = 146,
-        /// TODO cur
+        /// The guild asked to sell subscriptions to roles.
         CREATOR_MONETIZATION_REQUEST_CREATED = 150,
-        /// TODO cur
+        /// The guild accepted the terms of selling them.
         CREATOR_MONETIZATION_TERMS_ACCEPTED = 151,
-        /// TODO cur
+        /// A question to new members was made.
         ONBOARDING_PROMPT_CREATE = 163,
-        /// TODO cur
+        /// A question to new members was changed.
         ONBOARDING_PROMPT_UPDATE = 164,
-        /// TODO cur
+        /// A question to new members was deleted.
         ONBOARDING_PROMPT_DELETE = 165,
-        /// TODO cur
+        /// The onboarding of new members was made.
         ONBOARDING_CREATE = 166,
-        /// TODO cur
+        /// The onboarding of new members was changed.
         ONBOARDING_UPDATE = 167,
-        /// TODO cur
+        /// The guild's guide was made.
         HOME_SETTINGS_CREATE = 190,
-        /// TODO cur
+        /// The guild's guide was changed.
         HOME_SETTINGS_UPDATE = 191,
-        /// TODO cur
+        /// The status of a voice channel was set.
         VOICE_CHANNEL_STATUS_CREATE = 192,
-        /// TODO cur
+        /// The status of a voice channel was deleted.
         VOICE_CHANNEL_STATUS_DELETE = 193,
     }
 }

@@ -1,124 +1,130 @@
-//! TODO
+//! Rules of auto moderation, and what they do.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{List, Maybe, Snowflake, Text};
 
 object! {
-    /// TODO
+    /// A rule of auto moderation (Discord docs, "Auto Moderation", Auto Moderation Rule Object).
+    /// Sessions of version 8 have none.
     pub struct AutoModRule<'a> {
-        /// TODO cur
+        /// The rule's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// The guild's id.
         pub guild_id: Snowflake,
-        /// TODO cur
+        /// The rule's name.
         pub name: Text<'a>,
-        /// TODO cur
+        /// The id of the user who made it.
         pub creator_id: Snowflake,
-        /// TODO cur
+        /// When it is checked.
         pub event_type: AutoModEventType,
-        /// TODO cur
+        /// What it looks for.
         pub trigger_type: AutoModTriggerType,
-        /// TODO cur
+        /// What exactly it looks for.
         pub trigger_metadata: AutoModTriggerMetadata<'a>,
-        /// TODO cur
+        /// What is done when it matches.
         pub actions: List<'a, AutoModAction<'a>>,
-        /// TODO cur
+        /// Whether it is on.
         pub enabled: bool,
-        /// TODO cur
+        /// The ids of roles that it leaves alone, at most 20.
         pub exempt_roles: List<'a, Snowflake>,
-        /// TODO cur
+        /// The ids of channels that it leaves alone, at most 50.
         pub exempt_channels: List<'a, Snowflake>,
     }
 }
 
 object! {
-    /// TODO Which keys occur depends on trigger_type.
+    /// What exactly a rule looks for (Discord docs, "Auto Moderation", Trigger Metadata). Which
+    /// fields it has depends on the rule's `trigger_type`.
     pub struct AutoModTriggerMetadata<'a> {
-        /// TODO cur
+        /// Words and phrases to look for, which may begin or end in `*`; in rules of keywords and
+        /// of profiles.
         pub keyword_filter: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// Regular expressions to look for, in the syntax of Rust; in rules of keywords and of
+        /// profiles.
         pub regex_patterns: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// Discord's own lists of words to look for; in rules of presets.
         pub presets: Option<List<'a, AutoModPreset>>,
-        /// TODO cur
+        /// Words and phrases that do not count; in rules of keywords, of presets and of profiles.
         pub allow_list: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// How many roles and users a message may mention, up to 50; in rules of mentions.
         pub mention_total_limit: Option<u64>,
-        /// TODO cur
+        /// Whether raids of mentions are detected; in rules of mentions.
         pub mention_raid_protection_enabled: Option<bool>,
     }
 }
 
 object! {
-    /// TODO
+    /// What a rule does when it matches (Discord docs, "Auto Moderation", Auto Moderation Action
+    /// Object).
     pub struct AutoModAction<'a> {
-        /// TODO cur
+        /// What is done.
         pub kind as "type": AutoModActionType,
-        /// TODO cur
+        /// How it is done. Absent where the type needs nothing.
         pub metadata: Option<Box<AutoModActionMetadata<'a>>>,
     }
 }
 
 object! {
-    /// TODO Which keys occur depends on the action type; `metadata` itself is optional.
+    /// How an action is done (Discord docs, "Auto Moderation", Action Metadata). Which fields it
+    /// has depends on the action's type.
     pub struct AutoModActionMetadata<'a> {
-        /// TODO cur
+        /// The id of the channel that gets the alert; in alerts.
         pub channel_id: Option<Snowflake>,
-        /// TODO cur
+        /// How long, in seconds; in timeouts.
         pub duration_seconds: Option<u64>,
-        /// TODO cur dapi: nullable
+        /// What the member is told; in blocks of messages.
         pub custom_message: Maybe<Text<'a>>,
     }
 }
 
 numbers! {
-    /// TODO AutoModTriggerType: kind: enum u8
+    /// What a rule looks for (Discord docs, "Auto Moderation", Trigger Types).
     pub struct AutoModTriggerType {
-        /// TODO cur
+        /// Words of the guild's own list.
         KEYWORD = 1,
-        /// TODO cur
+        /// What looks like spam.
         SPAM = 3,
-        /// TODO cur
+        /// Words of Discord's lists.
         KEYWORD_PRESET = 4,
-        /// TODO cur
+        /// Too many different mentions.
         MENTION_SPAM = 5,
-        /// TODO cur
+        /// Words of the guild's own list, in profiles of members.
         MEMBER_PROFILE = 6,
     }
 }
 
 numbers! {
-    /// TODO AutoModPreset: kind: enum u8
+    /// A list of words of Discord's own (Discord docs, "Auto Moderation", Keyword Preset Types).
     pub struct AutoModPreset {
-        /// TODO cur
+        /// Swearing.
         PROFANITY = 1,
-        /// TODO cur
+        /// Sexual words.
         SEXUAL_CONTENT = 2,
-        /// TODO cur
+        /// Insults and words of hate.
         SLURS = 3,
     }
 }
 
 numbers! {
-    /// TODO AutoModEventType: kind: enum u8
+    /// When a rule is checked (Discord docs, "Auto Moderation", Event Types).
     pub struct AutoModEventType {
-        /// TODO cur
+        /// When a member sends or edits a message.
         MESSAGE_SEND = 1,
-        /// TODO cur
+        /// When a member changes their profile.
         MEMBER_UPDATE = 2,
     }
 }
 
 numbers! {
-    /// TODO AutoModActionType: kind: enum u8
+    /// What a rule does (Discord docs, "Auto Moderation", Action Types).
     pub struct AutoModActionType {
-        /// TODO cur
+        /// Keeps the message from being posted.
         BLOCK_MESSAGE = 1,
-        /// TODO cur
+        /// Reports it in a channel.
         SEND_ALERT_MESSAGE = 2,
-        /// TODO cur
+        /// Silences the member for a time.
         TIMEOUT = 3,
-        /// TODO cur
+        /// Keeps the member from writing, speaking and interacting at all.
         BLOCK_MEMBER_INTERACTION = 4,
     }
 }

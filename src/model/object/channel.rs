@@ -1,4 +1,4 @@
-//! TODO
+//! Channels, and what they hold for everyone in them.
 
 use crate::model::codec::{flags, numbers, object};
 use crate::model::{
@@ -6,333 +6,357 @@ use crate::model::{
 };
 
 object! {
-    /// TODO
+    /// A channel of a guild, a thread or a direct message (Discord docs, "Channels Resource",
+    /// Channel Object).
     pub struct Channel<'a> {
-        /// TODO
+        /// The channel's id.
         pub id: Snowflake,
-        /// TODO
+        /// What the channel is.
         pub kind as "type": ChannelType,
-        /// TODO may be missing in GUILD_CREATE channels/threads
+        /// The guild's id. Absent in direct messages, and at times within `GUILD_CREATE`.
         pub guild_id: Option<Snowflake>,
-        /// TODO i32: 99999 seen ([twilight#1863](https://github.com/twilight-rs/twilight/issues/1863))
+        /// The place among the guild's channels. Of equal ones, the lower id comes first.
         pub position: Option<i32>,
-        /// TODO absent for threads
+        /// What the channel allows and denies to roles and members. Threads have none of their own.
         pub permission_overwrites: Option<List<'a, Overwrite>>,
-        /// TODO null in DMs; "___hidden___" when obfuscated; v8: not nullable; dapi: required
+        /// The name. Null in direct messages; `___hidden___` if the channel is obfuscated.
         pub name: Maybe<Text<'a>>,
-        /// TODO
+        /// The topic; of a forum or media channel, its guidelines.
         pub topic: Maybe<Text<'a>>,
-        /// TODO
+        /// Whether the channel is age-restricted.
         pub nsfw: Option<bool>,
-        /// TODO
+        /// The last message, or in a forum or media channel the last thread. It may be gone by now.
         pub last_message_id: Maybe<Snowflake>,
-        /// TODO u32
+        /// The bitrate of a voice channel, in bits per second.
         pub bitrate: Option<u32>,
-        /// TODO u16
+        /// How many users a voice channel takes; 0 for any number.
         pub user_limit: Option<u16>,
-        /// TODO 0-21600
+        /// Seconds that a user has to wait between two messages, from 0 to 21600.
         pub rate_limit_per_user: Option<u64>,
-        /// TODO
+        /// The other users of a direct message.
         pub recipients: Option<List<'a, User<'a>>>,
-        /// TODO
+        /// The icon of a group direct message.
         pub icon: Maybe<ImageHash<'a>>,
-        /// TODO DM creator or thread starter
+        /// Who created the group direct message, or started the thread.
         pub owner_id: Option<Snowflake>,
-        /// TODO v8: not nullable
+        /// The application of the bot that created the group direct message.
         pub application_id: Maybe<Snowflake>,
-        /// TODO cur
+        /// Whether an application manages the group direct message. Sessions of version 8 lack it.
         pub managed: Option<bool>,
-        /// TODO
+        /// The category that the channel is in, or the channel that the thread is in.
         pub parent_id: Maybe<Snowflake>,
-        /// TODO
+        /// When the newest pinned message was pinned. Null if none is pinned.
         pub last_pin_timestamp: Maybe<Timestamp>,
-        /// TODO
+        /// The id of the voice region. Null if Discord chooses it.
         pub rtc_region: Maybe<Text<'a>>,
-        /// TODO
+        /// The quality of cameras in the voice channel. Absent means [`VideoQualityMode::AUTO`].
         pub video_quality_mode: Option<VideoQualityMode>,
-        /// TODO cur
+        /// How many messages the thread has, the first not counted. Sessions of version 8 lack it.
         pub message_count: Option<u64>,
-        /// TODO cur stops at 50
+        /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
         pub member_count: Option<u64>,
-        /// TODO cur
+        /// What only threads have. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata>,
-        /// TODO cur
+        /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
         pub member: Option<Box<ThreadMember<'a>>>,
-        /// TODO cur 60, 1440, 4320, 10080
+        /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
         pub default_auto_archive_duration: Option<u64>,
-        /// TODO cur interaction resolved only
+        /// What the interaction's user may do here, implicit permissions aside. Only in an
+        /// interaction's resolved data. Sessions of version 8 lack it.
         pub permissions: Option<Permissions>,
-        /// TODO cur interaction resolved only
+        /// What the bot may do here, implicit permissions aside. Only in an interaction's resolved
+        /// data. Sessions of version 8 lack it.
         pub app_permissions: Option<Permissions>,
-        /// TODO cur
+        /// Properties of the channel. Sessions of version 8 lack it.
         pub flags: Option<ChannelFlags>,
-        /// TODO cur
+        /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
         pub total_message_sent: Option<u64>,
-        /// TODO cur
+        /// The tags for threads of a forum or media channel. Sessions of version 8 lack it.
         pub available_tags: Option<List<'a, ForumTag<'a>>>,
-        /// TODO cur
+        /// The ids of the thread's tags. Sessions of version 8 lack it.
         pub applied_tags: Option<List<'a, Snowflake>>,
-        /// TODO cur
+        /// The reaction that is offered for the channel's threads. Sessions of version 8 lack it.
         pub default_reaction_emoji: Maybe<DefaultReaction<'a>>,
-        /// TODO cur
+        /// The `rate_limit_per_user` of new threads. Sessions of version 8 lack it.
         pub default_thread_rate_limit_per_user: Option<u64>,
-        /// TODO cur forum/media
+        /// The order of threads. Null if none was chosen. Sessions of version 8 lack it.
         pub default_sort_order: Maybe<SortOrder>,
-        /// TODO cur
+        /// How a forum channel shows its threads. Sessions of version 8 lack it.
         pub default_forum_layout: Option<ForumLayout>,
-        /// TODO ext seen in CHANNEL_UPDATE ([twilight#245](https://github.com/twilight-rs/twilight/issues/245))
+        /// Hashes of the guild's state, seen in `CHANNEL_UPDATE`. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
-        /// TODO ext seen in interaction channel ([hikari#1621](https://github.com/hikari-py/hikari/pull/1621))
+        /// A color, as an RGB number, seen in the channels of interactions. Undocumented.
         pub theme_color: Maybe<u64>,
-        /// TODO ext same source
+        /// An emoji for an icon, seen in the channels of interactions. Undocumented.
         pub icon_emoji: Maybe<Value<'a>>,
-        /// TODO ext userdoccers
+        /// Which state of the channel this is, as a number or text. Undocumented.
         pub version: Option<Value<'a>>,
-        /// TODO ext userdoccers (voice)
+        /// The status of a voice channel. Undocumented.
         pub status: Maybe<Text<'a>>,
-        /// TODO ext THREAD_CREATE only
+        /// Whether the thread was just created. Only in `THREAD_CREATE`.
         pub newly_created: Option<bool>,
     }
 }
 
 object! {
-    /// TODO partial Channel
+    /// A channel of which any field but the id may be missing, as within interactions and invites
+    /// (Discord docs, "Channels Resource", Channel Object).
     pub struct PartialChannel<'a> {
-        /// TODO
+        /// The channel's id.
         pub id: Snowflake,
-        /// TODO
+        /// What the channel is.
         pub kind as "type": Option<ChannelType>,
-        /// TODO may be missing in GUILD_CREATE channels/threads
+        /// The guild's id. Absent in direct messages, and at times within `GUILD_CREATE`.
         pub guild_id: Option<Snowflake>,
-        /// TODO i32: 99999 seen ([twilight#1863](https://github.com/twilight-rs/twilight/issues/1863))
+        /// The place among the guild's channels. Of equal ones, the lower id comes first.
         pub position: Option<i32>,
-        /// TODO absent for threads
+        /// What the channel allows and denies to roles and members. Threads have none of their own.
         pub permission_overwrites: Option<List<'a, Overwrite>>,
-        /// TODO null in DMs; "___hidden___" when obfuscated; v8: not nullable; dapi: required
+        /// The name. Null in direct messages; `___hidden___` if the channel is obfuscated.
         pub name: Maybe<Text<'a>>,
-        /// TODO
+        /// The topic; of a forum or media channel, its guidelines.
         pub topic: Maybe<Text<'a>>,
-        /// TODO
+        /// Whether the channel is age-restricted.
         pub nsfw: Option<bool>,
-        /// TODO
+        /// The last message, or in a forum or media channel the last thread. It may be gone by now.
         pub last_message_id: Maybe<Snowflake>,
-        /// TODO u32
+        /// The bitrate of a voice channel, in bits per second.
         pub bitrate: Option<u32>,
-        /// TODO u16
+        /// How many users a voice channel takes; 0 for any number.
         pub user_limit: Option<u16>,
-        /// TODO 0-21600
+        /// Seconds that a user has to wait between two messages, from 0 to 21600.
         pub rate_limit_per_user: Option<u64>,
-        /// TODO
+        /// The other users of a direct message.
         pub recipients: Option<List<'a, User<'a>>>,
-        /// TODO
+        /// The icon of a group direct message.
         pub icon: Maybe<ImageHash<'a>>,
-        /// TODO DM creator or thread starter
+        /// Who created the group direct message, or started the thread.
         pub owner_id: Option<Snowflake>,
-        /// TODO v8: not nullable
+        /// The application of the bot that created the group direct message.
         pub application_id: Maybe<Snowflake>,
-        /// TODO cur
+        /// Whether an application manages the group direct message. Sessions of version 8 lack it.
         pub managed: Option<bool>,
-        /// TODO
+        /// The category that the channel is in, or the channel that the thread is in.
         pub parent_id: Maybe<Snowflake>,
-        /// TODO
+        /// When the newest pinned message was pinned. Null if none is pinned.
         pub last_pin_timestamp: Maybe<Timestamp>,
-        /// TODO
+        /// The id of the voice region. Null if Discord chooses it.
         pub rtc_region: Maybe<Text<'a>>,
-        /// TODO
+        /// The quality of cameras in the voice channel. Absent means [`VideoQualityMode::AUTO`].
         pub video_quality_mode: Option<VideoQualityMode>,
-        /// TODO cur
+        /// How many messages the thread has, the first not counted. Sessions of version 8 lack it.
         pub message_count: Option<u64>,
-        /// TODO cur stops at 50
+        /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
         pub member_count: Option<u64>,
-        /// TODO cur
+        /// What only threads have. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata>,
-        /// TODO cur
+        /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
         pub member: Option<Box<ThreadMember<'a>>>,
-        /// TODO cur 60, 1440, 4320, 10080
+        /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
         pub default_auto_archive_duration: Option<u64>,
-        /// TODO cur interaction resolved only
+        /// What the interaction's user may do here, implicit permissions aside. Only in an
+        /// interaction's resolved data. Sessions of version 8 lack it.
         pub permissions: Option<Permissions>,
-        /// TODO cur interaction resolved only
+        /// What the bot may do here, implicit permissions aside. Only in an interaction's resolved
+        /// data. Sessions of version 8 lack it.
         pub app_permissions: Option<Permissions>,
-        /// TODO cur
+        /// Properties of the channel. Sessions of version 8 lack it.
         pub flags: Option<ChannelFlags>,
-        /// TODO cur
+        /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
         pub total_message_sent: Option<u64>,
-        /// TODO cur
+        /// The tags for threads of a forum or media channel. Sessions of version 8 lack it.
         pub available_tags: Option<List<'a, ForumTag<'a>>>,
-        /// TODO cur
+        /// The ids of the thread's tags. Sessions of version 8 lack it.
         pub applied_tags: Option<List<'a, Snowflake>>,
-        /// TODO cur
+        /// The reaction that is offered for the channel's threads. Sessions of version 8 lack it.
         pub default_reaction_emoji: Maybe<DefaultReaction<'a>>,
-        /// TODO cur
+        /// The `rate_limit_per_user` of new threads. Sessions of version 8 lack it.
         pub default_thread_rate_limit_per_user: Option<u64>,
-        /// TODO cur forum/media
+        /// The order of threads. Null if none was chosen. Sessions of version 8 lack it.
         pub default_sort_order: Maybe<SortOrder>,
-        /// TODO cur
+        /// How a forum channel shows its threads. Sessions of version 8 lack it.
         pub default_forum_layout: Option<ForumLayout>,
-        /// TODO ext seen in CHANNEL_UPDATE ([twilight#245](https://github.com/twilight-rs/twilight/issues/245))
+        /// Hashes of the guild's state, seen in `CHANNEL_UPDATE`. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
-        /// TODO ext seen in interaction channel ([hikari#1621](https://github.com/hikari-py/hikari/pull/1621))
+        /// A color, as an RGB number, seen in the channels of interactions. Undocumented.
         pub theme_color: Maybe<u64>,
-        /// TODO ext same source
+        /// An emoji for an icon, seen in the channels of interactions. Undocumented.
         pub icon_emoji: Maybe<Value<'a>>,
-        /// TODO ext userdoccers
+        /// Which state of the channel this is, as a number or text. Undocumented.
         pub version: Option<Value<'a>>,
-        /// TODO ext userdoccers (voice)
+        /// The status of a voice channel. Undocumented.
         pub status: Maybe<Text<'a>>,
-        /// TODO ext THREAD_CREATE only
+        /// Whether the thread was just created. Only in `THREAD_CREATE`.
         pub newly_created: Option<bool>,
     }
 }
 
 object! {
-    /// TODO
+    /// What a channel allows and denies to one role or member (Discord docs, "Channels Resource",
+    /// Overwrite Object).
     pub struct Overwrite {
-        /// TODO
+        /// The role's or the user's id.
         pub id: Snowflake,
-        /// TODO int in v8+; "role"/"member" text in v6; text "0"/"1" in audit options
+        /// Whether it is for a role or a member.
         pub kind as "type": OverwriteType,
-        /// TODO
+        /// The permissions that are given.
         pub allow: Permissions,
-        /// TODO
+        /// The permissions that are taken.
         pub deny: Permissions,
     }
 }
 
 object! {
-    /// TODO
+    /// What only threads have (Discord docs, "Channels Resource", Thread Metadata Object). Sessions
+    /// of version 8 have no threads.
     pub struct ThreadMetadata {
-        /// TODO cur
+        /// Whether the thread is archived.
         pub archived: bool,
-        /// TODO cur minutes
+        /// Idle minutes after which the thread is archived: 60, 1440, 4320 or 10080.
         pub auto_archive_duration: u64,
-        /// TODO cur
+        /// When the thread was last archived or unarchived.
         pub archive_timestamp: Timestamp,
-        /// TODO cur
+        /// Whether only those with `MANAGE_THREADS` can unarchive it.
         pub locked: bool,
-        /// TODO cur private threads
+        /// Whether members who are no moderators can add others. Only in private threads.
         pub invitable: Option<bool>,
-        /// TODO cur dapi: not nullable
+        /// When the thread was created. Threads from before 2022-01-09 lack it.
         pub create_timestamp: Maybe<Timestamp>,
     }
 }
 
 object! {
-    /// TODO
+    /// The reaction that is offered for a thread of a forum or media channel (Discord docs,
+    /// "Channels Resource", Default Reaction Object). One of its fields is null. Sessions of
+    /// version 8 have none.
     pub struct DefaultReaction<'a> {
-        /// TODO cur
+        /// The id of a guild's emoji.
         pub emoji_id: Option<Snowflake> => null,
-        /// TODO cur
+        /// The emoji itself, if it is of Unicode.
         pub emoji_name: Option<Text<'a>> => null,
     }
 }
 
 object! {
-    /// TODO
+    /// A tag for the threads of a forum or media channel (Discord docs, "Channels Resource", Forum
+    /// Tag Object). Sessions of version 8 have none.
     pub struct ForumTag<'a> {
-        /// TODO cur
+        /// The tag's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// The name, of up to 20 characters.
         pub name: Text<'a>,
-        /// TODO cur
+        /// Whether only those with `MANAGE_THREADS` can add or remove the tag.
         pub moderated: bool,
-        /// TODO cur
+        /// The id of a guild's emoji. Null if there is no emoji or it is of Unicode.
         pub emoji_id: Option<Snowflake> => null,
-        /// TODO cur
+        /// The emoji itself, if it is of Unicode.
         pub emoji_name: Option<Text<'a>> => null,
     }
 }
 
 numbers! {
-    /// TODO ChannelType: kind: enum u8. 10-12 need API v9+
+    /// What a channel is (Discord docs, "Channels Resource", Channel Types).
     pub struct ChannelType {
+        /// A text channel of a guild.
         GUILD_TEXT = 0,
+        /// A direct message between two users.
         DM = 1,
+        /// A voice channel of a guild.
         GUILD_VOICE = 2,
+        /// A direct message among several users.
         GROUP_DM = 3,
+        /// A category, which holds other channels.
         GUILD_CATEGORY = 4,
-        /// TODO both v8 name GUILD_NEWS
+        /// A channel that others can follow. Version 8 calls it `GUILD_NEWS`.
         GUILD_ANNOUNCEMENT = 5,
-        /// TODO v8
+        /// A channel that sells a game. Only in version 8.
         GUILD_STORE = 6,
-        /// TODO cur
+        /// A thread in an announcement channel.
         ANNOUNCEMENT_THREAD = 10,
-        /// TODO cur
+        /// A thread that all who see its channel can see.
         PUBLIC_THREAD = 11,
-        /// TODO cur
+        /// A thread that only the invited, and those with `MANAGE_THREADS`, can see.
         PRIVATE_THREAD = 12,
+        /// A voice channel with speakers and an audience.
         GUILD_STAGE_VOICE = 13,
-        /// TODO cur
+        /// A hub's list of guilds.
         GUILD_DIRECTORY = 14,
-        /// TODO cur
+        /// A channel that holds only threads.
         GUILD_FORUM = 15,
-        /// TODO cur
+        /// A channel that holds only threads, whose media are what is shown.
         GUILD_MEDIA = 16,
     }
 }
 
 numbers! {
-    /// TODO VideoQualityMode: kind: enum u8
+    /// The quality of cameras in a voice channel (Discord docs, "Channels Resource", Video Quality
+    /// Modes).
     pub struct VideoQualityMode {
+        /// Discord chooses.
         AUTO = 1,
+        /// 720p.
         FULL = 2,
     }
 }
 
 flags! {
-    /// TODO ChannelFlags: kind: flags u64
+    /// Properties of a channel (Discord docs, "Channels Resource", Channel Flags).
     pub struct ChannelFlags {
-        /// TODO ext
+        /// The channel is kept out of the guild's feed. Undocumented.
         GUILD_FEED_REMOVED = 0,
-        /// TODO cur
+        /// The thread is pinned in its forum or media channel.
         PINNED = 1,
-        /// TODO ext
+        /// The channel is kept out of the list of active channels. Undocumented.
         ACTIVE_CHANNELS_REMOVED = 2,
-        /// TODO cur
+        /// A new thread in this forum or media channel needs a tag.
         REQUIRE_TAG = 4,
-        /// TODO ext
+        /// The direct message is taken for spam. Undocumented.
         IS_SPAM = 5,
-        /// TODO ext
+        /// The channel is one of the resources that the guild shows to new members. Undocumented.
         IS_GUILD_RESOURCE_CHANNEL = 7,
-        /// TODO ext
+        /// The thread was made by the Clyde AI. Undocumented.
         CLYDE_AI = 8,
-        /// TODO ext
+        /// The channel is about to be deleted. Undocumented.
         IS_SCHEDULED_FOR_DELETION = 9,
-        /// TODO cur
+        /// This media channel offers no downloads of its media.
         HIDE_MEDIA_DOWNLOAD_OPTIONS = 15,
-        /// TODO ext
+        /// The bot cannot see the channel: only id, type, position and parent are true.
         CHANNEL_OBFUSCATED = 17,
-        /// TODO cur
+        /// Users have to opt in before they see what is in the channel.
         IS_SPOILER_CHANNEL = 21,
     }
 }
 
 numbers! {
-    /// TODO SortOrder: kind: enum u8
+    /// The order of threads in a forum or media channel (Discord docs, "Channels Resource", Sort
+    /// Order Types).
     pub struct SortOrder {
-        /// TODO cur
+        /// By their last activity.
         LATEST_ACTIVITY = 0,
-        /// TODO cur
+        /// By their creation, newest first.
         CREATION_DATE = 1,
     }
 }
 
 numbers! {
-    /// TODO ForumLayout: kind: enum u8
+    /// How a forum channel shows its threads (Discord docs, "Channels Resource", Forum Layout
+    /// Types).
     pub struct ForumLayout {
-        /// TODO cur
+        /// None was chosen.
         NOT_SET = 0,
-        /// TODO cur
+        /// As a list.
         LIST_VIEW = 1,
-        /// TODO cur
+        /// As tiles.
         GALLERY_VIEW = 2,
     }
 }
 
 numbers! {
-    /// TODO OverwriteType: kind: enum u8
+    /// Whom an [`Overwrite`] is for (Discord docs, "Channels Resource", Overwrite Object).
     pub struct OverwriteType {
+        /// A role.
         ROLE = 0,
+        /// A member.
         MEMBER = 1,
     }
 }

@@ -1,4 +1,4 @@
-//! TODO
+//! Application commands, and who may use them.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{
@@ -6,183 +6,212 @@ use crate::model::{
 };
 
 object! {
-    /// TODO
+    /// A command of an app (Discord docs, "Application Commands", Application Command Object).
     pub struct ApplicationCommand<'a> {
-        /// TODO
+        /// The command's id.
         pub id: Snowflake,
-        /// TODO cur missing = 1; dapi: required
+        /// Where users find it. Absent means [`CommandType::CHAT_INPUT`]. Sessions of version 8
+        /// lack it.
         pub kind as "type": Option<CommandType>,
-        /// TODO
+        /// The app's id.
         pub application_id: Snowflake,
-        /// TODO cur
+        /// The id of the guild that it is registered to. Absent where it is global. Sessions of
+        /// version 8 lack it.
         pub guild_id: Option<Snowflake>,
-        /// TODO
+        /// The name, of 1 to 32 characters.
         pub name: Text<'a>,
-        /// TODO cur
+        /// The name in other languages, by locale. Sessions of version 8 lack it.
         pub name_localizations: Maybe<Map<'a, Text<'a>, Text<'a>>>,
-        /// TODO
+        /// The description. Empty in commands of users and messages.
         pub description: Text<'a>,
-        /// TODO cur
+        /// The description in other languages, by locale. Sessions of version 8 lack it.
         pub description_localizations: Maybe<Map<'a, Text<'a>, Text<'a>>>,
-        /// TODO
+        /// What it takes, at most 25. Only in slash commands.
         pub options: Option<List<'a, CommandOption<'a>>>,
-        /// TODO cur
+        /// What members need to be allowed to use it, unless a guild says otherwise. Null means
+        /// nothing. Sessions of version 8 lack it.
         pub default_member_permissions: Maybe<Permissions>,
-        /// TODO cur deprecated
+        /// Whether a global command can be used in direct messages. Deprecated: `contexts` says
+        /// it. Sessions of version 8 lack it.
         pub dm_permission: Option<bool>,
-        /// TODO to be deprecated; v8: not nullable; dapi: not nullable
+        /// Whether everyone may use it from the start. Absent means true; to be deprecated.
         pub default_permission: Maybe<bool>,
-        /// TODO cur
+        /// Whether it is for adults only. Absent means false. Sessions of version 8 lack it.
         pub nsfw: Option<bool>,
-        /// TODO cur
+        /// How the app must be installed for it to be there. Only in global commands. Sessions of
+        /// version 8 lack it.
         pub integration_types: Option<List<'a, IntegrationType>>,
-        /// TODO cur
+        /// Where a global command can be used. Sessions of version 8 lack it.
         pub contexts: Maybe<List<'a, InteractionContextType>>,
-        /// TODO cur
+        /// A number that grows when the command is changed. Sessions of version 8 lack it.
         pub version: Option<Snowflake>,
-        /// TODO cur
+        /// Who answers it. Only in entry points of Activities. Sessions of version 8 lack it.
         pub handler: Option<EntryPointHandlerType>,
-        /// TODO ext dapi (REST list)
+        /// The name in the asker's language. Undocumented; in lists that were asked for over HTTP.
         pub name_localized: Option<Text<'a>>,
-        /// TODO ext dapi (REST list)
+        /// The description in the asker's language. Undocumented; in lists that were asked for
+        /// over HTTP.
         pub description_localized: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// What a command takes (Discord docs, "Application Commands", Application Command Option
+    /// Structure).
     pub struct CommandOption<'a> {
-        /// TODO
+        /// What can be entered.
         pub kind as "type": CommandOptionType,
-        /// TODO
+        /// The name, of 1 to 32 characters.
         pub name: Text<'a>,
-        /// TODO cur
+        /// The name in other languages, by locale. Sessions of version 8 lack it.
         pub name_localizations: Maybe<Map<'a, Text<'a>, Text<'a>>>,
-        /// TODO
+        /// The description, of 1 to 100 characters.
         pub description: Text<'a>,
-        /// TODO cur
+        /// The description in other languages, by locale. Sessions of version 8 lack it.
         pub description_localizations: Maybe<Map<'a, Text<'a>, Text<'a>>>,
-        /// TODO
+        /// Whether it must be entered. Absent means false.
         pub required: Option<bool>,
-        /// TODO
+        /// The values to choose from, at most 25. Absent means any.
         pub choices: Option<List<'a, CommandOptionChoice<'a>>>,
-        /// TODO
+        /// The options of a subcommand, or the subcommands of a group.
         pub options: Option<List<'a, CommandOption<'a>>>,
-        /// TODO cur
+        /// The types of channels that can be entered. Absent means all. Sessions of version 8 lack
+        /// it.
         pub channel_types: Option<List<'a, ChannelType>>,
-        /// TODO cur
+        /// The least number that can be entered. Sessions of version 8 lack it.
         pub min_value: Option<Value<'a>>,
-        /// TODO cur
+        /// The greatest number that can be entered. Sessions of version 8 lack it.
         pub max_value: Option<Value<'a>>,
-        /// TODO cur
+        /// The fewest characters that can be entered, from 0 to 6000. Sessions of version 8 lack
+        /// it.
         pub min_length: Option<u64>,
-        /// TODO cur
+        /// The most characters that can be entered, from 1 to 6000. Sessions of version 8 lack it.
         pub max_length: Option<u64>,
-        /// TODO cur
+        /// Whether the app completes what is being typed. Sessions of version 8 lack it.
         pub autocomplete: Option<bool>,
-        /// TODO cur
+        /// The types of files that can be attached. Absent means all. Sessions of version 8 lack
+        /// it.
         pub file_types: Option<List<'a, Text<'a>>>,
     }
 }
 
 object! {
-    /// TODO
+    /// A value to choose for an option (Discord docs, "Application Commands", Application Command
+    /// Option Choice Structure).
     pub struct CommandOptionChoice<'a> {
-        /// TODO
+        /// What the user sees.
         pub name: Text<'a>,
-        /// TODO cur
+        /// The name in other languages, by locale. Sessions of version 8 lack it.
         pub name_localizations: Maybe<Map<'a, Text<'a>, Text<'a>>>,
-        /// TODO
+        /// What the app gets: text or a number, by the option's type.
         pub value: Value<'a>,
     }
 }
 
 object! {
-    /// TODO
+    /// Who may use a command in a guild (Discord docs, "Application Commands", Guild Application
+    /// Command Permissions Structure).
     pub struct GuildCommandPermissions<'a> {
-        /// TODO
+        /// The command's id, or the app's where it holds for all of its commands.
         pub id: Snowflake,
-        /// TODO
+        /// The app's id.
         pub application_id: Snowflake,
-        /// TODO
+        /// The guild's id.
         pub guild_id: Snowflake,
-        /// TODO
+        /// Who may and who may not, at most 100.
         pub permissions: List<'a, CommandPermission>,
     }
 }
 
 object! {
-    /// TODO
+    /// Whether a role, user or channel may use a command (Discord docs, "Application Commands",
+    /// Application Command Permissions Structure).
     pub struct CommandPermission {
-        /// TODO
+        /// The role's, user's or channel's id. The guild's id is everyone, and one less than it
+        /// all channels.
         pub id: Snowflake,
-        /// TODO
+        /// What the id is of.
         pub kind as "type": CommandPermissionType,
-        /// TODO
+        /// Whether the command may be used.
         pub permission: bool,
     }
 }
 
 numbers! {
-    /// TODO CommandType: kind: enum u8
+    /// Where users find a command (Discord docs, "Application Commands", Application Command
+    /// Types).
     pub struct CommandType {
-        /// TODO cur
+        /// A slash command, which is typed.
         CHAT_INPUT = 1,
-        /// TODO cur
+        /// In the menu of a user.
         USER = 2,
-        /// TODO cur
+        /// In the menu of a message.
         MESSAGE = 3,
-        /// TODO cur
+        /// What starts the app's Activity.
         PRIMARY_ENTRY_POINT = 4,
     }
 }
 
 numbers! {
-    /// TODO CommandOptionType: kind: enum u8
+    /// What can be entered for an option (Discord docs, "Application Commands", Application
+    /// Command Option Type).
     pub struct CommandOptionType {
+        /// A subcommand, which has options of its own.
         SUB_COMMAND = 1,
+        /// A group of subcommands.
         SUB_COMMAND_GROUP = 2,
+        /// Text.
         STRING = 3,
+        /// An integer that a double holds exactly.
         INTEGER = 4,
+        /// True or false.
         BOOLEAN = 5,
+        /// A user's id.
         USER = 6,
+        /// A channel's id.
         CHANNEL = 7,
+        /// A role's id.
         ROLE = 8,
-        /// TODO cur
+        /// A user's or role's id.
         MENTIONABLE = 9,
-        /// TODO cur
+        /// A double.
         NUMBER = 10,
-        /// TODO cur
+        /// An attachment's id.
         ATTACHMENT = 11,
     }
 }
 
 numbers! {
-    /// TODO CommandPermissionType: kind: enum u8
+    /// Whom a permission is for (Discord docs, "Application Commands", Application Command
+    /// Permission Type).
     pub struct CommandPermissionType {
+        /// A role.
         ROLE = 1,
+        /// A user.
         USER = 2,
-        /// TODO cur
+        /// A channel.
         CHANNEL = 3,
     }
 }
 
 numbers! {
-    /// TODO EntryPointHandlerType: kind: enum u8
+    /// Who answers an entry point (Discord docs, "Application Commands", Entry Point Command
+    /// Handler Types).
     pub struct EntryPointHandlerType {
-        /// TODO cur
+        /// The app, which gets the interaction.
         APP_HANDLER = 1,
-        /// TODO cur
+        /// Discord, which starts the Activity and tells the channel.
         DISCORD_LAUNCH_ACTIVITY = 2,
     }
 }
 
 numbers! {
-    /// TODO IntegrationType: kind: enum u8 (also text map key)
+    /// How an app is installed (Discord docs, "Application Resource", Application Integration
+    /// Types). It is also a key, as text.
     pub struct IntegrationType {
-        /// TODO cur
+        /// In a guild.
         GUILD_INSTALL = 0,
-        /// TODO cur
+        /// In a user's account.
         USER_INSTALL = 1,
     }
 }

@@ -1,622 +1,308 @@
-//! TODO
+//! Components of messages and modals: all of them, and those that lay out or show something.
 
 use crate::model::codec::{flags, numbers, object, union};
-use crate::model::{Channel, ChannelType, List, Maybe, PartialEmoji, Role, Snowflake, Text, User};
+use crate::model::{
+    Button, ChannelSelect, Checkbox, CheckboxGroup, FileUpload, List, Maybe, MentionableSelect,
+    RadioGroup, RoleSelect, Snowflake, StringSelect, Text, TextInput, UserSelect,
+};
 
 union! {
-    /// TODO A part of a message
+    /// A part of a message or modal (Discord docs, "Component Reference", Component Object), by
+    /// its `type`. Sessions of version 8 have none.
     pub enum Component, by "type" {
-        /// TODO
+        /// A row of buttons, or a single select menu.
         ActionRow(ActionRow<'a>) = 1,
-        /// TODO
+        /// A button.
         Button(Button<'a>) = 2,
-        /// TODO
+        /// A menu of options that the app wrote.
         StringSelect(StringSelect<'a>) = 3,
-        /// TODO
+        /// A field for text in a modal.
         TextInput(TextInput<'a>) = 4,
-        /// TODO
+        /// A menu of users.
         UserSelect(UserSelect<'a>) = 5,
-        /// TODO
+        /// A menu of roles.
         RoleSelect(RoleSelect<'a>) = 6,
-        /// TODO
+        /// A menu of users and roles.
         MentionableSelect(MentionableSelect<'a>) = 7,
-        /// TODO
+        /// A menu of channels.
         ChannelSelect(ChannelSelect<'a>) = 8,
-        /// TODO
+        /// Texts with something beside them.
         Section(Section<'a>) = 9,
-        /// TODO
+        /// Text in Markdown.
         TextDisplay(TextDisplay<'a>) = 10,
-        /// TODO
+        /// A small image beside the texts of a section.
         Thumbnail(Thumbnail<'a>) = 11,
-        /// TODO
+        /// Images and videos.
         MediaGallery(MediaGallery<'a>) = 12,
-        /// TODO
+        /// An attached file.
         File(FileComponent<'a>) = 13,
-        /// TODO
+        /// Space between components.
         Separator(Separator) = 14,
-        /// TODO
+        /// A frame around components.
         Container(Container<'a>) = 17,
-        /// TODO
+        /// A component of a modal, with its heading.
         Label(Label<'a>) = 18,
-        /// TODO
+        /// A field for files in a modal.
         FileUpload(FileUpload<'a>) = 19,
-        /// TODO
+        /// Options of which one is chosen.
         RadioGroup(RadioGroup<'a>) = 21,
-        /// TODO
+        /// Options of which several may be chosen.
         CheckboxGroup(CheckboxGroup<'a>) = 22,
-        /// TODO
+        /// A box to tick.
         Checkbox(Checkbox<'a>) = 23,
     }
 }
 
 object! {
-    /// TODO Every component has `type` and optional int `id` (32-bit). Unknown `type` must be kept or skipped, never fatal.
+    /// A row of up to five buttons, or of one select menu (Discord docs, "Component Reference",
+    /// Action Row).
     pub struct ActionRow<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::ACTION_ROW`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its message or modal, of 32 bits; 0 in older messages.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The buttons or the menu; in older modals, a text input.
         pub components: List<'a, Component<'a>>,
     }
 }
 
 object! {
-    /// TODO
-    pub struct Button<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub style: ButtonStyle,
-        /// TODO cur
-        pub label: Option<Text<'a>>,
-        /// TODO cur id, name, animated
-        pub emoji: Option<PartialEmoji<'a>>,
-        /// TODO cur
-        pub custom_id: Option<Text<'a>>,
-        /// TODO cur
-        pub sku_id: Option<Snowflake>,
-        /// TODO cur
-        pub url: Option<Text<'a>>,
-        /// TODO cur
-        pub disabled: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct StringSelect<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub options: List<'a, SelectOption<'a>>,
-        /// TODO cur
-        pub placeholder: Option<Text<'a>>,
-        /// TODO cur
-        pub min_values: Option<u64>,
-        /// TODO cur
-        pub max_values: Option<u64>,
-        /// TODO cur
-        pub required: Option<bool>,
-        /// TODO cur
-        pub disabled: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct SelectOption<'a> {
-        /// TODO cur
-        pub label: Text<'a>,
-        /// TODO cur
-        pub value: Text<'a>,
-        /// TODO cur
-        pub description: Option<Text<'a>>,
-        /// TODO cur
-        pub emoji: Option<PartialEmoji<'a>>,
-        /// TODO cur
-        pub default: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct TextInput<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub style: TextInputStyle,
-        /// TODO cur
-        pub min_length: Option<u64>,
-        /// TODO cur
-        pub max_length: Option<u64>,
-        /// TODO cur
-        pub required: Option<bool>,
-        /// TODO cur
-        pub value: Option<Text<'a>>,
-        /// TODO cur
-        pub placeholder: Option<Text<'a>>,
-        /// TODO ext deprecated; older modals
-        pub label: Option<Text<'a>>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct UserSelect<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub placeholder: Option<Text<'a>>,
-        /// TODO cur
-        pub default_values: Option<List<'a, SelectDefaultValue<'a>>>,
-        /// TODO cur
-        pub min_values: Option<u64>,
-        /// TODO cur
-        pub max_values: Option<u64>,
-        /// TODO cur
-        pub required: Option<bool>,
-        /// TODO cur
-        pub disabled: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct SelectDefaultValue<'a> {
-        /// TODO cur
-        pub id: Snowflake,
-        /// TODO cur user, role or channel
-        pub kind as "type": Text<'a>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct RoleSelect<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub placeholder: Option<Text<'a>>,
-        /// TODO cur
-        pub default_values: Option<List<'a, SelectDefaultValue<'a>>>,
-        /// TODO cur
-        pub min_values: Option<u64>,
-        /// TODO cur
-        pub max_values: Option<u64>,
-        /// TODO cur
-        pub required: Option<bool>,
-        /// TODO cur
-        pub disabled: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct MentionableSelect<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub placeholder: Option<Text<'a>>,
-        /// TODO cur
-        pub default_values: Option<List<'a, SelectDefaultValue<'a>>>,
-        /// TODO cur
-        pub min_values: Option<u64>,
-        /// TODO cur
-        pub max_values: Option<u64>,
-        /// TODO cur
-        pub required: Option<bool>,
-        /// TODO cur
-        pub disabled: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct ChannelSelect<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub channel_types: Option<List<'a, ChannelType>>,
-        /// TODO cur
-        pub placeholder: Option<Text<'a>>,
-        /// TODO cur
-        pub default_values: Option<List<'a, SelectDefaultValue<'a>>>,
-        /// TODO cur
-        pub min_values: Option<u64>,
-        /// TODO cur
-        pub max_values: Option<u64>,
-        /// TODO cur
-        pub required: Option<bool>,
-        /// TODO cur
-        pub disabled: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
+    /// Texts with an image or a button beside them (Discord docs, "Component Reference", Section).
     pub struct Section<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::SECTION`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its message or modal, of 32 bits; 0 in older messages.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The texts, as text displays.
         pub components: List<'a, Component<'a>>,
-        /// TODO cur
+        /// What stands beside them: a thumbnail or a button.
         pub accessory: Box<Component<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// Text in Markdown (Discord docs, "Component Reference", Text Display).
     pub struct TextDisplay<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::TEXT_DISPLAY`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its message or modal, of 32 bits; 0 in older messages.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The text.
         pub content: Text<'a>,
     }
 }
 
 object! {
-    /// TODO
+    /// A small image beside the texts of a section (Discord docs, "Component Reference",
+    /// Thumbnail).
     pub struct Thumbnail<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::THUMBNAIL`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its message or modal, of 32 bits; 0 in older messages.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The image.
         pub media: UnfurledMediaItem<'a>,
-        /// TODO cur
+        /// What it shows, for those who cannot see it.
         pub description: Maybe<Text<'a>>,
-        /// TODO cur
+        /// Whether it is blurred until clicked. Absent means false.
         pub spoiler: Option<bool>,
     }
 }
 
 object! {
-    /// TODO
+    /// Images and videos, from 1 to 10 (Discord docs, "Component Reference", Media Gallery).
     pub struct MediaGallery<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::MEDIA_GALLERY`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its message or modal, of 32 bits; 0 in older messages.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The images and videos.
         pub items: List<'a, MediaGalleryItem<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// An image or video of a gallery (Discord docs, "Component Reference", Media Gallery Item
+    /// Structure).
     pub struct MediaGalleryItem<'a> {
-        /// TODO cur
+        /// The image or video.
         pub media: UnfurledMediaItem<'a>,
-        /// TODO cur
+        /// What it shows, for those who cannot see it.
         pub description: Maybe<Text<'a>>,
-        /// TODO cur
+        /// Whether it is blurred until clicked. Absent means false.
         pub spoiler: Option<bool>,
     }
 }
 
 object! {
-    /// TODO
+    /// One of the message's attachments (Discord docs, "Component Reference", File).
     pub struct FileComponent<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::FILE`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its message or modal, of 32 bits; 0 in older messages.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The file; an app names it as `attachment://` and its name.
         pub file: UnfurledMediaItem<'a>,
-        /// TODO cur
+        /// Whether it is blurred until clicked. Absent means false.
         pub spoiler: Option<bool>,
-        /// TODO cur received only
+        /// The file's name. Discord sets it.
         pub name: Option<Text<'a>>,
-        /// TODO cur received only
+        /// The file's size in bytes. Discord sets it.
         pub size: Option<u64>,
     }
 }
 
 object! {
-    /// TODO
+    /// Space between components, with or without a line (Discord docs, "Component Reference",
+    /// Separator).
     pub struct Separator {
-        /// TODO cur
+        /// Always [`ComponentType::SEPARATOR`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its message or modal, of 32 bits; 0 in older messages.
         pub id: Option<u64>,
-        /// TODO cur
+        /// Whether there is a line. Absent means true.
         pub divider: Option<bool>,
-        /// TODO cur
+        /// How much space. Absent means little.
         pub spacing: Option<SeparatorSpacing>,
     }
 }
 
 object! {
-    /// TODO
+    /// A frame around components (Discord docs, "Component Reference", Container).
     pub struct Container<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::CONTAINER`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its message or modal, of 32 bits; 0 in older messages.
         pub id: Option<u64>,
-        /// TODO cur
+        /// What is in the frame.
         pub components: List<'a, Component<'a>>,
-        /// TODO cur
+        /// The colour of the frame's bar, as RGB in 24 bits. Absent or null where it has none.
         pub accent_color: Maybe<u64>,
-        /// TODO cur
+        /// Whether all of it is blurred until clicked. Absent means false.
         pub spoiler: Option<bool>,
     }
 }
 
 object! {
-    /// TODO
+    /// A component of a modal, with its heading (Discord docs, "Component Reference", Label).
     pub struct Label<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::LABEL`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its message or modal, of 32 bits; 0 in older messages.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The heading.
         pub label: Text<'a>,
-        /// TODO cur
+        /// A line that explains it.
         pub description: Option<Text<'a>>,
-        /// TODO cur
+        /// What is labelled: a component that takes input.
         pub component: Box<Component<'a>>,
     }
 }
 
 object! {
-    /// TODO
-    pub struct FileUpload<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub min_values: Option<u64>,
-        /// TODO cur
-        pub max_values: Option<u64>,
-        /// TODO cur
-        pub required: Option<bool>,
-        /// TODO cur
-        pub file_types: Option<List<'a, Text<'a>>>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct RadioGroup<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub options: List<'a, RadioGroupOption<'a>>,
-        /// TODO cur
-        pub required: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct RadioGroupOption<'a> {
-        /// TODO cur
-        pub value: Text<'a>,
-        /// TODO cur
-        pub label: Text<'a>,
-        /// TODO cur
-        pub description: Option<Text<'a>>,
-        /// TODO cur
-        pub default: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct CheckboxGroup<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub options: List<'a, CheckboxGroupOption<'a>>,
-        /// TODO cur
-        pub min_values: Option<u64>,
-        /// TODO cur
-        pub max_values: Option<u64>,
-        /// TODO cur
-        pub required: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct CheckboxGroupOption<'a> {
-        /// TODO cur
-        pub value: Text<'a>,
-        /// TODO cur
-        pub label: Text<'a>,
-        /// TODO cur
-        pub description: Option<Text<'a>>,
-        /// TODO cur
-        pub default: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
-    pub struct Checkbox<'a> {
-        /// TODO cur
-        pub kind as "type": ComponentType,
-        /// TODO cur
-        pub id: Option<u64>,
-        /// TODO cur
-        pub custom_id: Text<'a>,
-        /// TODO cur
-        pub default: Option<bool>,
-    }
-}
-
-object! {
-    /// TODO
+    /// An image, video or file that a component shows (Discord docs, "Component Reference",
+    /// Unfurled Media Item). An app sets its `url` only.
     pub struct UnfurledMediaItem<'a> {
-        /// TODO cur
+        /// Where it is; an attachment is named as `attachment://` and its name.
         pub url: Text<'a>,
-        /// TODO cur
+        /// Where Discord's proxy has it.
         pub proxy_url: Option<Text<'a>>,
-        /// TODO cur 0 allowed
+        /// The height in pixels, of an image or video. It may be 0.
         pub height: Maybe<u64>,
-        /// TODO cur
+        /// The width in pixels, of an image or video.
         pub width: Maybe<u64>,
-        /// TODO cur dapi: nullable
+        /// A tiny preview of an image or video, as a thumbhash in base64.
         pub placeholder: Maybe<Text<'a>>,
-        /// TODO cur dapi: nullable
+        /// Which version of the preview it is.
         pub placeholder_version: Maybe<u64>,
-        /// TODO cur dapi: nullable
+        /// The media type.
         pub content_type: Maybe<Text<'a>>,
-        /// TODO cur
+        /// Its flags.
         pub flags: Option<UnfurledMediaItemFlags>,
-        /// TODO cur
+        /// The attachment's id. Absent where the media was not uploaded.
         pub attachment_id: Option<Snowflake>,
-        /// TODO ext dapi
+        /// How far Discord is with fetching it. Undocumented.
         pub loading_state: Option<MediaLoadingState>,
     }
 }
 
 numbers! {
-    /// TODO ComponentType: kind: enum u8
+    /// A component's type (Discord docs, "Component Reference", Component Types).
     pub struct ComponentType {
-        /// TODO cur
+        /// [`ActionRow`].
         ACTION_ROW = 1,
-        /// TODO cur
+        /// [`Button`].
         BUTTON = 2,
-        /// TODO cur
+        /// [`StringSelect`].
         STRING_SELECT = 3,
-        /// TODO cur
+        /// [`TextInput`].
         TEXT_INPUT = 4,
-        /// TODO cur
+        /// [`UserSelect`].
         USER_SELECT = 5,
-        /// TODO cur
+        /// [`RoleSelect`].
         ROLE_SELECT = 6,
-        /// TODO cur
+        /// [`MentionableSelect`].
         MENTIONABLE_SELECT = 7,
-        /// TODO cur
+        /// [`ChannelSelect`].
         CHANNEL_SELECT = 8,
-        /// TODO cur
+        /// [`Section`].
         SECTION = 9,
-        /// TODO cur
+        /// [`TextDisplay`].
         TEXT_DISPLAY = 10,
-        /// TODO cur
+        /// [`Thumbnail`].
         THUMBNAIL = 11,
-        /// TODO cur
+        /// [`MediaGallery`].
         MEDIA_GALLERY = 12,
-        /// TODO cur
+        /// [`FileComponent`].
         FILE = 13,
-        /// TODO cur
+        /// [`Separator`].
         SEPARATOR = 14,
-        /// TODO ext
+        /// An entry of a user's recent activity. Undocumented; read as unknown.
         CONTENT_INVENTORY_ENTRY = 16,
-        /// TODO cur
+        /// [`Container`].
         CONTAINER = 17,
-        /// TODO cur
+        /// [`Label`].
         LABEL = 18,
-        /// TODO cur
+        /// [`FileUpload`].
         FILE_UPLOAD = 19,
-        /// TODO cur
+        /// [`RadioGroup`].
         RADIO_GROUP = 21,
-        /// TODO cur
+        /// [`CheckboxGroup`].
         CHECKBOX_GROUP = 22,
-        /// TODO cur
+        /// [`Checkbox`].
         CHECKBOX = 23,
     }
 }
 
 numbers! {
-    /// TODO ButtonStyle: kind: enum u8
-    pub struct ButtonStyle {
-        /// TODO cur
-        PRIMARY = 1,
-        /// TODO cur
-        SECONDARY = 2,
-        /// TODO cur
-        SUCCESS = 3,
-        /// TODO cur
-        DANGER = 4,
-        /// TODO cur
-        LINK = 5,
-        /// TODO cur
-        PREMIUM = 6,
-    }
-}
-
-numbers! {
-    /// TODO TextInputStyle: kind: enum u8
-    pub struct TextInputStyle {
-        /// TODO cur
-        SHORT = 1,
-        /// TODO cur
-        PARAGRAPH = 2,
-    }
-}
-
-numbers! {
-    /// TODO SeparatorSpacing: kind: enum u8
+    /// How much space a separator has (Discord docs, "Component Reference", Separator).
     pub struct SeparatorSpacing {
-        /// TODO cur
+        /// Little space.
         SMALL = 1,
-        /// TODO cur
+        /// Much space.
         LARGE = 2,
     }
 }
 
 numbers! {
-    /// TODO MediaLoadingState: kind: enum u8
+    /// How far Discord is with fetching media. Undocumented.
     pub struct MediaLoadingState {
-        /// TODO ext
+        /// Not known.
         UNKNOWN = 0,
-        /// TODO ext
+        /// It is being fetched.
         LOADING = 1,
-        /// TODO ext
+        /// It is there.
         LOADED_SUCCESS = 2,
-        /// TODO ext
+        /// There is nothing at its URL.
         LOADED_NOT_FOUND = 3,
     }
 }
 
 flags! {
-    /// TODO UnfurledMediaItemFlags: kind: flags u32
+    /// Flags of an unfurled media item (Discord docs, "Component Reference", Unfurled Media Item
+    /// Flags).
     pub struct UnfurledMediaItemFlags {
-        /// TODO cur
+        /// The image is animated.
         IS_ANIMATED = 0,
     }
 }

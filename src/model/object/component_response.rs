@@ -1,228 +1,241 @@
-//! TODO
+//! What a user entered into the components of a modal.
 
 use crate::model::codec::{object, union};
 use crate::model::{ComponentType, List, ResolvedData, Snowflake, Text};
 
 union! {
-    /// TODO what the user entered
+    /// What a user entered into a component of a modal (Discord docs, "Component Reference"), by
+    /// its `type` or `component_type`. Sessions of version 8 have none.
     pub enum ComponentResponse, by "type", "component_type" {
-        /// TODO
+        /// The row around an input, of older modals.
         ActionRow(ActionRowResponse<'a>) = 1,
-        /// TODO
+        /// The chosen options.
         StringSelect(StringSelectResponse<'a>) = 3,
-        /// TODO
+        /// The text.
         TextInput(TextInputResponse<'a>) = 4,
-        /// TODO
+        /// The chosen users.
         UserSelect(UserSelectResponse<'a>) = 5,
-        /// TODO
+        /// The chosen roles.
         RoleSelect(RoleSelectResponse<'a>) = 6,
-        /// TODO
+        /// The chosen users and roles.
         MentionableSelect(MentionableSelectResponse<'a>) = 7,
-        /// TODO
+        /// The chosen channels.
         ChannelSelect(ChannelSelectResponse<'a>) = 8,
-        /// TODO
+        /// A text of the modal, which takes no input.
         TextDisplay(TextDisplayResponse) = 10,
-        /// TODO
+        /// The label around an input.
         Label(LabelResponse<'a>) = 18,
-        /// TODO
+        /// The uploaded files.
         FileUpload(FileUploadResponse<'a>) = 19,
-        /// TODO
+        /// The chosen option, if any.
         RadioGroup(RadioGroupResponse<'a>) = 21,
-        /// TODO
+        /// The chosen options.
         CheckboxGroup(CheckboxGroupResponse<'a>) = 22,
-        /// TODO
+        /// Whether the box is ticked.
         Checkbox(CheckboxResponse<'a>) = 23,
     }
 }
 
 object! {
-    /// TODO rows around text inputs of older modals
+    /// A row around a text input, in the answer to an older modal. Undocumented.
     pub struct ActionRowResponse<'a> {
-        /// TODO
+        /// Always [`ComponentType::ACTION_ROW`].
         pub kind as "type": ComponentType,
-        /// TODO
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO
+        /// What was entered into the components of the row.
         pub components: List<'a, ComponentResponse<'a>>,
     }
 }
 
 object! {
-    /// TODO Sent inside ModalSubmitData.components (usually wrapped in Label, older ones in ActionRow {type:1, id?, components:[...]}). In message-component interactions the same values sit flat in MessageComponentData (with `component_type`), so `type` and `component_type` are alternatives and effectively optional.
+    /// The options chosen in a string select (Discord docs, "Component Reference", String Select
+    /// Interaction Response Structure).
     pub struct StringSelectResponse<'a> {
-        /// TODO cur modal form
+        /// [`ComponentType::STRING_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
-        /// TODO cur message form
+        /// [`ComponentType::STRING_SELECT`], in an interaction with a message.
         pub component_type: Option<ComponentType>,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur
+        /// The options' values.
         pub values: List<'a, Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// The text entered into a text input (Discord docs, "Component Reference", Text Input
+    /// Interaction Response Structure).
     pub struct TextInputResponse<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::TEXT_INPUT`].
         pub kind as "type": ComponentType,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur may be empty
+        /// The text. It may be empty.
         pub value: Text<'a>,
     }
 }
 
 object! {
-    /// TODO
+    /// The users chosen in a user select (Discord docs, "Component Reference", User Select
+    /// Interaction Response Structure).
     pub struct UserSelectResponse<'a> {
-        /// TODO cur modal form
+        /// [`ComponentType::USER_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
-        /// TODO cur message form
+        /// [`ComponentType::USER_SELECT`], in an interaction with a message.
         pub component_type: Option<ComponentType>,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur dapi: found on ModalSubmitData instead
-        pub resolved: Box<ResolvedData<'a>>,
-        /// TODO cur
+        /// The chosen objects. Often absent: a modal has them for all of its components together.
+        pub resolved: Option<Box<ResolvedData<'a>>>,
+        /// The users' ids.
         pub values: List<'a, Snowflake>,
     }
 }
 
 object! {
-    /// TODO
+    /// The roles chosen in a role select (Discord docs, "Component Reference", Role Select
+    /// Interaction Response Structure).
     pub struct RoleSelectResponse<'a> {
-        /// TODO cur modal form
+        /// [`ComponentType::ROLE_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
-        /// TODO cur message form
+        /// [`ComponentType::ROLE_SELECT`], in an interaction with a message.
         pub component_type: Option<ComponentType>,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur dapi: found on ModalSubmitData instead
-        pub resolved: Box<ResolvedData<'a>>,
-        /// TODO cur
+        /// The chosen objects. Often absent: a modal has them for all of its components together.
+        pub resolved: Option<Box<ResolvedData<'a>>>,
+        /// The roles' ids.
         pub values: List<'a, Snowflake>,
     }
 }
 
 object! {
-    /// TODO
+    /// The users and roles chosen in a mentionable select (Discord docs, "Component Reference",
+    /// Mentionable Select Interaction Response Structure).
     pub struct MentionableSelectResponse<'a> {
-        /// TODO cur modal form
+        /// [`ComponentType::MENTIONABLE_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
-        /// TODO cur message form
+        /// [`ComponentType::MENTIONABLE_SELECT`], in an interaction with a message.
         pub component_type: Option<ComponentType>,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur dapi: found on ModalSubmitData instead
-        pub resolved: Box<ResolvedData<'a>>,
-        /// TODO cur
+        /// The chosen objects. Often absent: a modal has them for all of its components together.
+        pub resolved: Option<Box<ResolvedData<'a>>>,
+        /// The users' and roles' ids.
         pub values: List<'a, Snowflake>,
     }
 }
 
 object! {
-    /// TODO
+    /// The channels chosen in a channel select (Discord docs, "Component Reference", Channel
+    /// Select Interaction Response Structure).
     pub struct ChannelSelectResponse<'a> {
-        /// TODO cur modal form
+        /// [`ComponentType::CHANNEL_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
-        /// TODO cur message form
+        /// [`ComponentType::CHANNEL_SELECT`], in an interaction with a message.
         pub component_type: Option<ComponentType>,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur dapi: found on ModalSubmitData instead
-        pub resolved: Box<ResolvedData<'a>>,
-        /// TODO cur
+        /// The chosen objects. Often absent: a modal has them for all of its components together.
+        pub resolved: Option<Box<ResolvedData<'a>>>,
+        /// The channels' ids.
         pub values: List<'a, Snowflake>,
     }
 }
 
 object! {
-    /// TODO
+    /// The place of a text display, which takes no input (Discord docs, "Component Reference",
+    /// Text Display Interaction Response Structure).
     pub struct TextDisplayResponse {
-        /// TODO cur
+        /// Always [`ComponentType::TEXT_DISPLAY`].
         pub kind as "type": ComponentType,
-        /// TODO cur
+        /// The component's number in its modal, of 32 bits.
         pub id: u64,
     }
 }
 
 object! {
-    /// TODO
+    /// A label around an input (Discord docs, "Component Reference", Label Interaction Response
+    /// Structure).
     pub struct LabelResponse<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::LABEL`].
         pub kind as "type": ComponentType,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// What was entered into the labelled component.
         pub component: Box<ComponentResponse<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// The files given to a file upload (Discord docs, "Component Reference", File Upload
+    /// Interaction Response Structure).
     pub struct FileUploadResponse<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::FILE_UPLOAD`].
         pub kind as "type": ComponentType,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur
+        /// The attachments' ids.
         pub values: List<'a, Snowflake>,
     }
 }
 
 object! {
-    /// TODO
+    /// The option chosen in a radio group (Discord docs, "Component Reference", Radio Group
+    /// Interaction Response Structure).
     pub struct RadioGroupResponse<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::RADIO_GROUP`].
         pub kind as "type": ComponentType,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur null = nothing chosen
+        /// The option's value, or null where none was chosen.
         pub value: Option<Text<'a>> => null,
     }
 }
 
 object! {
-    /// TODO
+    /// The options chosen in a checkbox group (Discord docs, "Component Reference", Checkbox Group
+    /// Interaction Response Structure).
     pub struct CheckboxGroupResponse<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::CHECKBOX_GROUP`].
         pub kind as "type": ComponentType,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur
+        /// The options' values; none where none was chosen.
         pub values: List<'a, Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// The state of a checkbox (Discord docs, "Component Reference", Checkbox Interaction Response
+    /// Structure).
     pub struct CheckboxResponse<'a> {
-        /// TODO cur
+        /// Always [`ComponentType::CHECKBOX`].
         pub kind as "type": ComponentType,
-        /// TODO cur dapi: optional
+        /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur
+        /// Whether it is ticked.
         pub value: bool,
     }
 }

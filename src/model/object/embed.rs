@@ -1,142 +1,152 @@
-//! TODO
+//! Embeds in messages.
 
 use crate::model::codec::{flags, object, words};
 use crate::model::{List, Text, Timestamp};
 
 object! {
-    /// TODO
+    /// Rich content in a message, or the preview of a link (Discord docs, "Message Resource", Embed
+    /// Object).
     pub struct Embed<'a> {
-        /// TODO
+        /// The title, of up to 256 characters.
         pub title: Option<Text<'a>>,
-        /// TODO open set
+        /// What it shows.
         pub kind as "type": Option<EmbedType<'a>>,
-        /// TODO
+        /// The text, of up to 4096 characters.
         pub description: Option<Text<'a>>,
-        /// TODO
+        /// Where the title links to.
         pub url: Option<Text<'a>>,
-        /// TODO may end in Z or +00:00, fraction optional
+        /// The time at its foot.
         pub timestamp: Option<Timestamp>,
-        /// TODO u32
+        /// The color of its edge, as an RGB number.
         pub color: Option<u32>,
-        /// TODO
+        /// The line at its foot.
         pub footer: Option<EmbedFooter<'a>>,
-        /// TODO
+        /// The image.
         pub image: Option<EmbedMedia<'a>>,
-        /// TODO
+        /// The small image.
         pub thumbnail: Option<EmbedMedia<'a>>,
-        /// TODO
+        /// The video.
         pub video: Option<EmbedMedia<'a>>,
-        /// TODO
+        /// The site that it comes from.
         pub provider: Option<EmbedProvider<'a>>,
-        /// TODO
+        /// The line at its head.
         pub author: Option<EmbedAuthor<'a>>,
-        /// TODO
+        /// The fields, at most 25.
         pub fields: Option<List<'a, EmbedField<'a>>>,
-        /// TODO cur
+        /// Properties of the embed. Sessions of version 8 lack it.
         pub flags: Option<EmbedFlags>,
     }
 }
 
 object! {
-    /// TODO
+    /// An image, thumbnail or video of an embed (Discord docs, "Message Resource", Embed Image
+    /// Structure and Embed Video Structure).
     pub struct EmbedMedia<'a> {
-        /// TODO
+        /// Where the file is. Only videos, and sessions of version 8, may lack it.
         pub url: Option<Text<'a>>,
-        /// TODO
+        /// Where the file is behind Discord's proxy.
         pub proxy_url: Option<Text<'a>>,
-        /// TODO
+        /// The height in pixels; 0 occurs.
         pub height: Option<u64>,
-        /// TODO
+        /// The width in pixels; 0 occurs.
         pub width: Option<u64>,
-        /// TODO cur
+        /// The media type, such as `image/png`. Sessions of version 8 lack it.
         pub content_type: Option<Text<'a>>,
-        /// TODO cur
+        /// A thumbhash, to show while the file loads. Sessions of version 8 lack it.
         pub placeholder: Option<Text<'a>>,
-        /// TODO cur
+        /// The version of the placeholder's format. Sessions of version 8 lack it.
         pub placeholder_version: Option<u64>,
-        /// TODO cur
+        /// A description for those who cannot see it. Sessions of version 8 lack it.
         pub description: Option<Text<'a>>,
-        /// TODO cur
+        /// Properties of the file. Sessions of version 8 lack it.
         pub flags: Option<EmbedMediaFlags>,
     }
 }
 
 object! {
-    /// TODO
+    /// The site that an embed comes from (Discord docs, "Message Resource", Embed Provider
+    /// Structure).
     pub struct EmbedProvider<'a> {
-        /// TODO
+        /// The site's name.
         pub name: Option<Text<'a>>,
-        /// TODO
+        /// The site's address.
         pub url: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// The line at the head of an embed (Discord docs, "Message Resource", Embed Author Structure).
     pub struct EmbedAuthor<'a> {
-        /// TODO v8: optional
+        /// The author's name. Only sessions of version 8 may lack it.
         pub name: Option<Text<'a>>,
-        /// TODO
+        /// Where the name links to.
         pub url: Option<Text<'a>>,
-        /// TODO
+        /// Where the icon is.
         pub icon_url: Option<Text<'a>>,
-        /// TODO
+        /// Where the icon is behind Discord's proxy.
         pub proxy_icon_url: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// The line at the foot of an embed (Discord docs, "Message Resource", Embed Footer Structure).
     pub struct EmbedFooter<'a> {
-        /// TODO
+        /// The text, of up to 2048 characters.
         pub text: Text<'a>,
-        /// TODO
+        /// Where the icon is.
         pub icon_url: Option<Text<'a>>,
-        /// TODO
+        /// Where the icon is behind Discord's proxy.
         pub proxy_icon_url: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// A field of an embed (Discord docs, "Message Resource", Embed Field Structure).
     pub struct EmbedField<'a> {
-        /// TODO
+        /// The heading, of up to 256 characters.
         pub name: Text<'a>,
-        /// TODO
+        /// The text, of up to 1024 characters.
         pub value: Text<'a>,
-        /// TODO twilight defaults to false
+        /// Whether others may stand beside it. Absent means not.
         pub inline: Option<bool>,
     }
 }
 
 words! {
-    /// TODO EmbedType: kind: string enum
+    /// What an embed shows (Discord docs, "Message Resource", Embed Types).
     pub struct EmbedType {
+        /// What a bot or webhook put into it.
         RICH = "rich",
+        /// An image.
         IMAGE = "image",
+        /// A video.
         VIDEO = "video",
+        /// An animated image, shown as a video.
         GIFV = "gifv",
+        /// An article.
         ARTICLE = "article",
+        /// A link.
         LINK = "link",
-        /// TODO cur
+        /// The result of a poll, in its fields.
         POLL_RESULT = "poll_result",
-        /// TODO ext
+        /// A message that auto moderation stopped. Undocumented.
         AUTO_MODERATION_MESSAGE = "auto_moderation_message",
     }
 }
 
 flags! {
-    /// TODO EmbedFlags: kind: flags u32
+    /// Properties of an embed (Discord docs, "Message Resource", Embed Flags).
     pub struct EmbedFlags {
-        /// TODO cur
+        /// Stands for the activity that the message is a reply to.
         IS_CONTENT_INVENTORY_ENTRY = 5,
     }
 }
 
 flags! {
-    /// TODO EmbedMediaFlags: kind: flags u32
+    /// Properties of an image or video of an embed (Discord docs, "Message Resource", Embed Media
+    /// Flags).
     pub struct EmbedMediaFlags {
-        /// TODO cur
+        /// An image that moves.
         IS_ANIMATED = 5,
     }
 }

@@ -1,84 +1,87 @@
-//! TODO
+//! Emojis, soundboard sounds, and what voice channel effects show.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{List, Maybe, Snowflake, Text, User, Value};
 
 object! {
-    /// TODO Partial forms: reaction emoji {id, name, animated?}; poll and button emoji {id?, name?, animated?}.
+    /// An emoji (Discord docs, "Emoji Resource", Emoji Object).
     pub struct Emoji<'a> {
-        /// TODO null for Unicode emoji
+        /// The id of a custom emoji; null for a Unicode one.
         pub id: Option<Snowflake> => null,
-        /// TODO null for deleted custom emoji in reactions
+        /// The name, or the Unicode emoji itself; null at times, as after it was deleted.
         pub name: Option<Text<'a>> => null,
-        /// TODO role ids
+        /// The ids of the roles that may use it; none means all.
         pub roles: Option<List<'a, Snowflake>>,
-        /// TODO
+        /// Who made it.
         pub user: Option<Box<User<'a>>>,
-        /// TODO
+        /// Whether it is written between colons.
         pub require_colons: Option<bool>,
-        /// TODO
+        /// Whether an integration manages it.
         pub managed: Option<bool>,
-        /// TODO
+        /// Whether it moves.
         pub animated: Option<bool>,
-        /// TODO
+        /// Whether it can be used; false after the guild lost boosts.
         pub available: Option<bool>,
-        /// TODO ext userdoccers
+        /// Which state of the emoji this is. Undocumented.
         pub version: Option<Value<'a>>,
     }
 }
 
 object! {
-    /// TODO partial Emoji
+    /// What is known of an [`Emoji`], as in reactions, polls and buttons: most often `id`, `name`
+    /// and `animated` (Discord docs, "Emoji Resource", Emoji Object).
     pub struct PartialEmoji<'a> {
-        /// TODO
+        /// The id of a custom emoji; null or absent for a Unicode one.
         pub id: Maybe<Snowflake>,
-        /// TODO null for deleted custom emoji in reactions
+        /// The name, or the Unicode emoji itself; null at times, as after it was deleted.
         pub name: Maybe<Text<'a>>,
-        /// TODO role ids
+        /// The ids of the roles that may use it; none means all.
         pub roles: Option<List<'a, Snowflake>>,
-        /// TODO
+        /// Who made it.
         pub user: Option<Box<User<'a>>>,
-        /// TODO
+        /// Whether it is written between colons.
         pub require_colons: Option<bool>,
-        /// TODO
+        /// Whether an integration manages it.
         pub managed: Option<bool>,
-        /// TODO
+        /// Whether it moves.
         pub animated: Option<bool>,
-        /// TODO
+        /// Whether it can be used; false after the guild lost boosts.
         pub available: Option<bool>,
-        /// TODO ext userdoccers
+        /// Which state of the emoji this is. Undocumented.
         pub version: Option<Value<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// A sound that can be played in voice channels (Discord docs, "Soundboard Resource",
+    /// Soundboard Sound Object). Sessions of version 8 have none.
     pub struct SoundboardSound<'a> {
-        /// TODO cur
+        /// The sound's name.
         pub name: Text<'a>,
-        /// TODO cur default sounds have tiny ids, e.g. "1"
+        /// The sound's id; those of the default sounds are small numbers.
         pub sound_id: Snowflake,
-        /// TODO cur 0.0-1.0; accept an integer too
+        /// The volume, from 0 to 1.
         pub volume: f64,
-        /// TODO cur
+        /// The id of the custom emoji that stands for it.
         pub emoji_id: Option<Snowflake> => null,
-        /// TODO cur
+        /// The Unicode emoji that stands for it.
         pub emoji_name: Option<Text<'a>> => null,
-        /// TODO cur
+        /// The guild's id; absent for default sounds.
         pub guild_id: Option<Snowflake>,
-        /// TODO cur
+        /// Whether it can be used; false after the guild lost boosts.
         pub available: bool,
-        /// TODO cur
+        /// Who made it.
         pub user: Option<User<'a>>,
     }
 }
 
 numbers! {
-    /// TODO AnimationType: kind: enum u8
+    /// How the emoji of a voice channel effect moves (Discord docs, "Gateway Events", Voice
+    /// Channel Effect Send).
     pub struct AnimationType {
-        /// TODO cur
+        /// An animation for those who have Nitro.
         PREMIUM = 0,
-        /// TODO cur
+        /// The animation that all have.
         BASIC = 1,
     }
 }

@@ -1,4 +1,4 @@
-//! TODO
+//! Guilds.
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
@@ -8,137 +8,139 @@ use crate::model::{
 };
 
 object! {
-    /// TODO
+    /// A guild (Discord docs, "Guild Resource", Guild Object), with what `GUILD_CREATE` says
+    /// besides ("Gateway Events", Guild Create).
     pub struct Guild<'a> {
-        /// TODO
+        /// The guild's id.
         pub id: Snowflake,
-        /// TODO
+        /// The guild's name.
         pub name: Text<'a>,
-        /// TODO
+        /// The icon; null if there is none.
         pub icon: Option<ImageHash<'a>> => null,
-        /// TODO template object only
+        /// The icon, in templates.
         pub icon_hash: Maybe<ImageHash<'a>>,
-        /// TODO
+        /// The background of invites; null if there is none.
         pub splash: Option<ImageHash<'a>> => null,
-        /// TODO
+        /// The background in discovery; null if there is none.
         pub discovery_splash: Option<ImageHash<'a>> => null,
-        /// TODO user-OAuth list only
+        /// Whether the current user owns it. Only in a user's list of guilds.
         pub owner: Option<bool>,
-        /// TODO
+        /// The owner's id.
         pub owner_id: Snowflake,
-        /// TODO user-OAuth list only
+        /// What the current user may do, overwrites apart. Only in a user's list of guilds.
         pub permissions: Option<Permissions>,
-        /// TODO deprecated; v8: required; v8: not nullable
+        /// The voice region. Deprecated: channels have one of their own.
         pub region: Maybe<Text<'a>>,
-        /// TODO
+        /// The id of the channel that idle members are moved to; null if there is none.
         pub afk_channel_id: Option<Snowflake> => null,
-        /// TODO seconds: 60, 300, 900, 1800, 3600
+        /// After how many seconds members are idle: 60, 300, 900, 1800 or 3600.
         pub afk_timeout: u64,
-        /// TODO
+        /// Whether the widget is switched on.
         pub widget_enabled: Option<bool>,
-        /// TODO
+        /// The id of the channel that the widget invites to; null if it does not invite.
         pub widget_channel_id: Maybe<Snowflake>,
-        /// TODO
+        /// What members must meet before they may send messages.
         pub verification_level: VerificationLevel,
-        /// TODO
+        /// Of which messages members are notified by default.
         pub default_message_notifications: DefaultMessageNotifications,
-        /// TODO
+        /// Whose media are scanned.
         pub explicit_content_filter: ExplicitContentFilter,
-        /// TODO
+        /// The roles, `@everyone` among them.
         pub roles: List<'a, Role<'a>>,
-        /// TODO
+        /// The custom emojis.
         pub emojis: List<'a, Emoji<'a>>,
-        /// TODO open set, unknown strings appear
+        /// What the guild has or may use. Unknown words occur.
         pub features: List<'a, GuildFeature<'a>>,
-        /// TODO
+        /// Whether moderators need a second factor.
         pub mfa_level: MfaLevel,
-        /// TODO
+        /// The id of the application that made the guild; null if a user did.
         pub application_id: Option<Snowflake> => null,
-        /// TODO
+        /// The id of the channel for Discord's notices; null if there is none.
         pub system_channel_id: Option<Snowflake> => null,
-        /// TODO
+        /// Which notices are left out.
         pub system_channel_flags: SystemChannelFlags,
-        /// TODO
+        /// The id of the channel with the rules; null if there is none.
         pub rules_channel_id: Option<Snowflake> => null,
-        /// TODO normally null
+        /// How many presences there can be: null but in the largest guilds.
         pub max_presences: Maybe<u64>,
-        /// TODO
+        /// How many members there can be.
         pub max_members: Option<u64>,
-        /// TODO
+        /// The code of its own invite; null if there is none.
         pub vanity_url_code: Option<Text<'a>> => null,
-        /// TODO
+        /// What the guild says of itself; null if nothing.
         pub description: Option<Text<'a>> => null,
-        /// TODO
+        /// The banner; null if there is none.
         pub banner: Option<ImageHash<'a>> => null,
-        /// TODO
+        /// The level that boosts brought.
         pub premium_tier: PremiumTier,
-        /// TODO u64
+        /// How many boosts there are.
         pub premium_subscription_count: Option<u64>,
-        /// TODO
+        /// The language of a community, and of Discord's notices to it.
         pub preferred_locale: Option<Locale<'a>>,
-        /// TODO
+        /// The id of the channel for notices to moderators; null if there is none.
         pub public_updates_channel_id: Option<Snowflake> => null,
-        /// TODO
+        /// How many users a voice channel with video can have.
         pub max_video_channel_users: Option<u64>,
-        /// TODO cur
+        /// How many users a stage with video can have. Sessions of version 8 lack it.
         pub max_stage_video_channel_users: Option<u64>,
-        /// TODO REST with_counts only
+        /// About how many members there are. Only over HTTP, if asked for.
         pub approximate_member_count: Option<u64>,
-        /// TODO REST with_counts only
+        /// About how many members are online. Only over HTTP, if asked for.
         pub approximate_presence_count: Option<u64>,
-        /// TODO invite objects only
+        /// What new members are shown. Only in invites.
         pub welcome_screen: Option<Box<WelcomeScreen<'a>>>,
-        /// TODO cur
+        /// Whether it is for adults. Sessions of version 8 lack it.
         pub nsfw_level: Option<NsfwLevel>,
-        /// TODO cur present on gateway today
+        /// The custom stickers. Sessions of version 8 lack it.
         pub stickers: Option<List<'a, Sticker<'a>>>,
-        /// TODO cur
+        /// Whether the progress of boosts is shown. Sessions of version 8 lack it.
         pub premium_progress_bar_enabled: Option<bool>,
-        /// TODO cur
+        /// The id of the channel for safety alerts, if any. Sessions of version 8 lack it.
         pub safety_alerts_channel_id: Maybe<Snowflake>,
-        /// TODO cur
+        /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
         pub incidents_data: Maybe<Box<IncidentsData>>,
-        /// TODO v8
+        /// When the current user joined. Only in `GUILD_CREATE`.
         pub joined_at: Option<Timestamp>,
-        /// TODO v8
+        /// Whether offline members are left out, as of large guilds. Only in `GUILD_CREATE`.
         pub large: Option<bool>,
-        /// TODO v8
+        /// Whether the guild is out of reach; false occurs. Only in `GUILD_CREATE`.
         pub unavailable: Option<bool>,
-        /// TODO v8
+        /// How many members there are. Only in `GUILD_CREATE`.
         pub member_count: Option<u64>,
-        /// TODO v8
+        /// Who is in voice, without `guild_id`. Only in `GUILD_CREATE`.
         pub voice_states: Option<List<'a, VoiceState<'a>>>,
-        /// TODO v8
+        /// The members; in large guilds the current user and those in voice. Only in
+        /// `GUILD_CREATE`.
         pub members: Option<List<'a, GuildMember<'a>>>,
-        /// TODO v8
+        /// The channels, threads apart. Only in `GUILD_CREATE`.
         pub channels: Option<List<'a, Channel<'a>>>,
-        /// TODO v8
+        /// Who is not offline of `members`, without `guild_id`. Only in `GUILD_CREATE`.
         pub presences: Option<List<'a, PresenceUpdate<'a>>>,
-        /// TODO ext dapi
+        /// What kind of hub it is; null if it is none. Undocumented.
         pub hub_type: Maybe<GuildHubType>,
-        /// TODO ext seen live ([payloads#5](https://github.com/discord-payloads/discord-payloads/pull/5))
+        /// Whether it is for adults, before `nsfw_level`. Undocumented.
         pub nsfw: Option<bool>,
-        /// TODO ext GUILD_CREATE, same source
+        /// Whether clients may load it bit by bit. Undocumented.
         pub lazy: Option<bool>,
-        /// TODO ext same source
+        /// How many commands applications have in it. Undocumented.
         pub application_command_count: Option<u64>,
-        /// TODO ext same source
+        /// The same by the number of the commands' type. Undocumented.
         pub application_command_counts: Option<Map<'a, Text<'a>, u64>>,
-        /// TODO ext same source
+        /// The activities that run in voice channels. Undocumented.
         pub embedded_activities: Option<List<'a, Value<'a>>>,
-        /// TODO ext seen in GUILD_CREATE, CHANNEL_* ([docs#1789](https://github.com/discord/discord-api-docs/issues/1789))
+        /// Hashes of the guild's parts, for clients that cache them. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
-        /// TODO ext userdoccers
+        /// Which state of the guild this is. Undocumented.
         pub version: Option<Value<'a>>,
-        /// TODO ext only unavailable guilds
+        /// Whether it is out of reach where the user is. Undocumented, and only if it is so.
         pub geo_restricted: Option<bool>,
-        /// TODO cur
+        /// The active threads that one can see. Only in `GUILD_CREATE`, and not in version 8.
         pub threads: Option<List<'a, Channel<'a>>>,
-        /// TODO cur
+        /// The stages that are live. Only in `GUILD_CREATE`, and not in version 8.
         pub stage_instances: Option<List<'a, StageInstance<'a>>>,
-        /// TODO cur
+        /// The scheduled events. Only in `GUILD_CREATE`, and not in version 8.
         pub guild_scheduled_events: Option<List<'a, ScheduledEvent<'a>>>,
-        /// TODO cur
+        /// The sounds. Only in `GUILD_CREATE`, and not in version 8.
         pub soundboard_sounds: Option<List<'a, SoundboardSound<'a>>>,
     }
 }
@@ -157,173 +159,178 @@ impl<'a> Guild<'a> {
 }
 
 object! {
-    /// TODO partial Guild
+    /// What is known of a [`Guild`], as in invites and interactions: only `id` is always there
+    /// (Discord docs, "Guild Resource", Guild Object).
     pub struct PartialGuild<'a> {
-        /// TODO
+        /// The guild's id.
         pub id: Snowflake,
-        /// TODO
+        /// The guild's name.
         pub name: Option<Text<'a>>,
-        /// TODO
+        /// The icon; null if there is none.
         pub icon: Maybe<ImageHash<'a>>,
-        /// TODO template object only
+        /// The icon, in templates.
         pub icon_hash: Maybe<ImageHash<'a>>,
-        /// TODO
+        /// The background of invites; null if there is none.
         pub splash: Maybe<ImageHash<'a>>,
-        /// TODO
+        /// The background in discovery; null if there is none.
         pub discovery_splash: Maybe<ImageHash<'a>>,
-        /// TODO user-OAuth list only
+        /// Whether the current user owns it. Only in a user's list of guilds.
         pub owner: Option<bool>,
-        /// TODO
+        /// The owner's id.
         pub owner_id: Option<Snowflake>,
-        /// TODO user-OAuth list only
+        /// What the current user may do, overwrites apart. Only in a user's list of guilds.
         pub permissions: Option<Permissions>,
-        /// TODO deprecated; v8: required; v8: not nullable
+        /// The voice region. Deprecated: channels have one of their own.
         pub region: Maybe<Text<'a>>,
-        /// TODO
+        /// The id of the channel that idle members are moved to; null if there is none.
         pub afk_channel_id: Maybe<Snowflake>,
-        /// TODO seconds: 60, 300, 900, 1800, 3600
+        /// After how many seconds members are idle: 60, 300, 900, 1800 or 3600.
         pub afk_timeout: Option<u64>,
-        /// TODO
+        /// Whether the widget is switched on.
         pub widget_enabled: Option<bool>,
-        /// TODO
+        /// The id of the channel that the widget invites to; null if it does not invite.
         pub widget_channel_id: Maybe<Snowflake>,
-        /// TODO
+        /// What members must meet before they may send messages.
         pub verification_level: Option<VerificationLevel>,
-        /// TODO
+        /// Of which messages members are notified by default.
         pub default_message_notifications: Option<DefaultMessageNotifications>,
-        /// TODO
+        /// Whose media are scanned.
         pub explicit_content_filter: Option<ExplicitContentFilter>,
-        /// TODO
+        /// The roles, `@everyone` among them.
         pub roles: Option<List<'a, Role<'a>>>,
-        /// TODO
+        /// The custom emojis.
         pub emojis: Option<List<'a, Emoji<'a>>>,
-        /// TODO open set, unknown strings appear
+        /// What the guild has or may use. Unknown words occur.
         pub features: Option<List<'a, GuildFeature<'a>>>,
-        /// TODO
+        /// Whether moderators need a second factor.
         pub mfa_level: Option<MfaLevel>,
-        /// TODO
+        /// The id of the application that made the guild; null if a user did.
         pub application_id: Maybe<Snowflake>,
-        /// TODO
+        /// The id of the channel for Discord's notices; null if there is none.
         pub system_channel_id: Maybe<Snowflake>,
-        /// TODO
+        /// Which notices are left out.
         pub system_channel_flags: Option<SystemChannelFlags>,
-        /// TODO
+        /// The id of the channel with the rules; null if there is none.
         pub rules_channel_id: Maybe<Snowflake>,
-        /// TODO normally null
+        /// How many presences there can be: null but in the largest guilds.
         pub max_presences: Maybe<u64>,
-        /// TODO
+        /// How many members there can be.
         pub max_members: Option<u64>,
-        /// TODO
+        /// The code of its own invite; null if there is none.
         pub vanity_url_code: Maybe<Text<'a>>,
-        /// TODO
+        /// What the guild says of itself; null if nothing.
         pub description: Maybe<Text<'a>>,
-        /// TODO
+        /// The banner; null if there is none.
         pub banner: Maybe<ImageHash<'a>>,
-        /// TODO
+        /// The level that boosts brought.
         pub premium_tier: Option<PremiumTier>,
-        /// TODO u64
+        /// How many boosts there are.
         pub premium_subscription_count: Option<u64>,
-        /// TODO
+        /// The language of a community, and of Discord's notices to it.
         pub preferred_locale: Option<Locale<'a>>,
-        /// TODO
+        /// The id of the channel for notices to moderators; null if there is none.
         pub public_updates_channel_id: Maybe<Snowflake>,
-        /// TODO
+        /// How many users a voice channel with video can have.
         pub max_video_channel_users: Option<u64>,
-        /// TODO cur
+        /// How many users a stage with video can have. Sessions of version 8 lack it.
         pub max_stage_video_channel_users: Option<u64>,
-        /// TODO REST with_counts only
+        /// About how many members there are. Only over HTTP, if asked for.
         pub approximate_member_count: Option<u64>,
-        /// TODO REST with_counts only
+        /// About how many members are online. Only over HTTP, if asked for.
         pub approximate_presence_count: Option<u64>,
-        /// TODO invite objects only
+        /// What new members are shown. Only in invites.
         pub welcome_screen: Option<Box<WelcomeScreen<'a>>>,
-        /// TODO cur
+        /// Whether it is for adults. Sessions of version 8 lack it.
         pub nsfw_level: Option<NsfwLevel>,
-        /// TODO cur present on gateway today
+        /// The custom stickers. Sessions of version 8 lack it.
         pub stickers: Option<List<'a, Sticker<'a>>>,
-        /// TODO cur
+        /// Whether the progress of boosts is shown. Sessions of version 8 lack it.
         pub premium_progress_bar_enabled: Option<bool>,
-        /// TODO cur
+        /// The id of the channel for safety alerts, if any. Sessions of version 8 lack it.
         pub safety_alerts_channel_id: Maybe<Snowflake>,
-        /// TODO cur
+        /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
         pub incidents_data: Maybe<Box<IncidentsData>>,
-        /// TODO ext dapi
+        /// What kind of hub it is; null if it is none. Undocumented.
         pub hub_type: Maybe<GuildHubType>,
-        /// TODO ext seen live ([payloads#5](https://github.com/discord-payloads/discord-payloads/pull/5))
+        /// Whether it is for adults, before `nsfw_level`. Undocumented.
         pub nsfw: Option<bool>,
-        /// TODO ext GUILD_CREATE, same source
+        /// Whether clients may load it bit by bit. Undocumented.
         pub lazy: Option<bool>,
-        /// TODO ext same source
+        /// How many commands applications have in it. Undocumented.
         pub application_command_count: Option<u64>,
-        /// TODO ext same source
+        /// The same by the number of the commands' type. Undocumented.
         pub application_command_counts: Option<Map<'a, Text<'a>, u64>>,
-        /// TODO ext same source
+        /// The activities that run in voice channels. Undocumented.
         pub embedded_activities: Option<List<'a, Value<'a>>>,
-        /// TODO ext seen in GUILD_CREATE, CHANNEL_* ([docs#1789](https://github.com/discord/discord-api-docs/issues/1789))
+        /// Hashes of the guild's parts, for clients that cache them. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
-        /// TODO ext userdoccers
+        /// Which state of the guild this is. Undocumented.
         pub version: Option<Value<'a>>,
-        /// TODO ext interactions: preferred locale
+        /// The preferred language, in interactions. Undocumented.
         pub locale: Option<Locale<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// A guild that is out of reach, not yet sent, or left (Discord docs, "Guild Resource",
+    /// Unavailable Guild Object).
     pub struct UnavailableGuild<'a> {
-        /// TODO
+        /// The guild's id.
         pub id: Snowflake,
-        /// TODO true in READY; missing in GUILD_DELETE when removed
+        /// True if it is out of reach. Absent in `GUILD_DELETE` if the user is no longer in it.
         pub unavailable: Option<bool>,
-        /// TODO ext
+        /// Whether it is out of reach where the user is. Undocumented.
         pub geo_restricted: Option<bool>,
-        /// TODO ext
+        /// The guild's name, if it is restricted. Undocumented.
         pub name: Option<Text<'a>>,
-        /// TODO ext
+        /// The icon, if it is restricted. Undocumented.
         pub icon: Option<ImageHash<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// What a community shows to new members (Discord docs, "Guild Resource", Welcome Screen
+    /// Object).
     pub struct WelcomeScreen<'a> {
-        /// TODO
+        /// What the guild says of itself, if anything.
         pub description: Option<Text<'a>> => null,
-        /// TODO
+        /// The channels that are shown, at most 5.
         pub welcome_channels: List<'a, WelcomeScreenChannel<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// A channel on a welcome screen (Discord docs, "Guild Resource", Welcome Screen Object).
     pub struct WelcomeScreenChannel<'a> {
-        /// TODO
+        /// The channel's id.
         pub channel_id: Snowflake,
-        /// TODO
+        /// What is said of the channel.
         pub description: Text<'a>,
-        /// TODO
+        /// The id of the custom emoji beside it.
         pub emoji_id: Option<Snowflake> => null,
-        /// TODO
+        /// The name of the custom emoji beside it, or the Unicode emoji.
         pub emoji_name: Option<Text<'a>> => null,
     }
 }
 
 object! {
-    /// TODO
+    /// What was found and switched off in a raid on a guild (Discord docs, "Guild Resource",
+    /// Incidents Data Object). Sessions of version 8 have none.
     pub struct IncidentsData {
-        /// TODO cur
+        /// Until when invites are switched off.
         pub invites_disabled_until: Option<Timestamp> => null,
-        /// TODO cur
+        /// Until when direct messages between members are switched off.
         pub dms_disabled_until: Option<Timestamp> => null,
-        /// TODO cur
+        /// When spam in direct messages was found; null or absent if none was.
         pub dm_spam_detected_at: Maybe<Timestamp>,
-        /// TODO cur
+        /// When a raid was found; null or absent if none was.
         pub raid_detected_at: Maybe<Timestamp>,
     }
 }
 
 numbers! {
-    /// TODO DefaultMessageNotifications: kind: enum u8
+    /// Of which messages members are notified by default (Discord docs, "Guild Resource", Default
+    /// Message Notification Level).
     pub struct DefaultMessageNotifications {
         ALL_MESSAGES = 0,
         ONLY_MENTIONS = 1,
@@ -331,7 +338,8 @@ numbers! {
 }
 
 numbers! {
-    /// TODO ExplicitContentFilter: kind: enum u8
+    /// Whose media a guild has scanned (Discord docs, "Guild Resource", Explicit Content Filter
+    /// Level).
     pub struct ExplicitContentFilter {
         DISABLED = 0,
         MEMBERS_WITHOUT_ROLES = 1,
@@ -340,40 +348,47 @@ numbers! {
 }
 
 numbers! {
-    /// TODO MfaLevel: kind: enum u8
+    /// Whether a guild's moderators need a second factor (Discord docs, "Guild Resource", MFA
+    /// Level).
     pub struct MfaLevel {
+        /// They do not.
         NONE = 0,
+        /// They do.
         ELEVATED = 1,
     }
 }
 
 numbers! {
-    /// TODO VerificationLevel: kind: enum u8
+    /// What members must meet before they may send messages (Discord docs, "Guild Resource",
+    /// Verification Level).
     pub struct VerificationLevel {
+        /// Nothing.
         NONE = 0,
+        /// A confirmed email address.
         LOW = 1,
+        /// An account older than 5 minutes.
         MEDIUM = 2,
+        /// A membership older than 10 minutes.
         HIGH = 3,
+        /// A confirmed phone number.
         VERY_HIGH = 4,
     }
 }
 
 numbers! {
-    /// TODO NsfwLevel: kind: enum u8
+    /// Whether a guild is for adults (Discord docs, "Guild Resource", Guild Age-Restriction
+    /// Level).
     pub struct NsfwLevel {
-        /// TODO cur
+        /// Not rated.
         DEFAULT = 0,
-        /// TODO cur
         EXPLICIT = 1,
-        /// TODO cur
         SAFE = 2,
-        /// TODO cur
         AGE_RESTRICTED = 3,
     }
 }
 
 numbers! {
-    /// TODO PremiumTier: kind: enum u8
+    /// The level that a guild's boosts brought it (Discord docs, "Guild Resource", Premium Tier).
     pub struct PremiumTier {
         NONE = 0,
         TIER_1 = 1,
@@ -383,102 +398,120 @@ numbers! {
 }
 
 flags! {
-    /// TODO SystemChannelFlags: kind: flags u32
+    /// What is left out of a guild's system channel (Discord docs, "Guild Resource", System
+    /// Channel Flags).
     pub struct SystemChannelFlags {
+        /// Notices of new members.
         SUPPRESS_JOIN_NOTIFICATIONS = 0,
+        /// Notices of boosts.
         SUPPRESS_PREMIUM_SUBSCRIPTIONS = 1,
+        /// Tips for setting the guild up.
         SUPPRESS_GUILD_REMINDER_NOTIFICATIONS = 2,
-        /// TODO cur
+        /// The button that greets a new member with a sticker.
         SUPPRESS_JOIN_NOTIFICATION_REPLIES = 3,
-        /// TODO cur
+        /// Notices of role subscriptions.
         SUPPRESS_ROLE_SUBSCRIPTION_PURCHASE_NOTIFICATIONS = 4,
-        /// TODO cur
+        /// The button that answers a role subscription with a sticker.
         SUPPRESS_ROLE_SUBSCRIPTION_PURCHASE_NOTIFICATION_REPLIES = 5,
     }
 }
 
 numbers! {
-    /// TODO GuildHubType: kind: enum u8
+    /// What kind of hub a guild is (undocumented).
     pub struct GuildHubType {
-        /// TODO ext
+        /// A hub of no other kind.
         DEFAULT = 0,
-        /// TODO ext
+        /// A hub of a school.
         HIGH_SCHOOL = 1,
-        /// TODO ext
+        /// A hub of a college or university.
         COLLEGE = 2,
     }
 }
 
 words! {
-    /// TODO GuildFeature: kind: string enum (open)
+    /// What a guild has or may use (Discord docs, "Guild Resource", Guild Features): an open set.
     pub struct GuildFeature {
-        /// TODO cur
+        /// Its banner may move.
         ANIMATED_BANNER = "ANIMATED_BANNER",
+        /// Its icon may move.
         ANIMATED_ICON = "ANIMATED_ICON",
-        /// TODO cur
+        /// It keeps the older rules for permissions of commands.
         APPLICATION_COMMAND_PERMISSIONS_V2 = "APPLICATION_COMMAND_PERMISSIONS_V2",
-        /// TODO cur
+        /// It has rules of auto moderation.
         AUTO_MODERATION = "AUTO_MODERATION",
+        /// It may have a banner.
         BANNER = "BANNER",
+        /// It is a community, with what that brings.
         COMMUNITY = "COMMUNITY",
-        /// TODO cur
+        /// It may sell, on probation.
         CREATOR_MONETIZABLE_PROVISIONAL = "CREATOR_MONETIZABLE_PROVISIONAL",
-        /// TODO cur
+        /// It has a page that advertises its role subscriptions.
         CREATOR_STORE_PAGE = "CREATOR_STORE_PAGE",
-        /// TODO cur
+        /// An application in the App Directory has it for its support.
         DEVELOPER_SUPPORT_SERVER = "DEVELOPER_SUPPORT_SERVER",
+        /// It is listed in discovery.
         DISCOVERABLE = "DISCOVERABLE",
+        /// It may be recommended in discovery.
         FEATURABLE = "FEATURABLE",
-        /// TODO cur
+        /// Its invites are paused.
         INVITES_DISABLED = "INVITES_DISABLED",
+        /// Its invites may have a background.
         INVITE_SPLASH = "INVITE_SPLASH",
+        /// It screens new members.
         MEMBER_VERIFICATION_GATE_ENABLED = "MEMBER_VERIFICATION_GATE_ENABLED",
-        /// TODO cur
+        /// It may have more sounds.
         MORE_SOUNDBOARD = "MORE_SOUNDBOARD",
-        /// TODO cur
+        /// It may have more stickers.
         MORE_STICKERS = "MORE_STICKERS",
+        /// It may have announcement channels.
         NEWS = "NEWS",
+        /// It is a partner of Discord.
         PARTNERED = "PARTNERED",
+        /// It can be looked at before joining.
         PREVIEW_ENABLED = "PREVIEW_ENABLED",
-        /// TODO cur
+        /// It has alerts of raids switched off.
         RAID_ALERTS_DISABLED = "RAID_ALERTS_DISABLED",
-        /// TODO cur
+        /// Its roles may have icons.
         ROLE_ICONS = "ROLE_ICONS",
-        /// TODO cur
+        /// It has role subscriptions on sale.
         ROLE_SUBSCRIPTIONS_AVAILABLE_FOR_PURCHASE = "ROLE_SUBSCRIPTIONS_AVAILABLE_FOR_PURCHASE",
-        /// TODO cur
+        /// It has role subscriptions switched on.
         ROLE_SUBSCRIPTIONS_ENABLED = "ROLE_SUBSCRIPTIONS_ENABLED",
-        /// TODO cur
+        /// It has sounds of its own.
         SOUNDBOARD = "SOUNDBOARD",
-        /// TODO cur
+        /// It may sell tickets for scheduled events.
         TICKETED_EVENTS_ENABLED = "TICKETED_EVENTS_ENABLED",
+        /// It may have an invite with a code of its choice.
         VANITY_URL = "VANITY_URL",
+        /// It is verified.
         VERIFIED = "VERIFIED",
+        /// Its voice channels may have 384 kbit/s.
         VIP_REGIONS = "VIP_REGIONS",
+        /// It has a welcome screen.
         WELCOME_SCREEN_ENABLED = "WELCOME_SCREEN_ENABLED",
-        /// TODO cur
+        /// It may invite guests.
         GUESTS_ENABLED = "GUESTS_ENABLED",
-        /// TODO cur
+        /// It may have a tag.
         GUILD_TAGS = "GUILD_TAGS",
-        /// TODO cur
+        /// Its roles may have gradients.
         ENHANCED_ROLE_COLORS = "ENHANCED_ROLE_COLORS",
-        /// TODO v8
+        /// It may have store channels. Only in version 8.
         COMMERCE = "COMMERCE",
-        /// TODO ext
+        /// It is listed in a hub. Undocumented.
         HAS_DIRECTORY_ENTRY = "HAS_DIRECTORY_ENTRY",
-        /// TODO ext
+        /// It is a hub. Undocumented.
         HUB = "HUB",
-        /// TODO ext
+        /// It is linked to a hub. Undocumented.
         LINKED_TO_HUB = "LINKED_TO_HUB",
-        /// TODO ext
+        /// It may sell. Undocumented.
         MONETIZATION_ENABLED = "MONETIZATION_ENABLED",
-        /// TODO ext
+        /// Its pins have a permission of their own. Undocumented.
         PIN_PERMISSION_MIGRATION_COMPLETE = "PIN_PERMISSION_MIGRATION_COMPLETE",
-        /// TODO ext
+        /// It may have private threads. Undocumented.
         PRIVATE_THREADS = "PRIVATE_THREADS",
-        /// TODO ext
+        /// Only administrators may remove inactive members. Undocumented.
         PRUNE_REQUIRES_ADMIN = "PRUNE_REQUIRES_ADMIN",
-        /// TODO ext
+        /// Its sessions are spread over several nodes. Undocumented.
         RELAY_ENABLED = "RELAY_ENABLED",
     }
 }

@@ -1,76 +1,80 @@
-//! TODO
+//! Integrations of guilds.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{ImageHash, List, Maybe, Snowflake, Text, Timestamp, User};
 
 object! {
-    /// TODO
+    /// A link between a guild and an application or a service (Discord docs, "Guild Resource",
+    /// Integration Object). Those of bots lack what is about syncing and subscribers.
     pub struct Integration<'a> {
-        /// TODO
+        /// The integration's id.
         pub id: Snowflake,
-        /// TODO
+        /// The integration's name.
         pub name: Text<'a>,
-        /// TODO twitch, youtube, discord, guild_subscription
+        /// `twitch`, `youtube`, `discord` or `guild_subscription`.
         pub kind as "type": Text<'a>,
-        /// TODO
+        /// Whether it is switched on.
         pub enabled: bool,
-        /// TODO
+        /// Whether it is being synced.
         pub syncing: Option<bool>,
-        /// TODO null seen ([docs#7524](https://github.com/discord/discord-api-docs/issues/7524))
+        /// The id of the role that subscribers have; null occurs.
         pub role_id: Maybe<Snowflake>,
-        /// TODO
+        /// Whether the service's emotes are synced, which only Twitch has.
         pub enable_emoticons: Option<bool>,
-        /// TODO
+        /// What happens to those whose subscription ends.
         pub expire_behavior: Option<IntegrationExpireBehavior>,
-        /// TODO
+        /// How many days after its end a subscription still counts.
         pub expire_grace_period: Option<u64>,
-        /// TODO
+        /// Who added it.
         pub user: Option<Box<User<'a>>>,
-        /// TODO
+        /// The account that is linked.
         pub account: IntegrationAccount<'a>,
-        /// TODO once an integer in old payloads
+        /// When it was last synced.
         pub synced_at: Option<Timestamp>,
-        /// TODO
+        /// How many subscribers it has.
         pub subscriber_count: Option<u64>,
-        /// TODO
+        /// Whether it was revoked.
         pub revoked: Option<bool>,
-        /// TODO
+        /// The bot or application that was added.
         pub application: Option<Box<IntegrationApplication<'a>>>,
-        /// TODO cur
+        /// The OAuth2 scopes that it was granted. Sessions of version 8 lack it.
         pub scopes: Option<List<'a, Text<'a>>>,
     }
 }
 
 object! {
-    /// TODO
+    /// The account behind an integration (Discord docs, "Guild Resource", Integration Account
+    /// Object).
     pub struct IntegrationAccount<'a> {
-        /// TODO text; a snowflake only for discord type ([docs#3068](https://github.com/discord/discord-api-docs/pull/3068))
+        /// The account's id at its service: a snowflake just for type `discord`.
         pub id: Text<'a>,
-        /// TODO
+        /// The account's name.
         pub name: Text<'a>,
     }
 }
 
 object! {
-    /// TODO
+    /// The application behind an integration (Discord docs, "Guild Resource", Integration
+    /// Application Object).
     pub struct IntegrationApplication<'a> {
-        /// TODO
+        /// The application's id.
         pub id: Snowflake,
-        /// TODO
+        /// The application's name.
         pub name: Text<'a>,
-        /// TODO
+        /// The icon, if it has one.
         pub icon: Option<ImageHash<'a>> => null,
-        /// TODO
+        /// What the application says of itself.
         pub description: Text<'a>,
-        /// TODO
+        /// The application's bot.
         pub bot: Option<Box<User<'a>>>,
-        /// TODO v8
+        /// A short description. Only in sessions of version 8.
         pub summary: Option<Text<'a>>,
     }
 }
 
 numbers! {
-    /// TODO IntegrationExpireBehavior: kind: enum u8
+    /// What happens to a member whose subscription ends (Discord docs, "Guild Resource",
+    /// Integration Expire Behaviors).
     pub struct IntegrationExpireBehavior {
         REMOVE_ROLE = 0,
         KICK = 1,

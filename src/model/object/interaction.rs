@@ -1,4 +1,4 @@
-//! TODO
+//! Interactions: what a user asks of an app.
 
 use crate::model::codec::{numbers, object, tagged_union};
 use crate::model::{
@@ -8,165 +8,183 @@ use crate::model::{
 };
 
 object! {
-    /// TODO PING (type 1) belongs to the webhook transport.
+    /// What a user asks of an app (Discord docs, "Interactions", Interaction Object).
     pub struct Interaction<'a>, by "type" {
-        /// TODO
+        /// The interaction's id.
         pub id: Snowflake,
-        /// TODO
+        /// The app's id.
         pub application_id: Snowflake,
-        /// TODO
+        /// What the user did, and so what `data` is.
         pub kind as "type": InteractionType,
-        /// TODO by `type`: 2 and 4 ApplicationCommandData, 3 MessageComponentData, 5 ModalSubmitData, 1 none
+        /// What the app needs to know of it, by the type. Absent in a ping.
         pub data: Option<InteractionData<'a>> => tagged,
-        /// TODO cur id, locale, features
+        /// The guild that it happened in: its `id`, `locale` and `features`. Absent outside
+        /// guilds. Sessions of version 8 lack it.
         pub guild: Option<Box<PartialGuild<'a>>>,
-        /// TODO
+        /// The guild's id. Absent outside guilds.
         pub guild_id: Option<Snowflake>,
-        /// TODO cur
+        /// The channel that it happened in. Sessions of version 8 lack it.
         pub channel: Option<Box<PartialChannel<'a>>>,
-        /// TODO
+        /// The channel's id.
         pub channel_id: Option<Snowflake>,
-        /// TODO
+        /// Who did it, with their permissions in the channel. Absent outside guilds.
         pub member: Option<GuildMember<'a>>,
-        /// TODO
+        /// Who did it. Absent in guilds, where `member` has the user.
         pub user: Option<User<'a>>,
-        /// TODO long opaque text
+        /// The token that answers are sent with: long text without a meaning.
         pub token: Secret<'a>,
-        /// TODO always 1
+        /// Always 1.
         pub version: u64,
-        /// TODO cur
+        /// The message of the component that was used, or that opened the modal. Sessions of
+        /// version 8 lack it.
         pub message: Option<Box<Message<'a>>>,
-        /// TODO cur
+        /// What the app may do in the channel. Sessions of version 8 lack it.
         pub app_permissions: Option<Permissions>,
-        /// TODO cur
+        /// The user's language. Absent in a ping. Sessions of version 8 lack it.
         pub locale: Option<Locale<'a>>,
-        /// TODO cur
+        /// The guild's preferred language. Absent outside guilds. Sessions of version 8 lack it.
         pub guild_locale: Option<Locale<'a>>,
-        /// TODO cur
+        /// What the user or the guild has a right to, of what the app sells. Sessions of version 8
+        /// lack it.
         pub entitlements: Option<List<'a, Entitlement>>,
-        /// TODO cur keys "0"/"1"; value may be "0"
+        /// Who installed the app: under `0` the guild's id, or 0 in a direct message with the bot;
+        /// under `1` the user's. Sessions of version 8 lack it.
         pub authorizing_integration_owners: Option<Map<'a, Text<'a>, Snowflake>>,
-        /// TODO cur
+        /// What kind of place it happened in. Sessions of version 8 lack it.
         pub context: Option<InteractionContextType>,
-        /// TODO cur bytes
+        /// How large an attachment of an answer may be, in bytes. Sessions of version 8 lack it.
         pub attachment_size_limit: Option<u64>,
     }
 }
 
 tagged_union! {
-    /// TODO
+    /// What an app needs to know of an interaction (Discord docs, "Interactions", Interaction
+    /// Data), by the interaction's type.
     pub enum InteractionData {
-        /// TODO
+        /// The command that is called, or is being typed.
         ApplicationCommand(ApplicationCommandData<'a>) = 2 | 4,
-        /// TODO
+        /// The component that was used.
         MessageComponent(MessageComponentData<'a>) = 3,
-        /// TODO
+        /// The modal that was filled in.
         ModalSubmit(ModalSubmitData<'a>) = 5,
     }
 }
 
 object! {
-    /// TODO
+    /// The command that a user calls, or is typing (Discord docs, "Interactions", Application
+    /// Command Data Structure).
     pub struct ApplicationCommandData<'a> {
-        /// TODO
+        /// The command's id.
         pub id: Snowflake,
-        /// TODO
+        /// The command's name.
         pub name: Text<'a>,
-        /// TODO cur
+        /// The command's type. Sessions of version 8 lack it.
         pub kind as "type": Option<CommandType>,
-        /// TODO
+        /// The objects that the options or the target name.
         pub resolved: Option<Box<ResolvedData<'a>>>,
-        /// TODO
+        /// What was entered, in the order of entering.
         pub options: Option<List<'a, CommandDataOption<'a>>>,
-        /// TODO cur
+        /// The id of the guild that the command is registered to. Absent where it is global.
+        /// Sessions of version 8 lack it.
         pub guild_id: Option<Snowflake>,
-        /// TODO cur
+        /// The id of the user or message that the command was called on. Absent in slash commands.
+        /// Sessions of version 8 lack it.
         pub target_id: Option<Snowflake>,
     }
 }
 
 object! {
-    /// TODO
+    /// The component of a message that a user used (Discord docs, "Interactions", Message
+    /// Component Data Structure). Sessions of version 8 have none.
     pub struct MessageComponentData<'a> {
-        /// TODO cur
+        /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// TODO cur
+        /// The component's type.
         pub component_type: ComponentType,
-        /// TODO cur
+        /// What was chosen: values of options or ids. Absent in buttons.
         pub values: Option<List<'a, Text<'a>>>,
-        /// TODO cur
+        /// The objects whose ids were chosen.
         pub resolved: Option<Box<ResolvedData<'a>>>,
     }
 }
 
 object! {
-    /// TODO
+    /// The modal that a user filled in (Discord docs, "Interactions", Modal Submit Data
+    /// Structure). Sessions of version 8 have none.
     pub struct ModalSubmitData<'a> {
-        /// TODO cur
+        /// The app's own id for the modal.
         pub custom_id: Text<'a>,
-        /// TODO cur
+        /// What was entered into its components.
         pub components: List<'a, ComponentResponse<'a>>,
-        /// TODO cur
+        /// The objects whose ids were chosen, and the attachments.
         pub resolved: Option<Box<ResolvedData<'a>>>,
     }
 }
 
 object! {
-    /// TODO
+    /// Objects that an interaction names by their ids (Discord docs, "Interactions", Resolved Data
+    /// Structure).
     pub struct ResolvedData<'a> {
-        /// TODO
+        /// The users, by their ids.
         pub users: Option<Map<'a, Snowflake, User<'a>>>,
-        /// TODO lack user, deaf, mute
+        /// The members, by their users' ids. They lack `user`, `deaf` and `mute`; the user is
+        /// among `users`.
         pub members: Option<Map<'a, Snowflake, PartialMember<'a>>>,
-        /// TODO
+        /// The roles, by their ids.
         pub roles: Option<Map<'a, Snowflake, Role<'a>>>,
-        /// TODO id, name, type, permissions, app_permissions and a dozen more
+        /// The channels, by their ids: parts of them, with what the user may do there.
         pub channels: Option<Map<'a, Snowflake, PartialChannel<'a>>>,
-        /// TODO cur
+        /// The messages, by their ids. Sessions of version 8 lack them.
         pub messages: Option<Map<'a, Snowflake, PartialMessage<'a>>>,
-        /// TODO cur
+        /// The attachments, by their ids. Sessions of version 8 lack them.
         pub attachments: Option<Map<'a, Snowflake, Attachment<'a>>>,
     }
 }
 
 object! {
-    /// TODO
+    /// An option of a command, with what was entered (Discord docs, "Interactions", Application
+    /// Command Interaction Data Option Structure).
     pub struct CommandDataOption<'a> {
-        /// TODO
+        /// The option's name.
         pub name: Text<'a>,
-        /// TODO
+        /// The option's type.
         pub kind as "type": CommandOptionType,
-        /// TODO by `type`; for autocomplete the focused value is always text ([dapi#1175](https://github.com/discordjs/discord-api-types/issues/1175))
+        /// What was entered: text, a number or a Boolean, by the type; text in what is still being
+        /// typed. Absent in subcommands and their groups.
         pub value: Option<Value<'a>>,
-        /// TODO
+        /// What was entered into the options of a subcommand or a group.
         pub options: Option<List<'a, CommandDataOption<'a>>>,
-        /// TODO cur autocomplete only
+        /// Whether this option is being typed in. Absent where nothing is being completed.
+        /// Sessions of version 8 lack it.
         pub focused: Option<bool>,
     }
 }
 
 numbers! {
-    /// TODO InteractionType: kind: enum u8
+    /// What a user did (Discord docs, "Interactions", Interaction Type).
     pub struct InteractionType {
+        /// Discord tests a webhook; the Gateway sends none.
         PING = 1,
+        /// Called a command.
         APPLICATION_COMMAND = 2,
-        /// TODO cur
+        /// Used a component of a message.
         MESSAGE_COMPONENT = 3,
-        /// TODO cur
+        /// Is typing an option that the app completes.
         APPLICATION_COMMAND_AUTOCOMPLETE = 4,
-        /// TODO cur
+        /// Filled in a modal.
         MODAL_SUBMIT = 5,
     }
 }
 
 numbers! {
-    /// TODO InteractionContextType: kind: enum u8
+    /// What kind of place an interaction happens in (Discord docs, "Interactions", Interaction
+    /// Context Types).
     pub struct InteractionContextType {
-        /// TODO cur
+        /// A guild.
         GUILD = 0,
-        /// TODO cur
+        /// A direct message with the app's bot.
         BOT_DM = 1,
-        /// TODO cur
+        /// Any other direct message, or a group of them.
         PRIVATE_CHANNEL = 2,
     }
 }

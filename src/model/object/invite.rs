@@ -1,125 +1,133 @@
-//! TODO
+//! Invites and webhooks, which no event has whole.
 
 use crate::model::codec::{flags, numbers, object};
 use crate::model::{
-    Application, Channel, ImageHash, List, Maybe, PartialApplication, PartialChannel, PartialGuild,
-    PartialRole, ScheduledEvent, Secret, Snowflake, Text, Timestamp, User,
+    ImageHash, List, Maybe, PartialApplication, PartialChannel, PartialGuild, PartialRole,
+    ScheduledEvent, Secret, Snowflake, Text, Timestamp, User,
 };
 
 object! {
-    /// TODO REST object, never dispatched whole; listed for reference.
+    /// An invite to a guild or a group (Discord docs, "Invite Resource", Invite Object). No event
+    /// has it whole.
     pub struct Invite<'a> {
-        /// TODO cur
+        /// What the invite leads to. Version 8 lacks it.
         pub kind as "type": Option<InviteType>,
-        /// TODO
+        /// The code at the end of the link.
         pub code: Text<'a>,
-        /// TODO
+        /// The guild that it leads to.
         pub guild: Option<PartialGuild<'a>>,
-        /// TODO v8: not nullable
+        /// The channel that it leads to; null if it leads to none.
         pub channel: Option<PartialChannel<'a>> => null,
-        /// TODO
+        /// Who made it.
         pub inviter: Option<User<'a>>,
-        /// TODO
+        /// What is opened in the voice channel.
         pub target_type: Option<InviteTargetType>,
-        /// TODO
+        /// Whose stream is opened.
         pub target_user: Option<User<'a>>,
-        /// TODO
+        /// The activity that is opened.
         pub target_application: Option<PartialApplication<'a>>,
-        /// TODO
+        /// About how many members are online. Only if counts were asked for.
         pub approximate_presence_count: Option<u64>,
-        /// TODO
+        /// About how many members there are. Only if counts were asked for.
         pub approximate_member_count: Option<u64>,
-        /// TODO cur
+        /// When it expires; null if it does not. Version 8 lacks it.
         pub expires_at: Maybe<Timestamp>,
-        /// TODO cur
+        /// The scheduled event that it leads to. Version 8 lacks it.
         pub guild_scheduled_event: Option<ScheduledEvent<'a>>,
-        /// TODO cur
+        /// Flags of the invite. Version 8 lacks it.
         pub flags: Option<InviteFlags>,
-        /// TODO cur
+        /// The roles that come with accepting it. Version 8 lacks it.
         pub roles: Option<List<'a, PartialRole<'a>>>,
     }
 }
 
 object! {
-    /// TODO REST extras of Invite.
+    /// What those who manage a guild see of an invite besides (Discord docs, "Invite Resource",
+    /// Invite Metadata Object).
     pub struct InviteMetadata {
-        /// TODO
+        /// How often it was used.
         pub uses: u64,
-        /// TODO
+        /// How often it can be used; 0 for no limit.
         pub max_uses: u64,
-        /// TODO
+        /// How long it holds, in seconds; 0 for no limit.
         pub max_age: u64,
-        /// TODO
+        /// Whether members without a role are removed when they go offline.
         pub temporary: bool,
-        /// TODO
+        /// When it was made.
         pub created_at: Timestamp,
     }
 }
 
 object! {
-    /// TODO REST object, never dispatched.
+    /// What posts into a channel without a user (Discord docs, "Webhook Resource", Webhook
+    /// Object). No event has it.
     pub struct Webhook<'a> {
-        /// TODO
+        /// The webhook's id.
         pub id: Snowflake,
-        /// TODO
+        /// What the webhook is for.
         pub kind as "type": WebhookType,
-        /// TODO v8: not nullable
+        /// The guild's id; null or absent for those of applications.
         pub guild_id: Maybe<Snowflake>,
-        /// TODO v8: not nullable
+        /// The id of the channel; null for those of applications.
         pub channel_id: Option<Snowflake> => null,
-        /// TODO
+        /// Who made it.
         pub user: Option<User<'a>>,
-        /// TODO
+        /// The name that it posts under, if it has one.
         pub name: Option<Text<'a>> => null,
-        /// TODO
+        /// The avatar that it posts with, if it has one.
         pub avatar: Option<ImageHash<'a>> => null,
-        /// TODO
+        /// The token, with which everyone can post. Only for type `INCOMING`.
         pub token: Option<Secret<'a>>,
-        /// TODO
+        /// The id of the application that made it.
         pub application_id: Option<Snowflake> => null,
-        /// TODO
+        /// The guild that is followed. Only for type `CHANNEL_FOLLOWER`.
         pub source_guild: Option<PartialGuild<'a>>,
-        /// TODO
+        /// The channel that is followed. Only for type `CHANNEL_FOLLOWER`.
         pub source_channel: Option<PartialChannel<'a>>,
-        /// TODO
+        /// The URL to post to, which holds the token. Only with an OAuth2 grant.
         pub url: Option<Text<'a>>,
     }
 }
 
 numbers! {
-    /// TODO InviteType: kind: enum u8
+    /// What an invite leads to (Discord docs, "Invite Resource", Invite Types).
     pub struct InviteType {
-        /// TODO cur
+        /// A guild.
         GUILD = 0,
-        /// TODO cur
+        /// A group.
         GROUP_DM = 1,
-        /// TODO cur
+        /// A friendship.
         FRIEND = 2,
     }
 }
 
 numbers! {
-    /// TODO InviteTargetType: kind: enum u8
+    /// What an invite opens in a voice channel (Discord docs, "Invite Resource", Invite Target
+    /// Types).
     pub struct InviteTargetType {
+        /// A stream.
         STREAM = 1,
+        /// An activity.
         EMBEDDED_APPLICATION = 2,
     }
 }
 
 flags! {
-    /// TODO InviteFlags: kind: flags u32
+    /// Flags of an invite to a guild (Discord docs, "Invite Resource", Guild Invite Flags).
     pub struct InviteFlags {
-        /// TODO cur
+        /// Who accepts it is a guest in one voice channel.
         IS_GUEST_INVITE = 0,
     }
 }
 
 numbers! {
-    /// TODO WebhookType: kind: enum u8
+    /// What a webhook is for (Discord docs, "Webhook Resource", Webhook Types).
     pub struct WebhookType {
+        /// Posts what is sent to its URL.
         INCOMING = 1,
+        /// Posts what another guild's channel announces.
         CHANNEL_FOLLOWER = 2,
-        /// TODO cur
+        /// Answers interactions.
         APPLICATION = 3,
     }
 }

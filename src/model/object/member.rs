@@ -1,4 +1,4 @@
-//! TODO
+//! Members of guilds.
 
 use crate::model::codec::{flags, object};
 use crate::model::{
@@ -7,109 +7,110 @@ use crate::model::{
 };
 
 object! {
-    /// TODO Partial forms: MESSAGE_CREATE member (no `user`), interaction member (has `permissions`), resolved member (no `user`/`deaf`/`mute`).
+    /// A user as a member of a guild (Discord docs, "Guild Resource", Guild Member Object).
     pub struct GuildMember<'a> {
-        /// TODO absent in MESSAGE_CREATE/UPDATE `member` and in interaction resolved members; dapi: required
+        /// The user. Absent in messages' `member` and among interactions' resolved members.
         pub user: Option<User<'a>>,
-        /// TODO
+        /// The name in this guild; null if none is set.
         pub nick: Maybe<Text<'a>>,
-        /// TODO cur
+        /// The avatar in this guild. Sessions of version 8 lack it.
         pub avatar: Maybe<ImageHash<'a>>,
-        /// TODO cur
+        /// The banner in this guild. Sessions of version 8 lack it.
         pub banner: Maybe<ImageHash<'a>>,
-        /// TODO
+        /// The ids of the member's roles, `@everyone` apart.
         pub roles: Option<List<'a, Snowflake>>,
-        /// TODO null for guests ([twilight#2230](https://github.com/twilight-rs/twilight/issues/2230)); v8: not nullable
+        /// When the user joined the guild; null for guests.
         pub joined_at: Maybe<Timestamp>,
-        /// TODO
+        /// Since when the member boosts the guild; null if it does not.
         pub premium_since: Maybe<Timestamp>,
-        /// TODO absent in interaction resolved members
+        /// Whether a moderator deafened the member. Absent among interactions' resolved members.
         pub deaf: Option<bool>,
-        /// TODO absent in interaction resolved members
+        /// Whether a moderator muted the member. Absent among interactions' resolved members.
         pub mute: Option<bool>,
-        /// TODO cur absent in v8
+        /// Flags of the membership. Sessions of version 8 lack it.
         pub flags: Option<GuildMemberFlags>,
-        /// TODO always in GUILD_* events, absent elsewhere
+        /// Whether the member has yet to pass the screening. Absent outside of `GUILD_*` events.
         pub pending: Option<bool>,
-        /// TODO interactions only
+        /// What the member may do in the channel, overwrites counted. Only in interactions.
         pub permissions: Option<Permissions>,
-        /// TODO cur
+        /// When the timeout ends, or ended; null if there is none. Sessions of version 8 lack it.
         pub communication_disabled_until: Maybe<Timestamp>,
-        /// TODO cur
+        /// What frames the avatar in this guild. Sessions of version 8 lack it.
         pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
-        /// TODO cur
+        /// The collectibles that are shown in this guild. Sessions of version 8 lack it.
         pub collectibles: Maybe<Collectibles<'a>>,
-        /// TODO ext seen live ([twilight#250](https://github.com/twilight-rs/twilight/issues/250))
+        /// The id of the role that the member is listed under. Undocumented.
         pub hoisted_role: Maybe<Snowflake>,
-        /// TODO ext documented then withdrawn ([docs#7650](https://github.com/discord/discord-api-docs/pull/7650))
+        /// Until when the member is held to send unusually many direct messages. Undocumented.
         pub unusual_dm_activity_until: Maybe<Timestamp>,
     }
 }
 
 object! {
-    /// TODO partial GuildMember
+    /// What is known of a [`GuildMember`]: messages and interactions leave out some of its fields
+    /// (Discord docs, "Guild Resource", Guild Member Object).
     pub struct PartialMember<'a> {
-        /// TODO absent in MESSAGE_CREATE/UPDATE `member` and in interaction resolved members; dapi: required
+        /// The user. Absent in messages' `member` and among interactions' resolved members.
         pub user: Option<User<'a>>,
-        /// TODO
+        /// The name in this guild; null if none is set.
         pub nick: Maybe<Text<'a>>,
-        /// TODO cur
+        /// The avatar in this guild. Sessions of version 8 lack it.
         pub avatar: Maybe<ImageHash<'a>>,
-        /// TODO cur
+        /// The banner in this guild. Sessions of version 8 lack it.
         pub banner: Maybe<ImageHash<'a>>,
-        /// TODO
+        /// The ids of the member's roles, `@everyone` apart.
         pub roles: Option<List<'a, Snowflake>>,
-        /// TODO null for guests ([twilight#2230](https://github.com/twilight-rs/twilight/issues/2230)); v8: not nullable
+        /// When the user joined the guild; null for guests.
         pub joined_at: Maybe<Timestamp>,
-        /// TODO
+        /// Since when the member boosts the guild; null if it does not.
         pub premium_since: Maybe<Timestamp>,
-        /// TODO absent in interaction resolved members
+        /// Whether a moderator deafened the member. Absent among interactions' resolved members.
         pub deaf: Option<bool>,
-        /// TODO absent in interaction resolved members
+        /// Whether a moderator muted the member. Absent among interactions' resolved members.
         pub mute: Option<bool>,
-        /// TODO cur absent in v8
+        /// Flags of the membership. Sessions of version 8 lack it.
         pub flags: Option<GuildMemberFlags>,
-        /// TODO always in GUILD_* events, absent elsewhere
+        /// Whether the member has yet to pass the screening. Absent outside of `GUILD_*` events.
         pub pending: Option<bool>,
-        /// TODO interactions only
+        /// What the member may do in the channel, overwrites counted. Only in interactions.
         pub permissions: Option<Permissions>,
-        /// TODO cur
+        /// When the timeout ends, or ended; null if there is none. Sessions of version 8 lack it.
         pub communication_disabled_until: Maybe<Timestamp>,
-        /// TODO cur
+        /// What frames the avatar in this guild. Sessions of version 8 lack it.
         pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
-        /// TODO cur
+        /// The collectibles that are shown in this guild. Sessions of version 8 lack it.
         pub collectibles: Maybe<Collectibles<'a>>,
-        /// TODO ext seen live ([twilight#250](https://github.com/twilight-rs/twilight/issues/250))
+        /// The id of the role that the member is listed under. Undocumented.
         pub hoisted_role: Maybe<Snowflake>,
-        /// TODO ext documented then withdrawn ([docs#7650](https://github.com/discord/discord-api-docs/pull/7650))
+        /// Until when the member is held to send unusually many direct messages. Undocumented.
         pub unusual_dm_activity_until: Maybe<Timestamp>,
     }
 }
 
 flags! {
-    /// TODO GuildMemberFlags: kind: flags u32
+    /// Flags of a membership (Discord docs, "Guild Resource", Guild Member Flags).
     pub struct GuildMemberFlags {
-        /// TODO cur
+        /// Left and joined again.
         DID_REJOIN = 0,
-        /// TODO cur
+        /// Went through the onboarding.
         COMPLETED_ONBOARDING = 1,
-        /// TODO cur
+        /// Needs not meet the guild's verification level.
         BYPASSES_VERIFICATION = 2,
-        /// TODO cur
+        /// Began the onboarding.
         STARTED_ONBOARDING = 3,
-        /// TODO cur
+        /// Is a guest, who may enter just the voice channel of the invite.
         IS_GUEST = 4,
-        /// TODO cur
+        /// Began what the guild's guide proposes to new members.
         STARTED_HOME_ACTIONS = 5,
-        /// TODO cur
+        /// Did what the guild's guide proposes to new members.
         COMPLETED_HOME_ACTIONS = 6,
-        /// TODO cur
+        /// Is blocked by auto moderation, for the user name, display name or nick.
         AUTOMOD_QUARANTINED_USERNAME = 7,
-        /// TODO ext
+        /// Is blocked by auto moderation, for the text of the profile. Undocumented.
         AUTOMOD_QUARANTINED_BIO = 8,
-        /// TODO cur
+        /// Closed a hint at the settings of direct messages.
         DM_SETTINGS_UPSELL_ACKNOWLEDGED = 9,
-        /// TODO cur
+        /// Is blocked by auto moderation, for the tag behind the name.
         AUTOMOD_QUARANTINED_GUILD_TAG = 10,
     }
 }

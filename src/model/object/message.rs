@@ -1,4 +1,4 @@
-//! TODO
+//! Messages.
 
 use crate::model::codec::{flags, numbers, object};
 use crate::model::{
@@ -10,182 +10,207 @@ use crate::model::{
 };
 
 object! {
-    /// TODO
+    /// A message in a channel (Discord docs, "Message Resource", Message Object).
     pub struct Message<'a> {
-        /// TODO
+        /// The message's id.
         pub id: Snowflake,
-        /// TODO
+        /// The channel that it was sent in.
         pub channel_id: Snowflake,
-        /// TODO webhook: only id, username, avatar (plus bot, discriminator "0000") are meaningful
+        /// Who sent it. Of a webhook's message, only id, name and avatar say something.
         pub author: User<'a>,
-        /// TODO empty without MESSAGE_CONTENT
+        /// The text. Empty without the intent `MESSAGE_CONTENT`.
         pub content: Text<'a>,
-        /// TODO
+        /// When it was sent.
         pub timestamp: Timestamp,
-        /// TODO
+        /// When it was last edited. Null if never.
         pub edited_timestamp: Option<Timestamp> => null,
-        /// TODO
+        /// Whether it is to be read aloud.
         pub tts: bool,
-        /// TODO
+        /// Whether it mentions everyone.
         pub mention_everyone: bool,
-        /// TODO
+        /// The users whom it mentions.
         pub mentions: List<'a, Mention<'a>>,
-        /// TODO
+        /// The ids of the roles that it mentions.
         pub mention_roles: List<'a, Snowflake>,
-        /// TODO crossposts only
+        /// Public channels that it mentions. Only crossposted messages have it.
         pub mention_channels: Option<List<'a, ChannelMention<'a>>>,
-        /// TODO
+        /// Its files. Empty without the intent `MESSAGE_CONTENT`.
         pub attachments: List<'a, Attachment<'a>>,
-        /// TODO
+        /// Its embeds. Empty without the intent `MESSAGE_CONTENT`.
         pub embeds: List<'a, Embed<'a>>,
-        /// TODO
+        /// The reactions to it. Absent if there are none.
         pub reactions: Option<List<'a, Reaction<'a>>>,
-        /// TODO int (can be negative or beyond i64) or text up to 25 chars ([docs#1157](https://github.com/discord/discord-api-docs/pull/1157), [docs#955](https://github.com/discord/discord-api-docs/issues/955))
+        /// What the sender marked it with. A value that is neither text nor an integer reads as
+        /// `None`.
         pub nonce: Option<Nonce<'a>> => lenient,
-        /// TODO
+        /// Whether it is pinned.
         pub pinned: bool,
-        /// TODO
+        /// The webhook that sent it. Absent if a user did.
         pub webhook_id: Option<Snowflake>,
-        /// TODO
+        /// What the message is.
         pub kind as "type": MessageType,
-        /// TODO
+        /// The invitation to an activity that it carries.
         pub activity: Option<MessageActivity<'a>>,
-        /// TODO
+        /// The application that its `activity` is of.
         pub application: Option<Box<PartialApplication<'a>>>,
-        /// TODO cur
+        /// The application whose interaction or webhook sent it. Sessions of version 8 lack it.
         pub application_id: Option<Snowflake>,
-        /// TODO
+        /// Properties of the message.
         pub flags: Option<MessageFlags>,
-        /// TODO
+        /// The message, or channel, that it replies to, forwards or tells of.
         pub message_reference: Option<MessageReference>,
-        /// TODO cur forwards
+        /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
-        /// TODO missing = not fetched, null = deleted; nests one Message
+        /// The message replied to. Absent if it was not looked up, null if it is deleted.
         pub referenced_message: Maybe<Box<Message<'a>>>,
-        /// TODO cur
+        /// The interaction that it comes of. Sessions of version 8 lack it.
         pub interaction_metadata: Option<Box<InteractionMetadata<'a>>>,
-        /// TODO deprecated
+        /// The interaction that it answers. Deprecated for `interaction_metadata`.
         pub interaction: Option<Box<MessageInteraction<'a>>>,
-        /// TODO cur
+        /// The thread that was started from it. Sessions of version 8 lack it.
         pub thread: Option<Box<Channel<'a>>>,
-        /// TODO cur
+        /// Its components. Empty without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub components: Option<List<'a, Component<'a>>>,
-        /// TODO cur
+        /// What is needed to show the stickers in it. Sessions of version 8 lack it.
         pub sticker_items: Option<List<'a, StickerItem<'a>>>,
-        /// TODO deprecated; v8: MessageStickerV8 array
+        /// The stickers in it. Deprecated for `sticker_items`.
         pub stickers: Option<List<'a, Sticker<'a>>>,
-        /// TODO cur thread order, gaps possible
+        /// About where in its thread it is, with gaps and repeats. Sessions of version 8 lack it.
         pub position: Option<u64>,
-        /// TODO cur
+        /// The role subscription whose purchase it tells of. Sessions of version 8 lack it.
         pub role_subscription_data: Option<Box<RoleSubscriptionData<'a>>>,
-        /// TODO cur
+        /// What the values in its select menus stand for. Sessions of version 8 lack it.
         pub resolved: Option<Box<ResolvedData<'a>>>,
-        /// TODO cur missing without MESSAGE_CONTENT
+        /// Its poll. Absent without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub poll: Option<Box<Poll<'a>>>,
-        /// TODO cur
+        /// The call that it tells of, in a direct message. Sessions of version 8 lack it.
         pub call: Option<Box<MessageCall<'a>>>,
-        /// TODO cur
+        /// The theme that is shared with it. Sessions of version 8 lack it.
         pub shared_client_theme: Option<Box<SharedClientTheme<'a>>>,
-        /// TODO absent in direct messages
+        /// The guild's id. Absent in direct messages, and for ephemeral ones.
         pub guild_id: Option<Snowflake>,
-        /// TODO the author as a member
+        /// The author as a member of the guild, without the user. Absent for webhooks.
         pub member: Option<PartialMember<'a>>,
-        /// TODO cur
+        /// What the channel is. Only in events. Sessions of version 8 lack it.
         pub channel_type: Option<ChannelType>,
     }
 }
 
 numbers! {
-    /// TODO MessageType: kind: enum u8. 19, 20 from v8 on (0 in v6); 21 from v9 on
+    /// What a message is (Discord docs, "Message Resource", Message Types).
     pub struct MessageType {
+        /// What a user, bot or webhook wrote.
         DEFAULT = 0,
+        /// Someone was added to a group direct message, or to a thread.
         RECIPIENT_ADD = 1,
+        /// Someone left a group direct message, or a thread.
         RECIPIENT_REMOVE = 2,
+        /// A call.
         CALL = 3,
+        /// The channel has another name.
         CHANNEL_NAME_CHANGE = 4,
+        /// The channel has another icon.
         CHANNEL_ICON_CHANGE = 5,
+        /// A message was pinned.
         CHANNEL_PINNED_MESSAGE = 6,
-        /// TODO both v8 name GUILD_MEMBER_JOIN
+        /// A user joined the guild. Version 8 calls it `GUILD_MEMBER_JOIN`.
         USER_JOIN = 7,
-        /// TODO both v8 name USER_PREMIUM_GUILD_SUBSCRIPTION
+        /// A member boosted the guild. Version 8 calls it `USER_PREMIUM_GUILD_SUBSCRIPTION`.
         GUILD_BOOST = 8,
-        /// TODO both v8 name USER_PREMIUM_GUILD_SUBSCRIPTION_TIER_1
+        /// A boost took the guild to level 1. In version 8,
+        /// `USER_PREMIUM_GUILD_SUBSCRIPTION_TIER_1`.
         GUILD_BOOST_TIER_1 = 9,
-        /// TODO both v8 name USER_PREMIUM_GUILD_SUBSCRIPTION_TIER_2
+        /// A boost took the guild to level 2. In version 8,
+        /// `USER_PREMIUM_GUILD_SUBSCRIPTION_TIER_2`.
         GUILD_BOOST_TIER_2 = 10,
-        /// TODO both v8 name USER_PREMIUM_GUILD_SUBSCRIPTION_TIER_3
+        /// A boost took the guild to level 3. In version 8,
+        /// `USER_PREMIUM_GUILD_SUBSCRIPTION_TIER_3`.
         GUILD_BOOST_TIER_3 = 11,
+        /// This channel now follows another.
         CHANNEL_FOLLOW_ADD = 12,
+        /// The guild left Server Discovery.
         GUILD_DISCOVERY_DISQUALIFIED = 14,
+        /// The guild may be in Server Discovery again.
         GUILD_DISCOVERY_REQUALIFIED = 15,
+        /// The guild may soon leave Server Discovery.
         GUILD_DISCOVERY_GRACE_PERIOD_INITIAL_WARNING = 16,
+        /// The guild is about to leave Server Discovery.
         GUILD_DISCOVERY_GRACE_PERIOD_FINAL_WARNING = 17,
-        /// TODO cur
+        /// A thread was created in the channel.
         THREAD_CREATED = 18,
+        /// A reply to another message.
         REPLY = 19,
-        /// TODO both v8 name APPLICATION_COMMAND
+        /// The answer to a slash command. Version 8 calls it `APPLICATION_COMMAND`.
         CHAT_INPUT_COMMAND = 20,
-        /// TODO cur
+        /// The first of a thread, which refers to the message that it was started from.
         THREAD_STARTER_MESSAGE = 21,
+        /// Asks the owner of a new guild to invite others.
         GUILD_INVITE_REMINDER = 22,
-        /// TODO cur
+        /// The answer to a command on a user or message.
         CONTEXT_MENU_COMMAND = 23,
-        /// TODO cur
+        /// An auto moderation rule was triggered.
         AUTO_MODERATION_ACTION = 24,
-        /// TODO cur
+        /// A member bought or renewed a role subscription.
         ROLE_SUBSCRIPTION_PURCHASE = 25,
-        /// TODO cur
+        /// The answer to a command that has to be paid for.
         INTERACTION_PREMIUM_UPSELL = 26,
-        /// TODO cur
+        /// A stage started.
         STAGE_START = 27,
-        /// TODO cur
+        /// A stage ended.
         STAGE_END = 28,
-        /// TODO cur
+        /// Someone became a speaker on the stage.
         STAGE_SPEAKER = 29,
-        /// TODO ext
+        /// Someone in the audience asks to speak. Undocumented.
         STAGE_RAISE_HAND = 30,
-        /// TODO cur
+        /// The stage has another topic.
         STAGE_TOPIC = 31,
-        /// TODO cur
+        /// A member bought an application's subscription for the guild.
         GUILD_APPLICATION_PREMIUM_SUBSCRIPTION = 32,
-        /// TODO cur
+        /// Invites or direct messages were paused for safety.
         GUILD_INCIDENT_ALERT_MODE_ENABLED = 36,
-        /// TODO cur
+        /// The pause for safety has ended.
         GUILD_INCIDENT_ALERT_MODE_DISABLED = 37,
-        /// TODO cur
+        /// A moderator reported a raid.
         GUILD_INCIDENT_REPORT_RAID = 38,
-        /// TODO cur
+        /// The report of a raid was a mistake.
         GUILD_INCIDENT_REPORT_FALSE_ALARM = 39,
-        /// TODO cur
+        /// A member bought something.
         PURCHASE_NOTIFICATION = 44,
-        /// TODO cur
+        /// A poll has ended; its result is in the embed.
         POLL_RESULT = 46,
     }
 }
 
 flags! {
-    /// TODO MessageFlags: kind: flags u64
+    /// Properties of a message (Discord docs, "Message Resource", Message Flags).
     pub struct MessageFlags {
+        /// Published to the channels that follow this one.
         CROSSPOSTED = 0,
+        /// Came from a channel that this one follows.
         IS_CROSSPOST = 1,
+        /// Shown without embeds.
         SUPPRESS_EMBEDS = 2,
+        /// The message that this is a crosspost of is deleted.
         SOURCE_MESSAGE_DELETED = 3,
+        /// From Discord itself, and urgent.
         URGENT = 4,
-        /// TODO cur
+        /// A thread was started from it, which has the same id.
         HAS_THREAD = 5,
+        /// Only the user of the interaction can see it.
         EPHEMERAL = 6,
+        /// The bot is still working on its answer to an interaction.
         LOADING = 7,
-        /// TODO cur
+        /// The members of some roles were not added to the thread.
         FAILED_TO_MENTION_SOME_ROLES_IN_THREAD = 8,
-        /// TODO ext
+        /// Warns of a link that only looks like Discord's. Undocumented.
         SHOULD_SHOW_LINK_NOT_DISCORD_WARNING = 10,
-        /// TODO cur
+        /// Causes no push or desktop notification.
         SUPPRESS_NOTIFICATIONS = 12,
-        /// TODO cur
+        /// A voice message.
         IS_VOICE_MESSAGE = 13,
-        /// TODO cur
+        /// A forward, with a snapshot.
         HAS_SNAPSHOT = 14,
-        /// TODO cur
+        /// Made of components alone.
         IS_COMPONENTS_V2 = 15,
     }
 }

@@ -1,4 +1,4 @@
-//! TODO
+//! What messages are made of.
 
 use crate::model::codec::{numbers, object, union};
 use crate::model::{
@@ -8,349 +8,370 @@ use crate::model::{
 };
 
 object! {
-    /// TODO partial Message; MESSAGE_UPDATE
+    /// A message of which only the ids are sure, as in `MESSAGE_UPDATE` and in the resolved data of
+    /// interactions (Discord docs, "Message Resource", Message Object). An absent field says
+    /// nothing of the message.
     pub struct PartialMessage<'a> with message: SnapshotMessage<'a> {
-        /// TODO
+        /// The message's id.
         pub id: Snowflake,
-        /// TODO
+        /// The channel that it was sent in.
         pub channel_id: Snowflake,
     }
 }
 
 object! {
-    /// TODO partial message without ids
+    /// What a message has besides its ids, each field of which may be missing: as a forward keeps
+    /// it, or as a part of [`PartialMessage`] (Discord docs, "Message Resource", Message Snapshot
+    /// Object).
     pub struct SnapshotMessage<'a> {
-        /// TODO webhook: only id, username, avatar (plus bot, discriminator "0000") are meaningful
+        /// Who sent it. Of a webhook's message, only id, name and avatar say something.
         pub author: Option<User<'a>>,
-        /// TODO empty without MESSAGE_CONTENT
+        /// The text. Empty without the intent `MESSAGE_CONTENT`.
         pub content: Option<Text<'a>>,
-        /// TODO
+        /// When it was sent.
         pub timestamp: Option<Timestamp>,
-        /// TODO
+        /// When it was last edited. Null if never.
         pub edited_timestamp: Maybe<Timestamp>,
-        /// TODO
+        /// Whether it is to be read aloud.
         pub tts: Option<bool>,
-        /// TODO
+        /// Whether it mentions everyone.
         pub mention_everyone: Option<bool>,
-        /// TODO
+        /// The users whom it mentions.
         pub mentions: Option<List<'a, Mention<'a>>>,
-        /// TODO
+        /// The ids of the roles that it mentions.
         pub mention_roles: Option<List<'a, Snowflake>>,
-        /// TODO crossposts only
+        /// Public channels that it mentions. Only crossposted messages have it.
         pub mention_channels: Option<List<'a, ChannelMention<'a>>>,
-        /// TODO
+        /// Its files. Empty without the intent `MESSAGE_CONTENT`.
         pub attachments: Option<List<'a, Attachment<'a>>>,
-        /// TODO
+        /// Its embeds. Empty without the intent `MESSAGE_CONTENT`.
         pub embeds: Option<List<'a, Embed<'a>>>,
-        /// TODO
+        /// The reactions to it. Absent if there are none.
         pub reactions: Option<List<'a, Reaction<'a>>>,
-        /// TODO int (can be negative or beyond i64) or text up to 25 chars ([docs#1157](https://github.com/discord/discord-api-docs/pull/1157), [docs#955](https://github.com/discord/discord-api-docs/issues/955))
+        /// What the sender marked it with. A value that is neither text nor an integer reads as
+        /// `None`.
         pub nonce: Option<Nonce<'a>> => lenient,
-        /// TODO
+        /// Whether it is pinned.
         pub pinned: Option<bool>,
-        /// TODO
+        /// The webhook that sent it. Absent if a user did.
         pub webhook_id: Option<Snowflake>,
-        /// TODO
+        /// What the message is.
         pub kind as "type": Option<MessageType>,
-        /// TODO
+        /// The invitation to an activity that it carries.
         pub activity: Option<MessageActivity<'a>>,
-        /// TODO
+        /// The application that its `activity` is of.
         pub application: Option<Box<PartialApplication<'a>>>,
-        /// TODO cur
+        /// The application whose interaction or webhook sent it. Sessions of version 8 lack it.
         pub application_id: Option<Snowflake>,
-        /// TODO
+        /// Properties of the message.
         pub flags: Option<MessageFlags>,
-        /// TODO
+        /// The message, or channel, that it replies to, forwards or tells of.
         pub message_reference: Option<MessageReference>,
-        /// TODO cur forwards
+        /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
-        /// TODO missing = not fetched, null = deleted; nests one Message
+        /// The message replied to. Absent if it was not looked up, null if it is deleted.
         pub referenced_message: Maybe<Box<Message<'a>>>,
-        /// TODO cur
+        /// The interaction that it comes of. Sessions of version 8 lack it.
         pub interaction_metadata: Option<Box<InteractionMetadata<'a>>>,
-        /// TODO deprecated
+        /// The interaction that it answers. Deprecated for `interaction_metadata`.
         pub interaction: Option<Box<MessageInteraction<'a>>>,
-        /// TODO cur
+        /// The thread that was started from it. Sessions of version 8 lack it.
         pub thread: Option<Box<Channel<'a>>>,
-        /// TODO cur
+        /// Its components. Empty without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub components: Option<List<'a, Component<'a>>>,
-        /// TODO cur
+        /// What is needed to show the stickers in it. Sessions of version 8 lack it.
         pub sticker_items: Option<List<'a, StickerItem<'a>>>,
-        /// TODO deprecated; v8: MessageStickerV8 array
+        /// The stickers in it. Deprecated for `sticker_items`.
         pub stickers: Option<List<'a, Sticker<'a>>>,
-        /// TODO cur thread order, gaps possible
+        /// About where in its thread it is, with gaps and repeats. Sessions of version 8 lack it.
         pub position: Option<u64>,
-        /// TODO cur
+        /// The role subscription whose purchase it tells of. Sessions of version 8 lack it.
         pub role_subscription_data: Option<Box<RoleSubscriptionData<'a>>>,
-        /// TODO cur
+        /// What the values in its select menus stand for. Sessions of version 8 lack it.
         pub resolved: Option<Box<ResolvedData<'a>>>,
-        /// TODO cur missing without MESSAGE_CONTENT
+        /// Its poll. Absent without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub poll: Option<Box<Poll<'a>>>,
-        /// TODO cur
+        /// The call that it tells of, in a direct message. Sessions of version 8 lack it.
         pub call: Option<Box<MessageCall<'a>>>,
-        /// TODO cur
+        /// The theme that is shared with it. Sessions of version 8 lack it.
         pub shared_client_theme: Option<Box<SharedClientTheme<'a>>>,
-        /// TODO
+        /// The guild's id. Absent in direct messages, and for ephemeral ones.
         pub guild_id: Option<Snowflake>,
-        /// TODO
+        /// The author as a member of the guild, without the user. Absent for webhooks.
         pub member: Option<PartialMember<'a>>,
-        /// TODO cur
+        /// What the channel is. Only in events. Sessions of version 8 lack it.
         pub channel_type: Option<ChannelType>,
     }
 }
 
 object! {
-    /// TODO User with member
+    /// A user whom a message mentions (Discord docs, "Gateway Events", Message Create).
     pub struct Mention<'a> with user: User<'a> {
-        /// TODO
+        /// The user as a member of the guild. Only in events of a guild.
         pub member: Option<PartialMember<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// An invitation to an activity (Discord docs, "Message Resource", Message Activity Structure).
     pub struct MessageActivity<'a> {
-        /// TODO
+        /// What the invitation is to.
         pub kind as "type": MessageActivityType,
-        /// TODO
+        /// The id of the party, as in an [`ActivityParty`](crate::model::ActivityParty).
         pub party_id: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// Which message another refers to (Discord docs, "Message Resource", Message Reference
+    /// Structure).
     pub struct MessageReference {
-        /// TODO cur missing = 0
+        /// What it is for. Absent means [`MessageReferenceType::DEFAULT`]. Sessions of version 8
+        /// lack it.
         pub kind as "type": Option<MessageReferenceType>,
-        /// TODO
+        /// The message. Absent if only a channel is meant.
         pub message_id: Option<Snowflake>,
-        /// TODO always present when received; dapi: required
+        /// Its channel. Present in all that is received.
         pub channel_id: Option<Snowflake>,
-        /// TODO
+        /// Its guild. Absent in direct messages.
         pub guild_id: Option<Snowflake>,
-        /// TODO send only
+        /// Whether a reply to a missing message is an error. Only for sending.
         pub fail_if_not_exists: Option<bool>,
     }
 }
 
 object! {
-    /// TODO
+    /// What a forward keeps of a message, as it was then (Discord docs, "Message Resource", Message
+    /// Snapshot Object). Sessions of version 8 have none.
     pub struct MessageSnapshot<'a> {
-        /// TODO cur subset, by name: attachments, components, content, edited_timestamp, embeds, flags, mention_roles, mentions, sticker_items, stickers, timestamp, type
+        /// The message, without its author and ids.
         pub message: Box<SnapshotMessage<'a>>,
-        /// TODO ext dapi
+        /// The guild that it was in. Undocumented.
         pub guild_id: Option<Snowflake>,
     }
 }
 
 object! {
-    /// TODO
+    /// The interaction that a message answers (Discord docs, "Interactions", Message Interaction
+    /// Object). Deprecated for [`InteractionMetadata`].
     pub struct MessageInteraction<'a> {
-        /// TODO
+        /// The interaction's id.
         pub id: Snowflake,
-        /// TODO
+        /// What the interaction is.
         pub kind as "type": InteractionType,
-        /// TODO command path
+        /// The command's name, with those of its group and subcommand.
         pub name: Text<'a>,
-        /// TODO
+        /// Who caused the interaction.
         pub user: User<'a>,
-        /// TODO cur
+        /// The user as a member of the guild, without the user. Sessions of version 8 lack it.
         pub member: Option<Box<PartialMember<'a>>>,
     }
 }
 
 union! {
-    /// TODO the interaction that a message comes of
+    /// The interaction that a message comes of (Discord docs, "Message Resource", Message
+    /// Interaction Metadata Object). Sessions of version 8 have none.
     pub enum InteractionMetadata, by "type" {
-        /// TODO
+        /// A command.
         Command(CommandInteractionMetadata<'a>) = 2,
-        /// TODO
+        /// A component of a message.
         Component(ComponentInteractionMetadata<'a>) = 3,
-        /// TODO
+        /// A modal that was submitted.
         Modal(ModalInteractionMetadata<'a>) = 5,
     }
 }
 
 object! {
-    /// TODO Union chosen by `type` (2 command, 3 component, 5 modal).
+    /// A command that a message comes of (Discord docs, "Message Resource", Application Command
+    /// Interaction Metadata Structure). Sessions of version 8 have none.
     pub struct CommandInteractionMetadata<'a> {
-        /// TODO cur
+        /// The interaction's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// What the interaction is: a command.
         pub kind as "type": InteractionType,
-        /// TODO cur
+        /// Who caused the interaction.
         pub user: User<'a>,
-        /// TODO cur
+        /// The guild or user that installed the application, by the kind of installation.
         pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
-        /// TODO cur
+        /// The first answer to the interaction. Only follow-ups have it.
         pub original_response_message_id: Option<Snowflake>,
-        /// TODO cur
+        /// The user whom the command was used on. Only of user commands.
         pub target_user: Option<Box<User<'a>>>,
-        /// TODO cur
+        /// The message that the command was used on. Only of message commands.
         pub target_message_id: Option<Snowflake>,
     }
 }
 
 object! {
-    /// TODO
+    /// The use of a component that a message comes of (Discord docs, "Message Resource", Message
+    /// Component Interaction Metadata Structure). Sessions of version 8 have none.
     pub struct ComponentInteractionMetadata<'a> {
-        /// TODO cur
+        /// The interaction's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// What the interaction is: the use of a component.
         pub kind as "type": InteractionType,
-        /// TODO cur
+        /// Who caused the interaction.
         pub user: User<'a>,
-        /// TODO cur
+        /// The guild or user that installed the application, by the kind of installation.
         pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
-        /// TODO cur
+        /// The first answer to the interaction. Only follow-ups have it.
         pub original_response_message_id: Option<Snowflake>,
-        /// TODO cur
+        /// The message that the component is in.
         pub interacted_message_id: Snowflake,
     }
 }
 
 object! {
-    /// TODO
+    /// The modal that a message comes of (Discord docs, "Message Resource", Modal Submit
+    /// Interaction Metadata Structure). Sessions of version 8 have none.
     pub struct ModalInteractionMetadata<'a> {
-        /// TODO cur
+        /// The interaction's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// What the interaction is: a modal's submission.
         pub kind as "type": InteractionType,
-        /// TODO cur
+        /// Who caused the interaction.
         pub user: User<'a>,
-        /// TODO cur
+        /// The guild or user that installed the application, by the kind of installation.
         pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
-        /// TODO cur
+        /// The first answer to the interaction. Only follow-ups have it.
         pub original_response_message_id: Option<Snowflake>,
-        /// TODO cur
+        /// The command or component that opened the modal.
         pub triggering_interaction_metadata: Box<InteractionMetadata<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// A call in a direct message (Discord docs, "Message Resource", Message Call Object). Sessions
+    /// of version 8 have none.
     pub struct MessageCall<'a> {
-        /// TODO cur
+        /// The ids of the users who took part.
         pub participants: List<'a, Snowflake>,
-        /// TODO cur
+        /// When the call ended. Null, or absent, while it goes on.
         pub ended_timestamp: Maybe<Timestamp>,
     }
 }
 
 object! {
-    /// TODO
+    /// A role subscription that was bought or renewed (Discord docs, "Message Resource", Role
+    /// Subscription Data Object). Sessions of version 8 have none.
     pub struct RoleSubscriptionData<'a> {
-        /// TODO cur
+        /// The offer that was bought.
         pub role_subscription_listing_id: Snowflake,
-        /// TODO cur
+        /// The name of the subscription's tier.
         pub tier_name: Text<'a>,
-        /// TODO cur
+        /// Months that the member has subscribed for in all.
         pub total_months_subscribed: u64,
-        /// TODO cur
+        /// Whether it was renewed, not bought for the first time.
         pub is_renewal: bool,
     }
 }
 
 object! {
-    /// TODO
+    /// A theme for the client that a message shares (Discord docs, "Message Resource", Shared
+    /// Client Theme Object). Sessions of version 8 have none.
     pub struct SharedClientTheme<'a> {
-        /// TODO cur up to 5 hex strings
+        /// Up to five colors, in hexadecimal.
         pub colors: List<'a, Text<'a>>,
-        /// TODO cur 0-360
+        /// The direction of the gradient between them, in degrees from 0 to 360.
         pub gradient_angle: u64,
-        /// TODO cur 0-100
+        /// How strong the colors are, from 0 to 100.
         pub base_mix: u64,
-        /// TODO cur
+        /// The theme that the colors lie on.
         pub base_theme: Maybe<BaseTheme>,
     }
 }
 
 object! {
-    /// TODO
+    /// The reactions to a message with one emoji (Discord docs, "Message Resource", Reaction
+    /// Object).
     pub struct Reaction<'a> {
-        /// TODO
+        /// How many there are, super reactions included.
         pub count: u64,
-        /// TODO cur
+        /// How many there are of each kind. Sessions of version 8 lack it.
         pub count_details: Option<ReactionCountDetails>,
-        /// TODO
+        /// Whether the own user is among those who reacted.
         pub me: bool,
-        /// TODO cur
+        /// Whether the own user is among those who super-reacted. Sessions of version 8 lack it.
         pub me_burst: Option<bool>,
-        /// TODO
+        /// The emoji.
         pub emoji: PartialEmoji<'a>,
-        /// TODO cur "#rrggbb" text ([serenity#2892](https://github.com/serenity-rs/serenity/issues/2892))
+        /// The colors of the super reactions, as `#rrggbb`. Sessions of version 8 lack it.
         pub burst_colors: Option<List<'a, Text<'a>>>,
     }
 }
 
 object! {
-    /// TODO
+    /// How many reactions there are of each kind (Discord docs, "Message Resource", Reaction Count
+    /// Details Object). Sessions of version 8 have none.
     pub struct ReactionCountDetails {
-        /// TODO cur
+        /// How many super reactions.
         pub burst: u64,
-        /// TODO cur
+        /// How many others.
         pub normal: u64,
     }
 }
 
 object! {
-    /// TODO
+    /// A channel that a message mentions (Discord docs, "Message Resource", Channel Mention
+    /// Object).
     pub struct ChannelMention<'a> {
-        /// TODO
+        /// The channel's id.
         pub id: Snowflake,
-        /// TODO
+        /// The id of the guild that it is in.
         pub guild_id: Snowflake,
-        /// TODO
+        /// What the channel is.
         pub kind as "type": ChannelType,
-        /// TODO
+        /// The channel's name.
         pub name: Text<'a>,
     }
 }
 
 numbers! {
-    /// TODO MessageActivityType: kind: enum u8
+    /// What an invitation is to (Discord docs, "Message Resource", Message Activity Types).
     pub struct MessageActivityType {
+        /// To join a party.
         JOIN = 1,
+        /// To watch a game.
         SPECTATE = 2,
+        /// To listen together.
         LISTEN = 3,
+        /// Asks to be let in.
         JOIN_REQUEST = 5,
-        /// TODO cur
+        /// Asks for a stream.
         STREAM_REQUEST = 6,
     }
 }
 
 numbers! {
-    /// TODO MessageReferenceType: kind: enum u8
+    /// What a reference to a message is for (Discord docs, "Message Resource", Message Reference
+    /// Types).
     pub struct MessageReferenceType {
-        /// TODO cur
+        /// A reply, a crosspost or a notice of something. Goes with `referenced_message`.
         DEFAULT = 0,
-        /// TODO cur
+        /// A forward. Goes with `message_snapshots`.
         FORWARD = 1,
     }
 }
 
 numbers! {
-    /// TODO BaseTheme: kind: enum u8
+    /// The theme that the colors of a [`SharedClientTheme`] lie on (Discord docs, "Message
+    /// Resource", Base Theme Types).
     pub struct BaseTheme {
-        /// TODO cur
+        /// None is given, which means dark.
         UNSET = 0,
-        /// TODO cur
         DARK = 1,
-        /// TODO cur
         LIGHT = 2,
-        /// TODO cur
         DARKER = 3,
-        /// TODO cur
         MIDNIGHT = 4,
     }
 }
 
 numbers! {
-    /// TODO ReactionType: kind: enum u8
+    /// The kind of a reaction (Discord docs, "Message Resource", Reaction Types).
     pub struct ReactionType {
-        /// TODO cur
+        /// A plain reaction.
         NORMAL = 0,
-        /// TODO cur
+        /// A super reaction.
         BURST = 1,
     }
 }

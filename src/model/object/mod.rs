@@ -7,6 +7,7 @@ mod auto_moderation;
 mod channel;
 mod command;
 mod component;
+mod component_input;
 mod component_response;
 mod connect;
 mod embed;
@@ -48,12 +49,14 @@ pub use command::{
     IntegrationType,
 };
 pub use component::{
-    ActionRow, Button, ButtonStyle, ChannelSelect, Checkbox, CheckboxGroup, CheckboxGroupOption,
-    Component, ComponentType, Container, FileComponent, FileUpload, Label, MediaGallery,
-    MediaGalleryItem, MediaLoadingState, MentionableSelect, RadioGroup, RadioGroupOption,
-    RoleSelect, Section, SelectDefaultValue, SelectOption, Separator, SeparatorSpacing,
-    StringSelect, TextDisplay, TextInput, TextInputStyle, Thumbnail, UnfurledMediaItem,
-    UnfurledMediaItemFlags, UserSelect,
+    ActionRow, Component, ComponentType, Container, FileComponent, Label, MediaGallery,
+    MediaGalleryItem, MediaLoadingState, Section, Separator, SeparatorSpacing, TextDisplay,
+    Thumbnail, UnfurledMediaItem, UnfurledMediaItemFlags,
+};
+pub use component_input::{
+    Button, ButtonStyle, ChannelSelect, Checkbox, CheckboxGroup, CheckboxGroupOption, FileUpload,
+    MentionableSelect, RadioGroup, RadioGroupOption, RoleSelect, SelectDefaultValue, SelectOption,
+    StringSelect, TextInput, TextInputStyle, UserSelect,
 };
 pub use component_response::{
     ActionRowResponse, ChannelSelectResponse, CheckboxGroupResponse, CheckboxResponse,

@@ -1,90 +1,95 @@
-//! TODO
+//! Entitlements and subscriptions: what users pay an app for.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{List, Snowflake, Text, Timestamp};
 
 object! {
-    /// TODO
+    /// A user's or guild's right to what an app sells (Discord docs, "Entitlement Resource",
+    /// Entitlement Object). Sessions of version 8 have none.
     pub struct Entitlement {
-        /// TODO cur
+        /// The entitlement's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// The id of what is sold.
         pub sku_id: Snowflake,
-        /// TODO cur
+        /// The app's id.
         pub application_id: Snowflake,
-        /// TODO cur
+        /// The id of the user who has it. Absent where only a guild has.
         pub user_id: Option<Snowflake>,
-        /// TODO cur
+        /// How it was come by.
         pub kind as "type": EntitlementType,
-        /// TODO cur
+        /// Whether it was deleted.
         pub deleted: bool,
-        /// TODO cur
+        /// From when it holds, or null where it always has.
         pub starts_at: Option<Timestamp> => null,
-        /// TODO cur
+        /// Until when it holds, or null where it does not end.
         pub ends_at: Option<Timestamp> => null,
-        /// TODO cur
+        /// The id of the guild that has it. Absent where only a user has.
         pub guild_id: Option<Snowflake>,
-        /// TODO cur
+        /// Whether it is used up. Absent where it cannot be.
         pub consumed: Option<bool>,
     }
 }
 
 object! {
-    /// TODO
+    /// A user's recurring payments for what an app sells (Discord docs, "Subscription Resource",
+    /// Subscription Object). Sessions of version 8 have none.
     pub struct Subscription<'a> {
-        /// TODO cur
+        /// The subscription's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// The id of the user who pays.
         pub user_id: Snowflake,
-        /// TODO cur
+        /// The ids of what is paid for.
         pub sku_ids: List<'a, Snowflake>,
-        /// TODO cur
+        /// The ids of the entitlements that come with it.
         pub entitlement_ids: List<'a, Snowflake>,
-        /// TODO cur
+        /// The ids of what will be paid for from the renewal on, or null where that does not
+        /// change.
         pub renewal_sku_ids: Option<List<'a, Snowflake>> => null,
-        /// TODO cur
+        /// When the current period began.
         pub current_period_start: Timestamp,
-        /// TODO cur
+        /// When the current period ends.
         pub current_period_end: Timestamp,
-        /// TODO cur
+        /// Whether it goes on.
         pub status: SubscriptionStatus,
-        /// TODO cur
+        /// When it was cancelled, or null where it was not.
         pub canceled_at: Option<Timestamp> => null,
-        /// TODO cur private OAuth scope only
+        /// The country of the means of payment, in two letters. Absent over the Gateway; it takes
+        /// a private scope of OAuth2.
         pub country: Option<Text<'a>>,
     }
 }
 
 numbers! {
-    /// TODO EntitlementType: kind: enum u8
+    /// How an entitlement was come by (Discord docs, "Entitlement Resource", Entitlement Types).
     pub struct EntitlementType {
-        /// TODO cur
+        /// The user bought it.
         PURCHASE = 1,
-        /// TODO cur
+        /// It comes with a subscription to Nitro.
         PREMIUM_SUBSCRIPTION = 2,
-        /// TODO cur
+        /// The developer gave it away.
         DEVELOPER_GIFT = 3,
-        /// TODO cur
+        /// A developer bought it in the test mode.
         TEST_MODE_PURCHASE = 4,
-        /// TODO cur
+        /// It was free when it was granted.
         FREE_PURCHASE = 5,
-        /// TODO cur
+        /// Another user gave it.
         USER_GIFT = 6,
-        /// TODO cur
+        /// It was free to a subscriber to Nitro.
         PREMIUM_PURCHASE = 7,
-        /// TODO cur
+        /// It comes with a subscription to the app.
         APPLICATION_SUBSCRIPTION = 8,
     }
 }
 
 numbers! {
-    /// TODO SubscriptionStatus: kind: enum u8
+    /// Whether a subscription goes on (Discord docs, "Subscription Resource", Subscription
+    /// Statuses).
     pub struct SubscriptionStatus {
-        /// TODO cur
+        /// It will be renewed.
         ACTIVE = 0,
-        /// TODO cur
+        /// It is over, and nothing is charged.
         INACTIVE = 1,
-        /// TODO cur
+        /// It holds, and will not be renewed.
         ENDING = 2,
     }
 }

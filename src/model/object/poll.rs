@@ -1,72 +1,77 @@
-//! TODO
+//! Polls in messages.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{List, PartialEmoji, Text, Timestamp};
 
 object! {
-    /// TODO
+    /// A poll in a message (Discord docs, "Poll Resource", Poll Object). Sessions of version 8 have
+    /// none.
     pub struct Poll<'a> {
-        /// TODO cur
+        /// The question, which is text alone today.
         pub question: PollMedia<'a>,
-        /// TODO cur
+        /// The answers that can be chosen, at most 10.
         pub answers: List<'a, PollAnswer<'a>>,
-        /// TODO cur null reserved
+        /// When the poll ends. Null is for polls without an end, which do not exist yet.
         pub expiry: Option<Timestamp> => null,
-        /// TODO cur
+        /// Whether a user can choose several answers.
         pub allow_multiselect: bool,
-        /// TODO cur
+        /// How it is laid out.
         pub layout_type: PollLayout,
-        /// TODO cur missing = unknown, not zero
+        /// The votes so far. Absent if they were not looked up, which does not mean none.
         pub results: Option<PollResults<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// The question or an answer of a poll (Discord docs, "Poll Resource", Poll Media Object).
+    /// Sessions of version 8 have none.
     pub struct PollMedia<'a> {
-        /// TODO cur do not rely on presence
+        /// The text. It is always there today, which may change.
         pub text: Option<Text<'a>>,
-        /// TODO cur
+        /// The emoji of an answer.
         pub emoji: Option<PartialEmoji<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// An answer that can be chosen (Discord docs, "Poll Resource", Poll Answer Object). Sessions
+    /// of version 8 have none.
     pub struct PollAnswer<'a> {
-        /// TODO cur starts at 1 today
+        /// The answer's number. The first is 1 today; that may change.
         pub answer_id: u64,
-        /// TODO cur
+        /// What the answer says.
         pub poll_media: PollMedia<'a>,
     }
 }
 
 object! {
-    /// TODO
+    /// The votes of a poll (Discord docs, "Poll Resource", Poll Results Object). Sessions of
+    /// version 8 have none.
     pub struct PollResults<'a> {
-        /// TODO cur
+        /// Whether the votes are counted for good. Before that the counts are about right.
         pub is_finalized: bool,
-        /// TODO cur
+        /// The votes of each answer. An answer that is not here has none.
         pub answer_counts: List<'a, PollAnswerCount>,
     }
 }
 
 object! {
-    /// TODO
+    /// The votes of one answer (Discord docs, "Poll Resource", Poll Answer Count Object). Sessions
+    /// of version 8 have none.
     pub struct PollAnswerCount {
-        /// TODO cur
+        /// The answer's `answer_id`.
         pub id: u64,
-        /// TODO cur
+        /// How many votes it has.
         pub count: u64,
-        /// TODO cur
+        /// Whether the own user chose it.
         pub me_voted: bool,
     }
 }
 
 numbers! {
-    /// TODO PollLayout: kind: enum u8
+    /// How a poll is laid out (Discord docs, "Poll Resource", Layout Type).
     pub struct PollLayout {
-        /// TODO cur
+        /// The only one so far.
         DEFAULT = 1,
     }
 }

@@ -1,4 +1,4 @@
-//! TODO
+//! Presences: who is online, and what they do.
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
@@ -7,238 +7,260 @@ use crate::model::{
 };
 
 object! {
-    /// TODO Declared required in the docs tables, but Discord states none is guaranteed and types are unchecked.
+    /// A user's status and activities (Discord docs, "Gateway Events", Presence Update). Clients
+    /// set them, Discord does not check them: a field that is missing, null or of another type
+    /// reads as `None`. Only the user's id is sure.
     pub struct PresenceUpdate<'a> {
-        /// TODO only `id` is sure; other keys any type
+        /// Whose presence it is.
         pub user: PresenceUser<'a>,
-        /// TODO missing inside GUILD_CREATE and GUILD_MEMBERS_CHUNK
+        /// The guild's id. Absent within `GUILD_CREATE` and `GUILD_MEMBERS_CHUNK`.
         pub guild_id: Option<Snowflake> => lenient,
-        /// TODO dapi: optional
+        /// The status; never `invisible`, which others see as `offline`.
         pub status: Option<Status<'a>> => lenient,
-        /// TODO null handled by chorus ([#577](https://github.com/polyphony-chat/chorus/pull/577)); treat null as empty; dapi: optional
+        /// What the user does; an empty list if nothing.
         pub activities: Option<List<'a, Activity<'a>>> => lenient,
-        /// TODO dapi: optional
+        /// The status by kind of client.
         pub client_status: Option<ClientStatus<'a>> => lenient,
-        /// TODO ext seen null ([docs#7190](https://github.com/discord/discord-api-docs/issues/7190))
+        /// Seen as null. Undocumented.
         pub broadcast: Option<Value<'a>> => lenient,
-        /// TODO ext v6 only, removed in v8
+        /// The first activity. From before version 8.
         pub game: Option<Box<Activity<'a>>> => lenient,
-        /// TODO ext v6 only
+        /// The ids of the member's roles. From before version 8.
         pub roles: Option<List<'a, Snowflake>> => lenient,
-        /// TODO ext v6 only
+        /// The member's nickname. From before version 8.
         pub nick: Option<Text<'a>> => lenient,
-        /// TODO ext v6 only
+        /// Since when the member boosts the guild. From before version 8.
         pub premium_since: Option<Timestamp> => lenient,
     }
 }
 
 object! {
-    /// TODO
+    /// The user of a presence (Discord docs, "Gateway Events", Presence Update; "User Resource",
+    /// User Object). Most often it has only the id; other fields tell what changed. A field that is
+    /// missing, null or of another type reads as `None`.
     pub struct PresenceUser<'a> {
-        /// TODO
+        /// The user's id.
         pub id: Snowflake,
-        /// TODO
+        /// The name that the user has for all.
         pub username: Option<Text<'a>> => lenient,
-        /// TODO decimal text; "0" = new username system; "0000" = webhook author; keep as text
+        /// The four digits after the name; `0` if the name is unique by itself.
         pub discriminator: Option<Text<'a>> => lenient,
-        /// TODO cur missing in v8 era and in some webhook/automod authors; treat as optional
+        /// The name that is shown. Sessions of version 8 lack it.
         pub global_name: Option<Text<'a>> => lenient,
-        /// TODO hash may start `a_` (animated)
+        /// The avatar.
         pub avatar: Option<ImageHash<'a>> => lenient,
-        /// TODO
+        /// Whether the user is a bot.
         pub bot: Option<bool> => lenient,
-        /// TODO
+        /// Whether the user is Discord itself.
         pub system: Option<bool> => lenient,
-        /// TODO
+        /// Whether the account needs a second factor. Only of the own user.
         pub mfa_enabled: Option<bool> => lenient,
-        /// TODO cur
+        /// The banner of the profile. Sessions of version 8 lack it.
         pub banner: Option<ImageHash<'a>> => lenient,
-        /// TODO cur u32 RGB
+        /// The color of the banner, as an RGB number. Sessions of version 8 lack it.
         pub accent_color: Option<u32> => lenient,
-        /// TODO
+        /// The language. Only of the own user.
         pub locale: Option<Locale<'a>> => lenient,
-        /// TODO
+        /// Whether the email address is verified. Only of the own user.
         pub verified: Option<bool> => lenient,
-        /// TODO
+        /// The email address. Only of the own user.
         pub email: Option<Text<'a>> => lenient,
-        /// TODO bits above 2^31 exist (1<<44, 1<<50): u64
+        /// Badges and the like. Only of the own user.
         pub flags: Option<UserFlags> => lenient,
-        /// TODO
+        /// Which Nitro the user has. Only of the own user.
         pub premium_type: Option<PremiumType> => lenient,
-        /// TODO u64
+        /// Badges and the like, as far as all can see them.
         pub public_flags: Option<UserFlags> => lenient,
-        /// TODO cur
+        /// What decorates the avatar. Sessions of version 8 lack it.
         pub avatar_decoration_data: Option<AvatarDecorationData<'a>> => lenient,
-        /// TODO cur
+        /// What the user has collected and shows. Sessions of version 8 lack it.
         pub collectibles: Option<Collectibles<'a>> => lenient,
-        /// TODO cur
+        /// The guild whose tag the user wears. Sessions of version 8 lack it.
         pub primary_guild: Option<UserPrimaryGuild<'a>> => lenient,
-        /// TODO ext dapi, deprecated predecessor of avatar_decoration_data
+        /// What decorated the avatar before `avatar_decoration_data`. Undocumented.
         pub avatar_decoration: Option<ImageHash<'a>> => lenient,
-        /// TODO ext userdoccers
+        /// What the user says of themselves. Undocumented.
         pub bio: Option<Text<'a>> => lenient,
-        /// TODO ext seen in live payloads ([nostrum#688](https://github.com/Kraigie/nostrum/issues/688)); older alias of primary_guild
+        /// The old name of `primary_guild`. Undocumented.
         pub clan: Option<UserPrimaryGuild<'a>> => lenient,
-        /// TODO ext userdoccers; key start visible in [docs#7836](https://github.com/discord/discord-api-docs/pull/7836)
+        /// How the name is shown. Undocumented.
         pub display_name_styles: Option<Value<'a>> => lenient,
     }
 }
 
 object! {
-    /// TODO
+    /// A user's status by kind of client (Discord docs, "Gateway Events", Client Status Object). A
+    /// client that is offline is missing. A field that is missing, null or of another type reads as
+    /// `None`.
     pub struct ClientStatus<'a> {
-        /// TODO absent when offline
+        /// On a computer, in the application.
         pub desktop: Option<Status<'a>> => lenient,
-        /// TODO
+        /// On a phone or tablet.
         pub mobile: Option<Status<'a>> => lenient,
-        /// TODO
+        /// In a browser. Bots are here as well.
         pub web: Option<Status<'a>> => lenient,
-        /// TODO cur
+        /// On a headset. Sessions of version 8 lack it.
         pub vr: Option<Status<'a>> => lenient,
-        /// TODO ext userdoccers (consoles)
+        /// On a console. Undocumented.
         pub embedded: Option<Status<'a>> => lenient,
     }
 }
 
 object! {
-    /// TODO Receive side. On send, bots may set only name, state, type, url.
+    /// What a user does (Discord docs, "Gateway Events", Activity Object). Of a bot's own, only
+    /// name, state, type and url count. A field that is missing, null or of another type reads as
+    /// `None`.
     pub struct Activity<'a> {
-        /// TODO free text, may be odd or blank
+        /// The name of the game, song or the like; any text, even blank.
         pub name: Option<Text<'a>> => lenient,
-        /// TODO userdoccers lists 6 (hang status); keep unknowns
+        /// What kind of activity it is.
         pub kind as "type": Option<ActivityType> => lenient,
-        /// TODO
+        /// Where the stream is, if it is one. It need not be a valid address.
         pub url: Option<Text<'a>> => lenient,
-        /// TODO unix ms; twilight keeps it optional; came as text over RPC ([discord-sdk#13](https://github.com/EmbarkStudios/discord-sdk/issues/13))
+        /// When the activity was added, in milliseconds since 1970. Some lack it.
         pub created_at: Option<u64> => lenient,
-        /// TODO
+        /// Since when and until when it goes on.
         pub timestamps: Option<ActivityTimestamps> => lenient,
-        /// TODO integer 1 seen ([docs#7190](https://github.com/discord/discord-api-docs/issues/7190))
+        /// The game's application. The integer 1 has been seen.
         pub application_id: Option<Snowflake> => lenient,
-        /// TODO cur
+        /// Which of its texts the list of members shows. Sessions of version 8 lack it.
         pub status_display_type: Option<StatusDisplayType> => lenient,
-        /// TODO
+        /// What exactly the user does.
         pub details: Option<Text<'a>> => lenient,
-        /// TODO cur
+        /// Where `details` links to. Sessions of version 8 lack it.
         pub details_url: Option<Text<'a>> => lenient,
-        /// TODO
+        /// The state of the party, or the text of a custom status.
         pub state: Option<Text<'a>> => lenient,
-        /// TODO cur
+        /// Where `state` links to. Sessions of version 8 lack it.
         pub state_url: Option<Text<'a>> => lenient,
-        /// TODO dapi: not nullable
+        /// The emoji of a custom status.
         pub emoji: Option<ActivityEmoji<'a>> => lenient,
-        /// TODO
+        /// The party that the user is in.
         pub party: Option<ActivityParty<'a>> => lenient,
-        /// TODO
+        /// The images, and what hovering over them shows.
         pub assets: Option<ActivityAssets<'a>> => lenient,
-        /// TODO
+        /// What is needed to join or watch.
         pub secrets: Option<ActivitySecrets<'a>> => lenient,
-        /// TODO
+        /// Whether it is one instance of a game, with a beginning and an end.
         pub instance: Option<bool> => lenient,
-        /// TODO u64
+        /// What can be done with it.
         pub flags: Option<ActivityFlags> => lenient,
-        /// TODO labels only when received, max 2
+        /// The labels of its buttons, at most two. Where they link to is not received.
         pub buttons: Option<List<'a, Text<'a>>> => lenient,
-        /// TODO ext dapi; e.g. "custom", "spotify:1" ([docs#1075](https://github.com/discord/discord-api-docs/issues/1075))
+        /// Tells the activity from the user's others, such as `custom` and `spotify:1`.
+        /// Undocumented.
         pub id: Option<Text<'a>> => lenient,
-        /// TODO ext dapi; seen live ([docs#7190](https://github.com/discord/discord-api-docs/issues/7190))
+        /// The session that the activity comes from. Undocumented.
         pub session_id: Option<Secret<'a>> => lenient,
-        /// TODO ext dapi; Spotify track ([docs#707](https://github.com/discord/discord-api-docs/pull/707))
+        /// The track on Spotify. Undocumented.
         pub sync_id: Option<Text<'a>> => lenient,
-        /// TODO ext dapi
+        /// What the game runs on. Undocumented.
         pub platform: Option<ActivityPlatform<'a>> => lenient,
     }
 }
 
 object! {
-    /// TODO
+    /// Since when and until when an activity goes on (Discord docs, "Gateway Events", Activity
+    /// Timestamps). A field that is missing, null or of another type reads as `None`.
     pub struct ActivityTimestamps {
-        /// TODO unix ms; values over 2^53 came as text ([docs#914](https://github.com/discord/discord-api-docs/issues/914))
+        /// When it started, in milliseconds since 1970.
         pub start: Option<u64> => lenient,
-        /// TODO as start
+        /// When it ends, in milliseconds since 1970.
         pub end: Option<u64> => lenient,
     }
 }
 
 object! {
-    /// TODO
+    /// The emoji of a custom status (Discord docs, "Gateway Events", Activity Emoji). A field that
+    /// is missing, null or of another type reads as `None`.
     pub struct ActivityEmoji<'a> {
-        /// TODO dapi: nullable
+        /// Its name, or the emoji itself if it is of Unicode.
         pub name: Option<Text<'a>> => lenient,
-        /// TODO text; accept int; dapi: nullable
+        /// Its id, if it is a guild's.
         pub id: Option<Snowflake> => lenient,
-        /// TODO
+        /// Whether it moves.
         pub animated: Option<bool> => lenient,
     }
 }
 
 object! {
-    /// TODO
+    /// The party that a user is in (Discord docs, "Gateway Events", Activity Party). A field that
+    /// is missing, null or of another type reads as `None`.
     pub struct ActivityParty<'a> {
-        /// TODO
+        /// The party's id.
         pub id: Option<Text<'a>> => lenient,
-        /// TODO [current, max]; user-set, may be any number
+        /// How many are in it and how many there can be. Clients may set any number.
         pub size: Option<List<'a, i64>> => lenient,
     }
 }
 
 object! {
-    /// TODO
+    /// The images of an activity (Discord docs, "Gateway Events", Activity Assets). An image is an
+    /// id or begins with what it comes from, such as `mp:` and `spotify:`. A field that is missing,
+    /// null or of another type reads as `None`.
     pub struct ActivityAssets<'a> {
-        /// TODO unsanitised text: id, `mp:...`, `spotify:...`
+        /// The large image.
         pub large_image: Option<Text<'a>> => lenient,
-        /// TODO
+        /// What hovering over the large image shows.
         pub large_text: Option<Text<'a>> => lenient,
-        /// TODO cur
+        /// Where the large image links to. Sessions of version 8 lack it.
         pub large_url: Option<Text<'a>> => lenient,
-        /// TODO
+        /// The small image.
         pub small_image: Option<Text<'a>> => lenient,
-        /// TODO
+        /// What hovering over the small image shows.
         pub small_text: Option<Text<'a>> => lenient,
-        /// TODO cur
+        /// Where the small image links to. Sessions of version 8 lack it.
         pub small_url: Option<Text<'a>> => lenient,
-        /// TODO cur
+        /// The image behind an invitation to the game. Sessions of version 8 lack it.
         pub invite_cover_image: Option<Text<'a>> => lenient,
     }
 }
 
 object! {
-    /// TODO
+    /// What is needed to join or watch a game (Discord docs, "Gateway Events", Activity Secrets). A
+    /// field that is missing, null or of another type reads as `None`.
     pub struct ActivitySecrets<'a> {
-        /// TODO
+        /// For joining the party.
         pub join: Option<Text<'a>> => lenient,
-        /// TODO
+        /// For watching the game.
         pub spectate: Option<Text<'a>> => lenient,
-        /// TODO
+        /// For this very match.
         pub match_ as "match": Option<Text<'a>> => lenient,
     }
 }
 
 object! {
-    /// TODO
+    /// A button of an activity, as it is sent (Discord docs, "Gateway Events", Activity Buttons).
+    /// [`Activity::buttons`] has only the labels. A field that is missing, null or of another type
+    /// reads as `None`.
     pub struct ActivityButton<'a> {
-        /// TODO
+        /// What it says, in up to 32 characters.
         pub label: Option<Text<'a>> => lenient,
-        /// TODO
+        /// Where it links to.
         pub url: Option<Text<'a>> => lenient,
     }
 }
 
 numbers! {
-    /// TODO ActivityType: kind: enum u8. 6 HANG exists for user clients (userdoccers)
+    /// What kind of activity it is (Discord docs, "Gateway Events", Activity Types).
     pub struct ActivityType {
-        /// TODO both v8 name Game
+        /// Plays a game. Version 8 calls it `Game`.
         PLAYING = 0,
+        /// Streams, on Twitch or YouTube.
         STREAMING = 1,
+        /// Listens to something.
         LISTENING = 2,
+        /// Watches something.
         WATCHING = 3,
+        /// A custom status: the text in `state`, with an emoji.
         CUSTOM = 4,
+        /// Takes part in a competition.
         COMPETING = 5,
     }
 }
 
 flags! {
-    /// TODO ActivityFlags: kind: flags u64
+    /// What can be done with an activity (Discord docs, "Gateway Events", Activity Flags).
     pub struct ActivityFlags {
         INSTANCE = 0,
         JOIN = 1,
@@ -246,56 +268,54 @@ flags! {
         JOIN_REQUEST = 3,
         SYNC = 4,
         PLAY = 5,
-        /// TODO cur
+        /// The party is open to friends.
         PARTY_PRIVACY_FRIENDS = 6,
-        /// TODO cur
+        /// The party is open to those in the voice channel.
         PARTY_PRIVACY_VOICE_CHANNEL = 7,
-        /// TODO cur
+        /// The activity runs within Discord.
         EMBEDDED = 8,
     }
 }
 
 numbers! {
-    /// TODO StatusDisplayType: kind: enum u8
+    /// Which of an activity's texts the list of members shows (Discord docs, "Gateway Events",
+    /// Status Display Types).
     pub struct StatusDisplayType {
-        /// TODO cur
+        /// The `name`.
         NAME = 0,
-        /// TODO cur
+        /// The `state`.
         STATE = 1,
-        /// TODO cur
+        /// The `details`.
         DETAILS = 2,
     }
 }
 
 words! {
-    /// TODO ActivityPlatform: kind: string enum (open)
+    /// What a game runs on. Undocumented.
     pub struct ActivityPlatform {
-        /// TODO ext
         DESKTOP = "desktop",
-        /// TODO ext
         XBOX = "xbox",
-        /// TODO ext
         SAMSUNG = "samsung",
-        /// TODO ext
         IOS = "ios",
-        /// TODO ext
         ANDROID = "android",
-        /// TODO ext
         EMBEDDED = "embedded",
-        /// TODO ext
         PS4 = "ps4",
-        /// TODO ext
         PS5 = "ps5",
     }
 }
 
 words! {
-    /// TODO Status: kind: string enum. receive: online, idle, dnd, offline; send: online, dnd, idle, invisible, offline
+    /// Whether a user is there (Discord docs, "Gateway Events", Update Presence).
     pub struct Status {
+        /// Online.
         ONLINE = "online",
+        /// Not to be disturbed.
         DND = "dnd",
+        /// Away.
         IDLE = "idle",
+        /// Shown as offline to others. Only sent, never received.
         INVISIBLE = "invisible",
+        /// Offline.
         OFFLINE = "offline",
     }
 }

@@ -1,186 +1,173 @@
-//! TODO
+//! Scheduled events of guilds.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{ImageHash, List, Maybe, Snowflake, Text, Timestamp, User};
 
 object! {
-    /// TODO
+    /// A date in a guild's calendar (Discord docs, "Guild Scheduled Event", Guild Scheduled Event
+    /// Object). Sessions of version 8 have none.
     pub struct ScheduledEvent<'a> {
-        /// TODO cur
+        /// The scheduled event's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// The guild's id.
         pub guild_id: Snowflake,
-        /// TODO cur
+        /// The id of the channel in which it takes place; null if that is elsewhere.
         pub channel_id: Option<Snowflake> => null,
-        /// TODO cur null before 2021-10-25
+        /// The id of who made it; null if that was before 2021-10-25.
         pub creator_id: Maybe<Snowflake>,
-        /// TODO cur
+        /// What it is called.
         pub name: Text<'a>,
-        /// TODO cur
+        /// What it is about.
         pub description: Maybe<Text<'a>>,
-        /// TODO cur
+        /// When it is to start.
         pub scheduled_start_time: Timestamp,
-        /// TODO cur
+        /// When it is to end: always there for type `EXTERNAL`.
         pub scheduled_end_time: Option<Timestamp> => null,
-        /// TODO cur
+        /// Who can see it.
         pub privacy_level: ScheduledEventPrivacyLevel,
-        /// TODO cur
+        /// How far it is.
         pub status: ScheduledEventStatus,
-        /// TODO cur
+        /// What kind of place it has.
         pub entity_type: ScheduledEventEntityType,
-        /// TODO cur
+        /// The id of what takes place, as of a stage instance.
         pub entity_id: Option<Snowflake> => null,
-        /// TODO cur non-null only for EXTERNAL
+        /// Where it takes place, for type `EXTERNAL`; null for others.
         pub entity_metadata: Option<ScheduledEventEntityMetadata<'a>> => null,
-        /// TODO cur
+        /// Who made it.
         pub creator: Option<Box<User<'a>>>,
-        /// TODO cur
+        /// How many users are interested.
         pub user_count: Option<u64>,
-        /// TODO cur
+        /// The cover.
         pub image: Maybe<ImageHash<'a>>,
-        /// TODO cur
+        /// When it takes place again, if it does.
         pub recurrence_rule: Option<Box<RecurrenceRule<'a>>> => null,
     }
 }
 
 object! {
-    /// TODO
+    /// Where a scheduled event outside of Discord takes place (Discord docs, "Guild Scheduled
+    /// Event", Guild Scheduled Event Entity Metadata).
     pub struct ScheduledEventEntityMetadata<'a> {
-        /// TODO cur
+        /// The place, in 1 to 100 characters.
         pub location: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// When a scheduled event takes place again, after the rules of iCalendar (Discord docs,
+    /// "Guild Scheduled Event", Guild Scheduled Event Recurrence Rule Object).
     pub struct RecurrenceRule<'a> {
-        /// TODO cur
+        /// When the series begins.
         pub start: Timestamp,
-        /// TODO cur
+        /// When the series ends, if it does.
         pub end: Option<Timestamp> => null,
-        /// TODO cur
+        /// The unit that `interval` counts.
         pub frequency: RecurrenceFrequency,
-        /// TODO cur
+        /// How many units lie between two dates: 2 of `WEEKLY` is every other week.
         pub interval: u64,
-        /// TODO cur
+        /// On which days of the week.
         pub by_weekday: Option<List<'a, RecurrenceWeekday>> => null,
-        /// TODO cur
+        /// On which weekdays of the month, as on the second Friday.
         pub by_n_weekday: Option<List<'a, RecurrenceNWeekday>> => null,
-        /// TODO cur
+        /// In which months.
         pub by_month: Option<List<'a, RecurrenceMonth>> => null,
-        /// TODO cur
+        /// On which days of the month.
         pub by_month_day: Option<List<'a, u64>> => null,
-        /// TODO cur 1-364
+        /// On which days of the year, from 1 to 364.
         pub by_year_day: Option<List<'a, u64>> => null,
-        /// TODO cur
+        /// After how many dates the series ends, if it does.
         pub count: Option<u64> => null,
     }
 }
 
 object! {
-    /// TODO
+    /// A weekday in a certain week of the month (Discord docs, "Guild Scheduled Event", Guild
+    /// Scheduled Event Recurrence Rule Object).
     pub struct RecurrenceNWeekday {
-        /// TODO cur 1-5
+        /// The week, from 1 to 5.
         pub n: u64,
-        /// TODO cur
+        /// The weekday.
         pub day: RecurrenceWeekday,
     }
 }
 
 numbers! {
-    /// TODO ScheduledEventPrivacyLevel: kind: enum u8
+    /// Who can see a scheduled event (Discord docs, "Guild Scheduled Event", Guild Scheduled Event
+    /// Privacy Level).
     pub struct ScheduledEventPrivacyLevel {
-        /// TODO cur
+        /// The guild's members.
         GUILD_ONLY = 2,
     }
 }
 
 numbers! {
-    /// TODO ScheduledEventEntityType: kind: enum u8
+    /// What kind of place a scheduled event has (Discord docs, "Guild Scheduled Event", Guild
+    /// Scheduled Event Entity Types).
     pub struct ScheduledEventEntityType {
-        /// TODO cur
+        /// A stage channel.
         STAGE_INSTANCE = 1,
-        /// TODO cur
+        /// A voice channel.
         VOICE = 2,
-        /// TODO cur
+        /// A place outside of Discord.
         EXTERNAL = 3,
     }
 }
 
 numbers! {
-    /// TODO ScheduledEventStatus: kind: enum u8
+    /// How far a scheduled event is (Discord docs, "Guild Scheduled Event", Guild Scheduled Event
+    /// Status).
     pub struct ScheduledEventStatus {
-        /// TODO cur
+        /// It is to come.
         SCHEDULED = 1,
-        /// TODO cur
+        /// It takes place.
         ACTIVE = 2,
-        /// TODO cur
+        /// It is over.
         COMPLETED = 3,
-        /// TODO cur
+        /// It was called off.
         CANCELED = 4,
     }
 }
 
 numbers! {
-    /// TODO RecurrenceFrequency: kind: enum u8
+    /// The unit in which a series of scheduled events goes on (Discord docs, "Guild Scheduled
+    /// Event", Guild Scheduled Event Recurrence Rule Object).
     pub struct RecurrenceFrequency {
-        /// TODO cur
         YEARLY = 0,
-        /// TODO cur
         MONTHLY = 1,
-        /// TODO cur
         WEEKLY = 2,
-        /// TODO cur
         DAILY = 3,
     }
 }
 
 numbers! {
-    /// TODO RecurrenceWeekday: kind: enum u8
+    /// A day of the week, from Monday (Discord docs, "Guild Scheduled Event", Guild Scheduled
+    /// Event Recurrence Rule Object).
     pub struct RecurrenceWeekday {
-        /// TODO cur
         MONDAY = 0,
-        /// TODO cur
         TUESDAY = 1,
-        /// TODO cur
         WEDNESDAY = 2,
-        /// TODO cur
         THURSDAY = 3,
-        /// TODO cur
         FRIDAY = 4,
-        /// TODO cur
         SATURDAY = 5,
-        /// TODO cur
         SUNDAY = 6,
     }
 }
 
 numbers! {
-    /// TODO RecurrenceMonth: kind: enum u8
+    /// A month (Discord docs, "Guild Scheduled Event", Guild Scheduled Event Recurrence Rule
+    /// Object).
     pub struct RecurrenceMonth {
-        /// TODO cur
         JANUARY = 1,
-        /// TODO cur
         FEBRUARY = 2,
-        /// TODO cur
         MARCH = 3,
-        /// TODO cur
         APRIL = 4,
-        /// TODO cur
         MAY = 5,
-        /// TODO cur
         JUNE = 6,
-        /// TODO cur
         JULY = 7,
-        /// TODO cur
         AUGUST = 8,
-        /// TODO cur
         SEPTEMBER = 9,
-        /// TODO cur
         OCTOBER = 10,
-        /// TODO cur
         NOVEMBER = 11,
-        /// TODO cur
         DECEMBER = 12,
     }
 }

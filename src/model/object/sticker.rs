@@ -1,67 +1,69 @@
-//! TODO
+//! Stickers.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{Snowflake, Text, User};
 
 object! {
-    /// TODO
+    /// A sticker (Discord docs, "Sticker Resource", Sticker Object), or in sessions of version 8
+    /// what a message says of it.
     pub struct Sticker<'a> {
-        /// TODO cur
+        /// The sticker's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// The id of the pack that a standard sticker is in.
         pub pack_id: Option<Snowflake>,
-        /// TODO cur
+        /// The sticker's name.
         pub name: Text<'a>,
-        /// TODO cur
+        /// What it shows, if that is said.
         pub description: Option<Text<'a>> => null,
-        /// TODO cur free text, up to 200
-        pub tags: Text<'a>,
-        /// TODO cur
-        pub kind as "type": StickerType,
-        /// TODO cur
+        /// Free text by which it is found and suggested. Sessions of version 8 may lack it.
+        pub tags: Option<Text<'a>>,
+        /// Whose sticker it is. Sessions of version 8 lack it.
+        pub kind as "type": Option<StickerType>,
+        /// The format of its image.
         pub format_type: StickerFormat,
-        /// TODO cur
+        /// Whether it can be used; false after the guild lost boosts. Sessions of version 8 lack
+        /// it.
         pub available: Option<bool>,
-        /// TODO cur
+        /// The id of the guild whose sticker it is. Sessions of version 8 lack it.
         pub guild_id: Option<Snowflake>,
-        /// TODO cur
+        /// Who uploaded it to the guild. Sessions of version 8 lack it.
         pub user: Option<Box<User<'a>>>,
-        /// TODO cur
+        /// The place of a standard sticker in its pack. Sessions of version 8 lack it.
         pub sort_value: Option<u64>,
-        /// TODO ext dapi, now always ""
+        /// The image in sessions of version 8; empty in others.
         pub asset: Option<Text<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// As much of a sticker as is needed to show it (Discord docs, "Sticker Resource", Sticker
+    /// Item Object). Sessions of version 8 lack it.
     pub struct StickerItem<'a> {
-        /// TODO cur
+        /// The sticker's id.
         pub id: Snowflake,
-        /// TODO cur
+        /// The sticker's name.
         pub name: Text<'a>,
-        /// TODO cur
+        /// The format of its image.
         pub format_type: StickerFormat,
     }
 }
 
 numbers! {
-    /// TODO StickerType: kind: enum u8
+    /// Whose sticker it is (Discord docs, "Sticker Resource", Sticker Types).
     pub struct StickerType {
-        /// TODO cur
+        /// Discord's, in a pack.
         STANDARD = 1,
-        /// TODO cur
+        /// A guild's.
         GUILD = 2,
     }
 }
 
 numbers! {
-    /// TODO StickerFormat: kind: enum u8
+    /// The format of a sticker (Discord docs, "Sticker Resource", Sticker Format Types).
     pub struct StickerFormat {
         PNG = 1,
         APNG = 2,
         LOTTIE = 3,
-        /// TODO cur
         GIF = 4,
     }
 }

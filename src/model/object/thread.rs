@@ -1,42 +1,44 @@
-//! TODO
+//! The members of threads.
 
 use crate::model::codec::{flags, object};
 use crate::model::{GuildMember, Maybe, PresenceUpdate, Snowflake, Timestamp};
 
 object! {
-    /// TODO
+    /// A user who has joined a thread (Discord docs, "Channels Resource", Thread Member Object).
+    /// Sessions of version 8 have none.
     pub struct ThreadMember<'a> {
-        /// TODO cur absent in GUILD_CREATE threads
+        /// The thread's id. Absent in the threads of `GUILD_CREATE`.
         pub id: Option<Snowflake>,
-        /// TODO cur absent in GUILD_CREATE threads
+        /// The user's id. Absent in the threads of `GUILD_CREATE`.
         pub user_id: Option<Snowflake>,
-        /// TODO cur
+        /// When the user last joined.
         pub join_timestamp: Option<Timestamp>,
-        /// TODO cur
+        /// What the user set for the thread, such as notifications.
         pub flags: Option<ThreadMemberFlags>,
-        /// TODO cur REST with_member, and THREAD_MEMBERS_UPDATE
+        /// The user as a member of the guild. In events, only in `THREAD_MEMBERS_UPDATE`.
         pub member: Option<Box<GuildMember<'a>>>,
     }
 }
 
 object! {
-    /// TODO thread member + presence
+    /// A user who was added to a thread, with the presence (Discord docs, "Gateway Events", Thread
+    /// Members Update). Sessions of version 8 have none.
     pub struct AddedThreadMember<'a> with thread_member: ThreadMember<'a> {
-        /// TODO
+        /// The user's presence. Null, or absent, if it is not known.
         pub presence: Maybe<PresenceUpdate<'a>>,
     }
 }
 
 flags! {
-    /// TODO ThreadMemberFlags: kind: flags u32. not in the official tables
+    /// What a user set for a thread. The bits are undocumented.
     pub struct ThreadMemberFlags {
-        /// TODO ext
+        /// The user has done something in the thread.
         HAS_INTERACTED = 0,
-        /// TODO ext
+        /// Every message notifies the user.
         ALL_MESSAGES = 1,
-        /// TODO ext
+        /// Only mentions notify the user.
         ONLY_MENTIONS = 2,
-        /// TODO ext
+        /// Nothing notifies the user.
         NO_MESSAGES = 3,
     }
 }

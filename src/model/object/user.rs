@@ -1,303 +1,308 @@
-//! TODO
+//! Users.
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{ImageHash, Maybe, Snowflake, Text, Value};
 
 object! {
-    /// TODO Own-user extras (`mfa_enabled`, `locale`, `verified`, `email`, `premium_type`, `flags`) normally show up only for the bot itself.
+    /// A user (Discord docs, "User Resource", User Object).
     pub struct User<'a> {
-        /// TODO
+        /// The user's id.
         pub id: Snowflake,
-        /// TODO
+        /// The name of the account, unique unless the account still has a four-digit tag.
         pub username: Text<'a>,
-        /// TODO decimal text; "0" = new username system; "0000" = webhook author; keep as text
+        /// The tag as decimal text: "0" for accounts with a unique name, "0000" for webhooks.
         pub discriminator: Option<Text<'a>>,
-        /// TODO cur missing in v8 era and in some webhook/automod authors; treat as optional
+        /// The display name; null or absent if there is none. Sessions of version 8 lack it.
         pub global_name: Maybe<Text<'a>>,
-        /// TODO hash may start `a_` (animated)
+        /// The avatar, if one is set.
         pub avatar: Option<ImageHash<'a>> => null,
-        /// TODO
+        /// Whether this is a bot or another application's user. Absent means no.
         pub bot: Option<bool>,
-        /// TODO
+        /// Whether the user speaks for Discord itself. Absent means no.
         pub system: Option<bool>,
-        /// TODO
+        /// Whether the account has a second factor. As a rule only in the session's own user.
         pub mfa_enabled: Option<bool>,
-        /// TODO cur
+        /// The banner of the profile. Sessions of version 8 lack it.
         pub banner: Maybe<ImageHash<'a>>,
-        /// TODO cur u32 RGB
+        /// The color of the profile's banner, 0xRRGGBB. Sessions of version 8 lack it.
         pub accent_color: Maybe<u32>,
-        /// TODO
+        /// The language of the client. As a rule only in the session's own user.
         pub locale: Option<Locale<'a>>,
-        /// TODO
+        /// Whether the email address is confirmed. As a rule only in the session's own user.
         pub verified: Option<bool>,
-        /// TODO
+        /// The email address; null if there is none. As a rule only in the session's own user.
         pub email: Maybe<Text<'a>>,
-        /// TODO bits above 2^31 exist (1<<44, 1<<50): u64
+        /// All flags of the account. As a rule only in the session's own user.
         pub flags: Option<UserFlags>,
-        /// TODO
+        /// The Nitro subscription. As a rule only in the session's own user.
         pub premium_type: Option<PremiumType>,
-        /// TODO u64
+        /// The flags that everyone may see.
         pub public_flags: Option<UserFlags>,
-        /// TODO cur
+        /// What frames the avatar; null if nothing does. Sessions of version 8 lack it.
         pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
-        /// TODO cur
+        /// The collectibles that are shown; null if none are. Sessions of version 8 lack it.
         pub collectibles: Maybe<Collectibles<'a>>,
-        /// TODO cur
+        /// The guild whose tag stands behind the name. Sessions of version 8 lack it.
         pub primary_guild: Maybe<UserPrimaryGuild<'a>>,
-        /// TODO ext dapi, deprecated predecessor of avatar_decoration_data
+        /// What `avatar_decoration_data` came from: the frame's image alone. Undocumented.
         pub avatar_decoration: Maybe<ImageHash<'a>>,
-        /// TODO ext userdoccers
+        /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
-        /// TODO ext seen in live payloads ([nostrum#688](https://github.com/Kraigie/nostrum/issues/688)); older alias of primary_guild
+        /// An older name of `primary_guild`. Undocumented.
         pub clan: Maybe<Box<UserPrimaryGuild<'a>>>,
-        /// TODO ext userdoccers; key start visible in [docs#7836](https://github.com/discord/discord-api-docs/pull/7836)
+        /// Font, colors and effect of the display name. Undocumented.
         pub display_name_styles: Maybe<Value<'a>>,
     }
 }
 
 object! {
-    /// TODO partial User
+    /// What is known of a [`User`], as in applications and teams: only `id` is always there
+    /// (Discord docs, "User Resource", User Object).
     pub struct PartialUser<'a> {
-        /// TODO
+        /// The user's id.
         pub id: Snowflake,
-        /// TODO
+        /// The name of the account, unique unless the account still has a four-digit tag.
         pub username: Option<Text<'a>>,
-        /// TODO decimal text; "0" = new username system; "0000" = webhook author; keep as text
+        /// The tag as decimal text: "0" for accounts with a unique name, "0000" for webhooks.
         pub discriminator: Option<Text<'a>>,
-        /// TODO cur missing in v8 era and in some webhook/automod authors; treat as optional
+        /// The display name; null or absent if there is none. Sessions of version 8 lack it.
         pub global_name: Maybe<Text<'a>>,
-        /// TODO hash may start `a_` (animated)
+        /// The avatar; null if none is set.
         pub avatar: Maybe<ImageHash<'a>>,
-        /// TODO
+        /// Whether this is a bot or another application's user. Absent means no.
         pub bot: Option<bool>,
-        /// TODO
+        /// Whether the user speaks for Discord itself. Absent means no.
         pub system: Option<bool>,
-        /// TODO
+        /// Whether the account has a second factor. As a rule only in the session's own user.
         pub mfa_enabled: Option<bool>,
-        /// TODO cur
+        /// The banner of the profile. Sessions of version 8 lack it.
         pub banner: Maybe<ImageHash<'a>>,
-        /// TODO cur u32 RGB
+        /// The color of the profile's banner, 0xRRGGBB. Sessions of version 8 lack it.
         pub accent_color: Maybe<u32>,
-        /// TODO
+        /// The language of the client. As a rule only in the session's own user.
         pub locale: Option<Locale<'a>>,
-        /// TODO
+        /// Whether the email address is confirmed. As a rule only in the session's own user.
         pub verified: Option<bool>,
-        /// TODO
+        /// The email address; null if there is none. As a rule only in the session's own user.
         pub email: Maybe<Text<'a>>,
-        /// TODO bits above 2^31 exist (1<<44, 1<<50): u64
+        /// All flags of the account. As a rule only in the session's own user.
         pub flags: Option<UserFlags>,
-        /// TODO
+        /// The Nitro subscription. As a rule only in the session's own user.
         pub premium_type: Option<PremiumType>,
-        /// TODO u64
+        /// The flags that everyone may see.
         pub public_flags: Option<UserFlags>,
-        /// TODO cur
+        /// What frames the avatar; null if nothing does. Sessions of version 8 lack it.
         pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
-        /// TODO cur
+        /// The collectibles that are shown; null if none are. Sessions of version 8 lack it.
         pub collectibles: Maybe<Collectibles<'a>>,
-        /// TODO cur
+        /// The guild whose tag stands behind the name. Sessions of version 8 lack it.
         pub primary_guild: Maybe<UserPrimaryGuild<'a>>,
-        /// TODO ext dapi, deprecated predecessor of avatar_decoration_data
+        /// What `avatar_decoration_data` came from: the frame's image alone. Undocumented.
         pub avatar_decoration: Maybe<ImageHash<'a>>,
-        /// TODO ext userdoccers
+        /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
-        /// TODO ext seen in live payloads ([nostrum#688](https://github.com/Kraigie/nostrum/issues/688)); older alias of primary_guild
+        /// An older name of `primary_guild`. Undocumented.
         pub clan: Maybe<Box<UserPrimaryGuild<'a>>>,
-        /// TODO ext userdoccers; key start visible in [docs#7836](https://github.com/discord/discord-api-docs/pull/7836)
+        /// Font, colors and effect of the display name. Undocumented.
         pub display_name_styles: Maybe<Value<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// What frames an avatar (Discord docs, "User Resource", Avatar Decoration Data Object).
+    /// Sessions of version 8 have none.
     pub struct AvatarDecorationData<'a> {
-        /// TODO cur
+        /// The frame's image.
         pub asset: ImageHash<'a>,
-        /// TODO cur
+        /// The id of the SKU that it was sold as.
         pub sku_id: Snowflake,
     }
 }
 
 object! {
-    /// TODO
+    /// The collectibles that a user or member shows, avatar frames apart (Discord docs, "User
+    /// Resource", Collectibles). Sessions of version 8 have none.
     pub struct Collectibles<'a> {
-        /// TODO cur
+        /// What lies behind the name in lists of members.
         pub nameplate: Option<Nameplate<'a>>,
     }
 }
 
 object! {
-    /// TODO
+    /// What lies behind a name in lists of members (Discord docs, "User Resource", Nameplate).
+    /// Sessions of version 8 have none.
     pub struct Nameplate<'a> {
-        /// TODO cur
+        /// The id of the SKU that it was sold as.
         pub sku_id: Snowflake,
-        /// TODO cur
+        /// The image, which is a path here.
         pub asset: ImageHash<'a>,
-        /// TODO cur
+        /// The description; so far it is empty.
         pub label: Text<'a>,
-        /// TODO cur
+        /// The color of the background.
         pub palette: NameplatePalette<'a>,
     }
 }
 
 object! {
-    /// TODO
+    /// The guild whose tag a user shows behind the name (Discord docs, "User Resource", User
+    /// Primary Guild). Sessions of version 8 have none.
     pub struct UserPrimaryGuild<'a> {
-        /// TODO cur
+        /// The guild's id, if there is one.
         pub identity_guild_id: Option<Snowflake> => null,
-        /// TODO cur null = cleared by the system
+        /// Whether the tag is shown: null if Discord took it away, false if the user did.
         pub identity_enabled: Option<bool> => null,
-        /// TODO cur
+        /// The tag, of at most 4 characters.
         pub tag: Option<Text<'a>> => null,
-        /// TODO cur
+        /// The image beside the tag.
         pub badge: Option<ImageHash<'a>> => null,
     }
 }
 
 flags! {
-    /// TODO UserFlags: kind: flags u64. v8 table gave no constant names
+    /// Flags of an account (Discord docs, "User Resource", User Flags).
     pub struct UserFlags {
+        /// Works for Discord.
         STAFF = 0,
+        /// Owns a partnered guild.
         PARTNER = 1,
+        /// Takes part in HypeSquad events.
         HYPESQUAD = 2,
+        /// Found bugs: the first level.
         BUG_HUNTER_LEVEL_1 = 3,
-        /// TODO ext
+        /// Has text messages as a second factor. Undocumented.
         MFA_SMS = 4,
-        /// TODO ext
+        /// Closed an advertisement for Nitro. Undocumented.
         PREMIUM_PROMO_DISMISSED = 5,
+        /// Belongs to the house Bravery.
         HYPESQUAD_ONLINE_HOUSE_1 = 6,
+        /// Belongs to the house Brilliance.
         HYPESQUAD_ONLINE_HOUSE_2 = 7,
+        /// Belongs to the house Balance.
         HYPESQUAD_ONLINE_HOUSE_3 = 8,
+        /// Had Nitro in its early days.
         PREMIUM_EARLY_SUPPORTER = 9,
+        /// Stands for a team that owns applications.
         TEAM_PSEUDO_USER = 10,
-        /// TODO ext
+        /// Did not read a message of Discord's that is urgent. Undocumented.
         HAS_UNREAD_URGENT_MESSAGES = 13,
+        /// Found bugs: the second level.
         BUG_HUNTER_LEVEL_2 = 14,
+        /// Is a verified bot.
         VERIFIED_BOT = 16,
+        /// Developed one of the first verified bots.
         VERIFIED_DEVELOPER = 17,
-        /// TODO cur
+        /// Was in a program for moderators.
         CERTIFIED_MODERATOR = 18,
-        /// TODO cur
+        /// Is a bot that receives interactions over HTTP alone, and is listed as online.
         BOT_HTTP_INTERACTIONS = 19,
-        /// TODO ext
+        /// Is held for a sender of spam. Undocumented.
         SPAMMER = 20,
-        /// TODO ext
+        /// Has Nitro switched off. Undocumented.
         DISABLE_PREMIUM = 21,
-        /// TODO ext
+        /// Develops an application that is in use. Undocumented.
         ACTIVE_DEVELOPER = 22,
-        /// TODO ext
+        /// Is restricted for abuse. Undocumented.
         QUARANTINED = 44,
-        /// TODO ext
+        /// Works with Discord. Undocumented.
         COLLABORATOR = 50,
-        /// TODO ext
+        /// Works with Discord, with fewer rights. Undocumented.
         RESTRICTED_COLLABORATOR = 51,
     }
 }
 
 numbers! {
-    /// TODO PremiumType: kind: enum u8
+    /// The Nitro subscription of a user (Discord docs, "User Resource", Premium Types).
     pub struct PremiumType {
         NONE = 0,
         NITRO_CLASSIC = 1,
         NITRO = 2,
-        /// TODO cur
         NITRO_BASIC = 3,
     }
 }
 
 words! {
-    /// TODO NameplatePalette: kind: string enum (open)
+    /// The color behind a nameplate (Discord docs, "User Resource", Nameplate): an open set.
     pub struct NameplatePalette {
-        /// TODO cur
         BERRY = "berry",
-        /// TODO cur
         BUBBLE_GUM = "bubble_gum",
-        /// TODO cur
         CLOVER = "clover",
-        /// TODO cur
         COBALT = "cobalt",
-        /// TODO cur
         CRIMSON = "crimson",
-        /// TODO cur
         FOREST = "forest",
-        /// TODO cur
         LEMON = "lemon",
-        /// TODO cur
         SKY = "sky",
-        /// TODO cur
         TEAL = "teal",
-        /// TODO cur
         VIOLET = "violet",
-        /// TODO cur
         WHITE = "white",
     }
 }
 
 words! {
-    /// TODO Locale: kind: string enum (open)
+    /// A language (Discord docs, "Reference", Locales): an open set.
     pub struct Locale {
-        /// TODO cur
+        /// Indonesian.
         ID = "id",
-        /// TODO cur
+        /// Danish.
         DA = "da",
-        /// TODO cur
+        /// German.
         DE = "de",
-        /// TODO cur
+        /// English as in the United Kingdom.
         EN_GB = "en-GB",
-        /// TODO cur
+        /// English as in the United States.
         EN_US = "en-US",
-        /// TODO cur
+        /// Spanish as in Spain.
         ES_ES = "es-ES",
-        /// TODO cur
+        /// Spanish as in Latin America.
         ES_419 = "es-419",
-        /// TODO cur
+        /// French.
         FR = "fr",
-        /// TODO cur
+        /// Croatian.
         HR = "hr",
-        /// TODO cur
+        /// Italian.
         IT = "it",
-        /// TODO cur
+        /// Lithuanian.
         LT = "lt",
-        /// TODO cur
+        /// Hungarian.
         HU = "hu",
-        /// TODO cur
+        /// Dutch.
         NL = "nl",
-        /// TODO cur
+        /// Norwegian.
         NO = "no",
-        /// TODO cur
+        /// Polish.
         PL = "pl",
-        /// TODO cur
+        /// Portuguese as in Brazil.
         PT_BR = "pt-BR",
-        /// TODO cur
+        /// Romanian.
         RO = "ro",
-        /// TODO cur
+        /// Finnish.
         FI = "fi",
-        /// TODO cur
+        /// Swedish.
         SV_SE = "sv-SE",
-        /// TODO cur
+        /// Vietnamese.
         VI = "vi",
-        /// TODO cur
+        /// Turkish.
         TR = "tr",
-        /// TODO cur
+        /// Czech.
         CS = "cs",
-        /// TODO cur
+        /// Greek.
         EL = "el",
-        /// TODO cur
+        /// Bulgarian.
         BG = "bg",
-        /// TODO cur
+        /// Russian.
         RU = "ru",
-        /// TODO cur
+        /// Ukrainian.
         UK = "uk",
-        /// TODO cur
+        /// Hindi.
         HI = "hi",
-        /// TODO cur
+        /// Thai.
         TH = "th",
-        /// TODO cur
+        /// Chinese as in China.
         ZH_CN = "zh-CN",
-        /// TODO cur
+        /// Japanese.
         JA = "ja",
-        /// TODO cur
+        /// Chinese as in Taiwan.
         ZH_TW = "zh-TW",
-        /// TODO cur
+        /// Korean.
         KO = "ko",
     }
 }

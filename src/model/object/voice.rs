@@ -1,66 +1,67 @@
-//! TODO
+//! Voice states and stages.
 
 use crate::model::codec::{numbers, object};
 use crate::model::{GuildMember, Maybe, Secret, Snowflake, Text, Timestamp};
 
 object! {
-    /// TODO
+    /// Where a user is in voice, and how (Discord docs, "Voice Resource", Voice State Object).
     pub struct VoiceState<'a> {
-        /// TODO absent inside GUILD_CREATE.voice_states
+        /// The guild's id. Absent in `GUILD_CREATE`.
         pub guild_id: Option<Snowflake>,
-        /// TODO null = left
+        /// The id of the channel; null if the user left.
         pub channel_id: Option<Snowflake> => null,
-        /// TODO
+        /// The user's id.
         pub user_id: Snowflake,
-        /// TODO at times missing in live events
+        /// The member whose state it is. At times it is missing.
         pub member: Option<Box<GuildMember<'a>>>,
-        /// TODO hex text
+        /// The id of the voice session, hexadecimal text.
         pub session_id: Secret<'a>,
-        /// TODO
+        /// Whether a moderator deafened the user.
         pub deaf: bool,
-        /// TODO
+        /// Whether a moderator muted the user.
         pub mute: bool,
-        /// TODO
+        /// Whether the user deafened itself.
         pub self_deaf: bool,
-        /// TODO
+        /// Whether the user muted itself.
         pub self_mute: bool,
-        /// TODO key omitted when false ([eris#1233](https://github.com/abalabahaha/eris/pull/1233))
+        /// Whether the user shares a screen. Absent means no.
         pub self_stream: Option<bool>,
-        /// TODO
+        /// Whether the user's camera is on.
         pub self_video: Option<bool>,
-        /// TODO
+        /// Whether the user may not speak, as in the audience of a stage.
         pub suppress: bool,
-        /// TODO
+        /// When the user asked to speak on the stage; null if it does not ask.
         pub request_to_speak_timestamp: Option<Timestamp> => null,
     }
 }
 
 object! {
-    /// TODO
+    /// A stage that is live (Discord docs, "Stage Instance Resource", Stage Instance Object).
+    /// Sessions of version 8 have none.
     pub struct StageInstance<'a> {
-        /// TODO cur
+        /// The id of the instance.
         pub id: Snowflake,
-        /// TODO cur
+        /// The guild's id.
         pub guild_id: Snowflake,
-        /// TODO cur
+        /// The id of the stage channel.
         pub channel_id: Snowflake,
-        /// TODO cur
+        /// What it is about, in 1 to 120 characters.
         pub topic: Text<'a>,
-        /// TODO cur
+        /// Who can see it.
         pub privacy_level: StagePrivacyLevel,
-        /// TODO cur deprecated
+        /// Whether it is left out of discovery. Deprecated.
         pub discoverable_disabled: bool,
-        /// TODO cur dapi: optional; dapi: not nullable
+        /// The id of the scheduled event that it belongs to; null or absent if there is none.
         pub guild_scheduled_event_id: Maybe<Snowflake>,
     }
 }
 
 numbers! {
-    /// TODO StagePrivacyLevel: kind: enum u8
+    /// Who can see a stage (Discord docs, "Stage Instance Resource", Privacy Level).
     pub struct StagePrivacyLevel {
-        /// TODO cur
+        /// Everyone. Deprecated.
         PUBLIC = 1,
-        /// TODO cur
+        /// The guild's members.
         GUILD_ONLY = 2,
     }
 }

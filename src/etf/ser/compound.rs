@@ -1,0 +1,149 @@
+//! Lists and maps while serde writes them.
+
+use serde::Serialize;
+use serde::ser::{
+    SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    SerializeTupleStruct, SerializeTupleVariant,
+};
+
+use super::key::Key;
+use super::{Serializer, open_header, patch_header, write_binary};
+use crate::error::EncodeError;
+use crate::etf::tag;
+
+/// A list of which some elements were written.
+///
+/// They are counted, whatever serde said beforehand.
+pub struct Elements<'a> {
+    inside: Serializer<'a>,
+    /// Where the header stands.
+    start: usize,
+    count: usize,
+}
+
+impl<'a> Elements<'a> {
+    #[inline]
+    pub(super) fn new(inside: Serializer<'a>) -> Self {
+        let start = open_header(inside.out, tag::LIST_EXT);
+        Self { inside, start, count: 0 }
+    }
+
+    #[inline]
+    fn push<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
+        self.count += 1;
+        value.serialize(Serializer { out: self.inside.out, depth: self.inside.depth })
+    }
+
+    #[inline]
+    fn close(self) -> Result<(), EncodeError> {
+        let out = self.inside.out;
+        if self.count == 0 {
+            // The empty list has no header, only the tail.
+            out.truncate(self.start);
+        } else {
+            patch_header(out, self.start, self.count)?;
+        }
+        out.push(tag::NIL_EXT);
+        Ok(())
+    }
+}
+
+macro_rules! serialize_elements {
+    ($($trait:ident $method:ident),*) => {$(
+        impl $trait for Elements<'_> {
+            type Ok = ();
+            type Error = EncodeError;
+
+            #[inline]
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
+                self.push(value)
+            }
+
+            #[inline]
+            fn end(self) -> Result<(), EncodeError> {
+                self.close()
+            }
+        }
+    )*};
+}
+
+serialize_elements! {
+    SerializeSeq serialize_element,
+    SerializeTuple serialize_element,
+    SerializeTupleStruct serialize_field,
+    SerializeTupleVariant serialize_field
+}
+
+/// A map of which some entries were written, counted likewise.
+pub struct Entries<'a> {
+    inside: Serializer<'a>,
+    /// Where the header stands.
+    start: usize,
+    count: usize,
+}
+
+impl<'a> Entries<'a> {
+    #[inline]
+    pub(super) fn new(inside: Serializer<'a>) -> Self {
+        let start = open_header(inside.out, tag::MAP_EXT);
+        Self { inside, start, count: 0 }
+    }
+
+    #[inline]
+    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
+        value.serialize(Serializer { out: self.inside.out, depth: self.inside.depth })
+    }
+
+    #[inline]
+    fn close(self) -> Result<(), EncodeError> {
+        patch_header(self.inside.out, self.start, self.count)
+    }
+}
+
+impl SerializeMap for Entries<'_> {
+    type Ok = ();
+    type Error = EncodeError;
+
+    #[inline]
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EncodeError> {
+        self.count += 1;
+        key.serialize(Key { out: self.inside.out })
+    }
+
+    #[inline]
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
+        self.value(value)
+    }
+
+    #[inline]
+    fn end(self) -> Result<(), EncodeError> {
+        self.close()
+    }
+}
+
+macro_rules! serialize_fields {
+    ($($trait:ident),*) => {$(
+        impl $trait for Entries<'_> {
+            type Ok = ();
+            type Error = EncodeError;
+
+            #[inline]
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), EncodeError> {
+                self.count += 1;
+                write_binary(self.inside.out, name.as_bytes())?;
+                self.value(value)
+            }
+
+            #[inline]
+            fn end(self) -> Result<(), EncodeError> {
+                self.close()
+            }
+        }
+    )*};
+}
+
+serialize_fields!(SerializeStruct, SerializeStructVariant);

@@ -1,0 +1,423 @@
+//! Anything that serde can serialize into terms.
+
+mod compound;
+mod key;
+
+use std::fmt::{self, Display, Write as _};
+
+use serde::Serialize;
+
+use self::compound::{Elements, Entries};
+use self::key::Key;
+use super::tag;
+use crate::MAX_BUILD_DEPTH;
+use crate::error::EncodeError;
+use crate::marker;
+
+/// Writes a value as one term, version byte included.
+///
+/// What each value becomes is told in the [module's documentation](super#what-a-value-becomes).
+///
+/// # Errors
+///
+/// [`UnsupportedKey`](EncodeError::UnsupportedKey), [`NotFinite`](EncodeError::NotFinite),
+/// [`TooDeep`](EncodeError::TooDeep) and [`TooLong`](EncodeError::TooLong), where the value has no
+/// term; [`Refused`](EncodeError::Refused), where it does not want to be written.
+///
+/// ```
+/// #[derive(serde::Serialize)]
+/// struct Heartbeat {
+///     op: u8,
+///     d: Option<u64>,
+/// }
+///
+/// let term = gatewire::etf::to_vec(&Heartbeat { op: 1, d: None })?;
+/// // #{<<"op">> => 1, <<"d">> => nil}
+/// assert_eq!(term, b"\x83t\0\0\0\x02m\0\0\0\x02opa\x01m\0\0\0\x01ds\x03nil");
+/// # Ok::<(), gatewire::EncodeError>(())
+/// ```
+pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut out = Vec::with_capacity(128);
+    value.serialize(Serializer::new(&mut out))?;
+    Ok(out)
+}
+
+/// Appends a value as one term, as [`to_vec`] writes it.
+///
+/// # Errors
+///
+/// As [`to_vec`]; `out` is then what it was before.
+///
+/// ```
+/// let mut out = b"behind this: ".to_vec();
+/// gatewire::etf::to_writer(&mut out, "hi")?;
+/// assert_eq!(out, b"behind this: \x83m\0\0\0\x02hi");
+///
+/// assert!(gatewire::etf::to_writer(&mut out, &[0.0, f64::NAN]).is_err());
+/// assert_eq!(out, b"behind this: \x83m\0\0\0\x02hi");
+/// # Ok::<(), gatewire::EncodeError>(())
+/// ```
+pub fn to_writer<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
+    let length = out.len();
+    let result = value.serialize(Serializer::new(out));
+    if result.is_err() {
+        out.truncate(length);
+    }
+    result
+}
+
+/// Writes serde's data model as a term.
+///
+/// It is used up by the value that it writes. Containers nest at most
+/// [`MAX_BUILD_DEPTH`] deep. After an error the output ends somewhere inside the term;
+/// [`to_writer`] takes that back.
+///
+/// ```
+/// use gatewire::etf::Serializer;
+/// use serde::Serialize;
+///
+/// let mut out = Vec::new();
+/// (1, 'a').serialize(Serializer::new(&mut out))?;
+/// assert_eq!(out, b"\x83l\0\0\0\x02a\x01m\0\0\0\x01aj");
+/// # Ok::<(), gatewire::EncodeError>(())
+/// ```
+#[must_use]
+pub struct Serializer<'a> {
+    out: &'a mut Vec<u8>,
+    /// Containers that are open.
+    depth: usize,
+}
+
+impl<'a> Serializer<'a> {
+    /// For one term behind what `out` holds. The version byte, 131, is written at once.
+    #[inline]
+    pub fn new(out: &'a mut Vec<u8>) -> Self {
+        out.push(tag::VERSION);
+        Self { out, depth: 0 }
+    }
+
+    /// Into one container more.
+    #[inline]
+    fn enter(self) -> Result<Self, EncodeError> {
+        if self.depth >= MAX_BUILD_DEPTH {
+            return Err(EncodeError::TooDeep { limit: MAX_BUILD_DEPTH });
+        }
+        Ok(Self { out: self.out, depth: self.depth + 1 })
+    }
+
+    /// Into the map of one entry that stands for a variant and what it holds.
+    fn enter_variant(self, variant: &str) -> Result<Self, EncodeError> {
+        let inside = self.enter()?;
+        inside.out.extend_from_slice(&[tag::MAP_EXT, 0, 0, 0, 1]);
+        write_binary(inside.out, variant.as_bytes())?;
+        Ok(inside)
+    }
+
+    /// An integer that serializes as its decimal text, as an integer.
+    fn integer_of_text<T: Serialize + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
+        let start = self.out.len();
+        value.serialize(Key { out: self.out })?;
+        let integer = std::str::from_utf8(&self.out[start + HEADER..])
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .ok_or(EncodeError::Refused)?;
+        self.out.truncate(start);
+        write_unsigned(self.out, integer);
+        Ok(())
+    }
+}
+
+macro_rules! serialize_as {
+    ($write:ident($wide:ty): $($method:ident $narrow:ty),*) => {$(
+        #[inline]
+        fn $method(self, value: $narrow) -> Result<(), EncodeError> {
+            $write(self.out, <$wide>::from(value));
+            Ok(())
+        }
+    )*};
+}
+
+impl<'a> serde::Serializer for Serializer<'a> {
+    type Ok = ();
+    type Error = EncodeError;
+    type SerializeSeq = Elements<'a>;
+    type SerializeTuple = Elements<'a>;
+    type SerializeTupleStruct = Elements<'a>;
+    type SerializeTupleVariant = Elements<'a>;
+    type SerializeMap = Entries<'a>;
+    type SerializeStruct = Entries<'a>;
+    type SerializeStructVariant = Entries<'a>;
+
+    serialize_as!(write_unsigned(u64):
+        serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64);
+    serialize_as!(write_signed(i64):
+        serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64);
+
+    fn serialize_u128(self, value: u128) -> Result<(), EncodeError> {
+        match u64::try_from(value) {
+            Ok(value) => write_unsigned(self.out, value),
+            Err(_) => write_big(self.out, false, value),
+        }
+        Ok(())
+    }
+
+    fn serialize_i128(self, value: i128) -> Result<(), EncodeError> {
+        match i64::try_from(value) {
+            Ok(value) => write_signed(self.out, value),
+            Err(_) => write_big(self.out, value < 0, value.unsigned_abs()),
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn serialize_bool(self, value: bool) -> Result<(), EncodeError> {
+        self.out.extend_from_slice(if value { TRUE } else { FALSE });
+        Ok(())
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<(), EncodeError> {
+        self.serialize_f64(f64::from(value))
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), EncodeError> {
+        if !value.is_finite() {
+            return Err(EncodeError::NotFinite);
+        }
+        let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
+        self.out.extend_from_slice(&[tag::NEW_FLOAT_EXT, a, b, c, d, e, f, g, h]);
+        Ok(())
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), EncodeError> {
+        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+    }
+
+    #[inline]
+    fn serialize_str(self, text: &str) -> Result<(), EncodeError> {
+        write_binary(self.out, text.as_bytes())
+    }
+
+    #[inline]
+    fn serialize_bytes(self, bytes: &[u8]) -> Result<(), EncodeError> {
+        write_binary(self.out, bytes)
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
+        write_display(self.out, value)
+    }
+
+    #[inline]
+    fn serialize_none(self) -> Result<(), EncodeError> {
+        self.serialize_unit()
+    }
+
+    #[inline]
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
+        value.serialize(self)
+    }
+
+    #[inline]
+    fn serialize_unit(self) -> Result<(), EncodeError> {
+        self.out.extend_from_slice(NIL);
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _name: &'static str) -> Result<(), EncodeError> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+    ) -> Result<(), EncodeError> {
+        self.serialize_str(variant)
+    }
+
+    #[inline]
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        if name == marker::INTEGER { self.integer_of_text(value) } else { value.serialize(self) }
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        value.serialize(self.enter_variant(variant)?)
+    }
+
+    #[inline]
+    fn serialize_seq(self, _length: Option<usize>) -> Result<Elements<'a>, EncodeError> {
+        self.enter().map(Elements::new)
+    }
+
+    #[inline]
+    fn serialize_tuple(self, length: usize) -> Result<Elements<'a>, EncodeError> {
+        self.serialize_seq(Some(length))
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        _name: &'static str,
+        length: usize,
+    ) -> Result<Elements<'a>, EncodeError> {
+        self.serialize_seq(Some(length))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Elements<'a>, EncodeError> {
+        self.enter_variant(variant)?.serialize_seq(Some(length))
+    }
+
+    #[inline]
+    fn serialize_map(self, _length: Option<usize>) -> Result<Entries<'a>, EncodeError> {
+        self.enter().map(Entries::new)
+    }
+
+    #[inline]
+    fn serialize_struct(
+        self,
+        _name: &'static str,
+        length: usize,
+    ) -> Result<Entries<'a>, EncodeError> {
+        self.serialize_map(Some(length))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Entries<'a>, EncodeError> {
+        self.enter_variant(variant)?.serialize_map(Some(length))
+    }
+}
+
+// The only atoms that are written, as `SMALL_ATOM_EXT`: what Discord's libraries have always sent.
+const NIL: &[u8] = b"s\x03nil";
+const TRUE: &[u8] = b"s\x04true";
+const FALSE: &[u8] = b"s\x05false";
+
+/// The bytes of a tag and a length of 32 bits.
+const HEADER: usize = 5;
+
+/// A length or count as it stands behind a tag.
+#[inline]
+fn length_bytes(length: usize) -> Result<[u8; 4], EncodeError> {
+    u32::try_from(length).map(u32::to_be_bytes).map_err(|_| EncodeError::TooLong)
+}
+
+#[inline]
+fn header(tag: u8, length: usize) -> Result<[u8; HEADER], EncodeError> {
+    let [a, b, c, d] = length_bytes(length)?;
+    Ok([tag, a, b, c, d])
+}
+
+/// A header whose length is not known yet. Returns where it stands, for [`patch_header`].
+#[inline]
+fn open_header(out: &mut Vec<u8>, tag: u8) -> usize {
+    let start = out.len();
+    out.extend_from_slice(&[tag, 0, 0, 0, 0]);
+    start
+}
+
+#[inline]
+fn patch_header(out: &mut [u8], start: usize, length: usize) -> Result<(), EncodeError> {
+    out[start + 1..start + HEADER].copy_from_slice(&length_bytes(length)?);
+    Ok(())
+}
+
+#[inline]
+fn write_binary(out: &mut Vec<u8>, bytes: &[u8]) -> Result<(), EncodeError> {
+    let header = header(tag::BINARY_EXT, bytes.len())?;
+    out.reserve(HEADER + bytes.len());
+    out.extend_from_slice(&header);
+    out.extend_from_slice(bytes);
+    Ok(())
+}
+
+/// What a value displays, as text.
+fn write_display<T: Display + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
+    struct Text<'a>(&'a mut Vec<u8>);
+
+    impl fmt::Write for Text<'_> {
+        #[inline]
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.extend_from_slice(text.as_bytes());
+            Ok(())
+        }
+    }
+
+    let start = open_header(out, tag::BINARY_EXT);
+    write!(Text(out), "{value}").map_err(|_| EncodeError::Refused)?;
+    let length = out.len() - start - HEADER;
+    patch_header(out, start, length)
+}
+
+#[inline]
+fn write_unsigned(out: &mut Vec<u8>, value: u64) {
+    if let Ok(value) = u8::try_from(value) {
+        out.extend_from_slice(&[tag::SMALL_INTEGER_EXT, value]);
+    } else if let Ok(value) = i32::try_from(value) {
+        write_i32(out, value);
+    } else {
+        write_big(out, false, u128::from(value));
+    }
+}
+
+#[inline]
+fn write_signed(out: &mut Vec<u8>, value: i64) {
+    if let Ok(value) = u64::try_from(value) {
+        write_unsigned(out, value);
+    } else if let Ok(value) = i32::try_from(value) {
+        write_i32(out, value);
+    } else {
+        write_big(out, true, u128::from(value.unsigned_abs()));
+    }
+}
+
+#[inline]
+fn write_i32(out: &mut Vec<u8>, value: i32) {
+    let [a, b, c, d] = value.to_be_bytes();
+    out.extend_from_slice(&[tag::INTEGER_EXT, a, b, c, d]);
+}
+
+/// A sign and a magnitude without leading zeros.
+fn write_big(out: &mut Vec<u8>, negative: bool, magnitude: u128) {
+    let length = 16 - magnitude.leading_zeros() as usize / 8;
+    out.extend_from_slice(&[tag::SMALL_BIG_EXT, length as u8, u8::from(negative)]);
+    out.extend_from_slice(&magnitude.to_le_bytes()[..length]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Values as long as that are more than a test may allocate.
+    #[cfg(target_pointer_width = "64")]
+    #[test]
+    fn lengths_have_32_bits() {
+        let most = u32::MAX as usize;
+        assert_eq!(header(tag::BINARY_EXT, most), Ok([109, 255, 255, 255, 255]));
+        assert_eq!(header(tag::BINARY_EXT, most + 1), Err(EncodeError::TooLong));
+
+        let mut out = b"..l\0\0\0\0".to_vec();
+        assert_eq!(patch_header(&mut out, 2, most), Ok(()));
+        assert_eq!(out, b"..l\xff\xff\xff\xff");
+        assert_eq!(patch_header(&mut out, 2, most + 1), Err(EncodeError::TooLong));
+    }
+}
