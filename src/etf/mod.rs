@@ -65,4 +65,4 @@ pub use self::de::{Deserializer, from_slice, from_slice_seed};
 pub use self::inflate::inflate;
 pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
-pub(crate) use self::tag::SMALL_INTEGER_EXT;
+pub(crate) use self::tag::{INTEGER_EXT, SMALL_INTEGER_EXT};
