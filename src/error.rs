@@ -142,6 +142,8 @@ pub enum DecodeErrorKind {
     InvalidEventName,
     /// One of `op`, `s`, `t` and `d` stands twice in the payload.
     DuplicateEnvelopeKey,
+    /// An ETF payload ends in what looks like its envelope and is not.
+    AmbiguousEnvelope,
 
     /// A value of another type than the one asked for.
     InvalidType,
@@ -193,6 +195,7 @@ impl DecodeErrorKind {
             Self::InvalidOpcode => "`op` is not an integer from 0 to 255",
             Self::InvalidSequence => "`s` is neither null nor an unsigned integer",
             Self::InvalidEventName => "`t` is neither null nor text",
+            Self::AmbiguousEnvelope => "the payload ends in what only looks like its envelope",
             Self::DuplicateEnvelopeKey => "a key of the envelope stands twice",
             Self::InvalidType => "invalid type",
             Self::InvalidValue => "invalid value",

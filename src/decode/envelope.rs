@@ -32,6 +32,9 @@ pub(crate) enum Data {
     /// The other three keys are known, and the key `d` begins here; what it holds and what may
     /// follow was not looked at.
     From(usize),
+    /// As the payload looks from its ends, `d` is this part of it, and what follows was read. It
+    /// was not looked at, so it may end elsewhere.
+    Until(Range<usize>),
 }
 
 impl Envelope {
@@ -174,6 +177,13 @@ fn after<'a, const N: usize>(bytes: &'a [u8], expected: &[u8; N]) -> Option<&'a 
     (found == expected).then_some(rest)
 }
 
+/// What is before the bytes that are expected.
+#[inline(always)]
+fn before<'a, const N: usize>(bytes: &'a [u8], expected: &[u8; N]) -> Option<&'a [u8]> {
+    let (rest, found) = bytes.split_last_chunk()?;
+    (found == expected).then_some(rest)
+}
+
 /// An unsigned number of at most 19 digits, as JSON writes one, and what follows it.
 #[inline]
 fn short_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
@@ -303,7 +313,9 @@ fn check_last_byte(payload: &[u8]) -> Result<(), DecodeError> {
 /// Reads an ETF payload.
 #[inline]
 pub(crate) fn read_etf(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, DecodeError> {
-    if let Some(envelope) = etf_in_usual_form(payload) {
+    if extent.is_head()
+        && let Some(envelope) = etf_in_usual_form(payload)
+    {
         return Ok(envelope);
     }
     scan_etf(payload, extent).map_err(|error| error.in_stage(Stage::Envelope))
@@ -311,31 +323,51 @@ pub(crate) fn read_etf(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, D
 
 /// Discord's own form, `#{d => …, op => …, s => …, t => …}` with atoms as keys, and a known name;
 /// anything else is left to [`scan_etf`], errors included.
+///
+/// What the payload ends with is taken for its last three entries, and what is before them for `d`,
+/// without a look at it. Whoever reads `d` finds out whether it ends there.
 #[inline]
 fn etf_in_usual_form(payload: &[u8]) -> Option<Envelope> {
     const START: &[u8; 10] = b"\x83t\0\0\0\x04d\0\x01d";
-    let mut reader = etf::Reader::at(payload, START.len());
-    after(payload, START)?;
-    reader.skip_in_map().ok()?;
-    let end = reader.position();
-    let rest = after(&payload[end..], b"d\0\x02op")?;
-    let ([etf::SMALL_INTEGER_EXT, opcode], rest) = rest.split_first_chunk()? else { return None };
-    let mut reader = etf::Reader::new(after(rest, b"d\0\x01s")?);
-    let sequence = match reader.integer().ok()? {
-        Some(integer) => Some(integer.as_u64()?),
-        None => reader.null().ok()?.then_some(None)?,
-    };
-    let name = after(reader.rest(), b"d\0\x01td\0")?;
-    let name = match name.split_first()? {
-        (3, b"nil") => Name::None,
-        (&length, name) if usize::from(length) == name.len() => match EventKind::from_bytes(name) {
-            EventKind::Unknown => return None,
-            kind => Name::Known(kind),
-        },
-        _ => return None,
-    };
-    let data = Data::Found(START.len()..end);
+    let rest = after(payload, START)?;
+    let (name, rest) = etf_name_at_end(rest)?;
+    let rest = before(rest, b"d\0\x01t")?;
+    let (sequence, rest) = etf_sequence_at_end(rest)?;
+    let rest = before(rest, b"d\0\x01s")?;
+    let (rest, [etf::SMALL_INTEGER_EXT, opcode]) = rest.split_last_chunk()? else { return None };
+    let data = before(rest, b"d\0\x02op")?;
+    let data = Data::Until(START.len()..START.len() + data.len());
     Some(Envelope { opcode: Opcode(*opcode), sequence, name, data })
+}
+
+/// A name as an atom, or `nil`, and what is before it.
+fn etf_name_at_end(bytes: &[u8]) -> Option<(Name, &[u8])> {
+    if let Some(rest) = before(bytes, b"d\0\x03nil") {
+        return Some((Name::None, rest));
+    }
+    let end = &bytes[bytes.len().saturating_sub(MAX_USUAL_NAME)..];
+    let length = end.iter().rev().take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_');
+    let (rest, name) = bytes.split_at(bytes.len() - length.count());
+    let rest = before(rest, &[b'd', 0, u8::try_from(name.len()).ok()?])?;
+    match EventKind::from_bytes(name) {
+        EventKind::Unknown => None,
+        kind => Some((Name::Known(kind), rest)),
+    }
+}
+
+/// A sequence number of up to 31 bits, or `nil`, and what is before it.
+fn etf_sequence_at_end(bytes: &[u8]) -> Option<(Option<u64>, &[u8])> {
+    if let Some((rest, &[etf::INTEGER_EXT, a @ 0..=0x7f, b, c, d])) = bytes.split_last_chunk()
+        && rest.ends_with(b"s")
+    {
+        return Some((Some(u32::from_be_bytes([a, b, c, d]).into()), rest));
+    }
+    if let Some((rest, &[etf::SMALL_INTEGER_EXT, value])) = bytes.split_last_chunk()
+        && rest.ends_with(b"s")
+    {
+        return Some((Some(value.into()), rest));
+    }
+    Some((None, before(bytes, b"d\0\x03nil")?))
 }
 
 fn scan_etf(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeError> {

@@ -280,13 +280,7 @@ impl<'a> Frame<'a> {
 
     /// The envelope, read to the payload's end.
     fn whole_envelope(&self) -> Result<Envelope, DecodeError> {
-        if !matches!(self.envelope.data, Data::From(_)) {
-            return Ok(self.envelope.clone());
-        }
-        match self.encoding {
-            Encoding::Json => envelope::read_json(self.bytes(), Extent::Whole),
-            Encoding::Etf => envelope::read_etf(self.bytes(), Extent::Whole),
-        }
+        read_whole(self.encoding, &self.envelope, self.bytes())
     }
 
     fn read_data<S: DeserializeSeed<'a>>(
@@ -307,10 +301,12 @@ impl<'a> Frame<'a> {
                 seed.deserialize(&mut json::Cursor::new(&null, self.max_depth))
                     .map_err(DecodeError::of_absent_data)
             }
-            Data::Found(data) => self.read_json(data, None, |nodes, max_depth| {
-                let mut cursor = json::Cursor::new(nodes, max_depth);
-                seed.deserialize(&mut cursor).map_err(|error| error.at(0).in_field("d"))
-            }),
+            Data::Found(data) | Data::Until(data) => {
+                self.read_json(data, None, |nodes, max_depth| {
+                    let mut cursor = json::Cursor::new(nodes, max_depth);
+                    seed.deserialize(&mut cursor).map_err(|error| error.at(0).in_field("d"))
+                })
+            }
             // What comes before `d` is known. The rest is an object once the comma, or the white
             // space, before the key is made a bracket.
             Data::From(key) => {
@@ -362,17 +358,51 @@ impl<'a> Frame<'a> {
         seed: S,
         json_compatible: bool,
     ) -> Result<S::Value, DecodeError> {
-        let Data::Found(data) = self.whole_envelope()?.data else {
-            // The atom `nil`, which is what an absent `d` means.
-            let null = etf::from_slice_seed(seed, &[131, 119, 3, b'n', b'i', b'l']);
-            return null.map_err(DecodeError::of_absent_data);
+        let data = match &self.envelope.data {
+            Data::Until(data) => data.clone(),
+            _ => match self.whole_envelope()?.data {
+                Data::Found(data) => data,
+                _ => {
+                    // The atom `nil`, which is what an absent `d` means.
+                    let null = etf::from_slice_seed(seed, &[131, 119, 3, b'n', b'i', b'l']);
+                    return null.map_err(DecodeError::of_absent_data);
+                }
+            },
         };
-        let max_depth = self.max_depth;
-        let reader = etf::Reader::at(self.payload.into_bytes(), data.start);
+        let payload = self.payload.into_bytes();
+        let reader = etf::Reader::at(payload, data.start);
         let mut deserializer = etf::Deserializer::from_reader(reader)
             .json_compatible(json_compatible)
-            .max_depth(max_depth);
-        seed.deserialize(&mut deserializer).map_err(|error| error.at(data.start).in_field("d"))
+            .max_depth(self.max_depth);
+        let result = seed.deserialize(&mut deserializer);
+        if result.is_err() || deserializer.position() != data.end {
+            // What is wrong with the payload comes before what is wrong with its values.
+            read_whole(self.encoding, &self.envelope, payload)?;
+        }
+        result.map_err(|error| error.at(data.start).in_field("d"))
+    }
+}
+
+/// Reads a payload to its end, whose envelope is known as far as it is needed to tell frames apart.
+fn read_whole(
+    encoding: Encoding,
+    known: &Envelope,
+    payload: &[u8],
+) -> Result<Envelope, DecodeError> {
+    if !matches!(known.data, Data::From(_) | Data::Until(_)) {
+        return Ok(known.clone());
+    }
+    let whole = match encoding {
+        Encoding::Json => envelope::read_json(payload, Extent::Whole),
+        Encoding::Etf => envelope::read_etf(payload, Extent::Whole),
+    }?;
+    match &known.data {
+        // Seen from its end, the payload is another than from its start.
+        Data::Until(data) if whole.data != Data::Found(data.clone()) => {
+            let kind = DecodeErrorKind::AmbiguousEnvelope;
+            Err(DecodeError::new(Stage::Envelope, kind).at(data.end))
+        }
+        _ => Ok(whole),
     }
 }
 

@@ -97,4 +97,4 @@ pub use self::inflate::inflate;
 pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
 pub use self::ser::{Serializer, to_vec, to_writer};
-pub(crate) use self::tag::SMALL_INTEGER_EXT;
+pub(crate) use self::tag::{INTEGER_EXT, SMALL_INTEGER_EXT};

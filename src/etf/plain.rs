@@ -6,7 +6,7 @@
 
 use super::reader::{Reader, count};
 use super::tag::*;
-use crate::scan::{split_text, starts_short_ascii};
+use crate::scan::{first_bytes, split_text, starts_short_ascii};
 
 impl<'a> Reader<'a> {
     /// A binary of UTF-8, or an atom of ASCII that is not a value of its own.
@@ -40,6 +40,20 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
+    /// A binary or an atom of at most 16 bytes as a number, the first byte being the lowest.
+    #[inline(always)]
+    pub(super) fn short_key(&mut self) -> Option<u128> {
+        let (length, rest) = match self.rest {
+            [BINARY_EXT, 0, 0, 0, length, rest @ ..] | [ATOM_EXT, 0, length, rest @ ..] => {
+                (usize::from(*length), rest)
+            }
+            _ => return None,
+        };
+        let (key, behind) = (first_bytes(rest, length)?, rest.get(length..)?);
+        self.rest = behind;
+        Some(key)
+    }
+
     /// The bytes of a binary or of a short atom, whatever they are.
     #[inline(always)]
     pub(super) fn plain_key(&mut self) -> Option<&'a [u8]> {
@@ -54,7 +68,7 @@ impl<'a> Reader<'a> {
         Some(key)
     }
 
-    /// An integer from 0 to 255, or an id.
+    /// An integer that is not negative and fits, such as an id.
     #[inline(always)]
     pub(super) fn plain_unsigned(&mut self) -> Option<u64> {
         let (value, rest) = match *self.rest {
@@ -62,6 +76,13 @@ impl<'a> Reader<'a> {
                 (u64::from_le_bytes([a, b, c, d, e, f, g, h]), rest)
             }
             [SMALL_INTEGER_EXT, value, ref rest @ ..] => (u64::from(value), rest),
+            [INTEGER_EXT, a @ 0..=0x7f, b, c, d, ref rest @ ..] => {
+                (u64::from(u32::from_be_bytes([a, b, c, d])), rest)
+            }
+            // Milliseconds since 1970 have six bytes.
+            [SMALL_BIG_EXT, 6, 0, a, b, c, d, e, f, ref rest @ ..] => {
+                (u64::from_le_bytes([a, b, c, d, e, f, 0, 0]), rest)
+            }
             _ => return None,
         };
         self.rest = rest;

@@ -3,4 +3,4 @@
 
 mod utf8;
 
-pub(crate) use utf8::{is_ascii, split_text, starts_short_ascii, utf8};
+pub(crate) use utf8::{first_bytes, is_ascii, split_text, starts_short_ascii, utf8};

@@ -17,11 +17,27 @@ pub(crate) fn utf8(bytes: &[u8]) -> Option<&str> {
 #[allow(unsafe_code)]
 pub(crate) fn split_text(bytes: &[u8], length: usize) -> Option<(&str, &[u8])> {
     let (text, rest) = bytes.split_at_checked(length)?;
-    if starts_short_ascii(bytes, length) {
+    if starts_short_ascii(bytes, length) || (length > 16 && is_long_ascii(text)) {
         // SAFETY: `text` is the first `length` bytes, which are ASCII; ASCII is UTF-8.
         return Some((unsafe { std::str::from_utf8_unchecked(text) }, rest));
     }
     long_text(text).map(|text| (text, rest))
+}
+
+/// Whether bytes are ASCII, where they are 17 to 64.
+#[inline(always)]
+fn is_long_ascii(bytes: &[u8]) -> bool {
+    const HIGH_BITS: u128 = u128::from_ne_bytes([0x80; 16]);
+    let chunk = |place: usize| {
+        bytes[place..].first_chunk().map_or(u128::MAX, |chunk| u128::from_ne_bytes(*chunk))
+    };
+    let length = bytes.len();
+    let bits = match length {
+        17..=32 => chunk(0) | chunk(length - 16),
+        33..=64 => chunk(0) | chunk(16) | chunk(length - 32) | chunk(length - 16),
+        _ => return false,
+    };
+    bits & HIGH_BITS == 0
 }
 
 #[inline(never)]
@@ -36,6 +52,14 @@ pub(crate) fn starts_short_ascii(bytes: &[u8], length: usize) -> bool {
         (Some(mask), Some(chunk)) => u128::from_le_bytes(*chunk) & mask == 0,
         _ => false,
     }
+}
+
+/// The first `length` bytes as a number, where they are 1 to 16 and sixteen can be looked at.
+#[inline(always)]
+pub(crate) fn first_bytes(bytes: &[u8], length: usize) -> Option<u128> {
+    let mask =
+        u128::MAX >> (128 - 8 * u32::try_from(length).ok().filter(|l| matches!(l, 1..=16))?);
+    bytes.first_chunk().map(|chunk| u128::from_le_bytes(*chunk) & mask)
 }
 
 /// The high bits of the first bytes of sixteen, by their number.

@@ -32,6 +32,9 @@ impl<'a, 'de> Key<'a, 'de> {
     /// The key's bytes, which are the name of a field or nothing that is asked for: text or not.
     #[inline]
     fn field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        if let Some(key) = self.de.reader.short_key() {
+            return visitor.visit_u128(key);
+        }
         match self.de.reader.plain_key() {
             Some(key) => visitor.visit_borrowed_bytes(key),
             None => self.unusual_text(visitor),

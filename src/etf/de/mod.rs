@@ -129,6 +129,11 @@ impl<'de> Deserializer<'de> {
         self
     }
 
+    /// How many bytes of the payload were read.
+    pub(crate) fn position(&self) -> usize {
+        self.reader.position()
+    }
+
     /// Makes sure that the term was all there was.
     ///
     /// # Errors

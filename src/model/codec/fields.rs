@@ -11,17 +11,23 @@ use crate::marker;
 pub(crate) struct Fields {
     /// In the order of their declaration.
     pub(crate) names: &'static [&'static str],
-    /// With their numbers, in the order of their names.
-    pub(crate) sorted: &'static [(&'static str, u8)],
+    table: &'static Names,
 }
 
 /// Fields are counted in bits of 128.
-const MAX_FIELDS: usize = 128;
+pub(crate) const MAX_FIELDS: usize = 128;
 
-/// What [`Fields`] are made of, at compile time.
+const SLOTS: usize = 256;
+
+const EMPTY: u8 = u8::MAX;
+
+/// What [`Fields`] are made of, at compile time: the names, and an open-addressed hash table of
+/// their numbers that is never full.
 pub(crate) struct Names {
     names: [&'static str; MAX_FIELDS],
-    sorted: [(&'static str, u8); MAX_FIELDS],
+    /// The short names, as [`short_key`] has them; zero for others.
+    short: [u128; MAX_FIELDS],
+    slots: [u8; SLOTS],
     length: usize,
 }
 
@@ -30,150 +36,118 @@ impl Names {
     pub(crate) const fn joined(own: &[&'static str], base: &[&'static str]) -> Self {
         let mut all = Self {
             names: [""; MAX_FIELDS],
-            sorted: [("", 0); MAX_FIELDS],
+            short: [0; MAX_FIELDS],
+            slots: [EMPTY; SLOTS],
             length: own.len() + base.len(),
         };
         let mut number = 0;
         while number < all.length {
             let name = if number < own.len() { own[number] } else { base[number - own.len()] };
-            let mut place = number;
-            while place > 0 && is_less(name, all.sorted[place - 1].0) {
-                all.sorted[place] = all.sorted[place - 1];
-                place -= 1;
+            let key = name.as_bytes();
+            let mut slot = if key.len() <= 16 {
+                all.short[number] = padded(key);
+                short_slot(all.short[number])
+            } else {
+                long_slot(key)
+            };
+            while all.slots[slot] != EMPTY {
+                slot = (slot + 1) % SLOTS;
             }
             all.names[number] = name;
-            all.sorted[place] = (name, number as u8);
+            all.slots[slot] = number as u8;
             number += 1;
         }
         all
     }
 }
 
-const fn is_less(left: &str, right: &str) -> bool {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
-    let mut index = 0;
-    while index < left.len() && index < right.len() {
-        if left[index] != right[index] {
-            return left[index] < right[index];
-        }
+/// A key of at most 16 bytes as a number, by which it is told from others: no name has a zero
+/// byte.
+pub(crate) const fn padded(key: &[u8]) -> u128 {
+    let (mut number, mut index) = (0, 0);
+    while index < key.len() {
+        number |= (key[index] as u128) << (8 * index);
         index += 1;
     }
-    left.len() < right.len()
+    number
+}
+
+#[inline(always)]
+const fn short_slot(key: u128) -> usize {
+    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(23);
+    (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+}
+
+#[inline(always)]
+const fn long_slot(key: &[u8]) -> usize {
+    let length = key.len();
+    (length * 37
+        + key[0] as usize * 5
+        + key[length / 2] as usize * 3
+        + key[length - 1] as usize * 7)
+        % SLOTS
 }
 
 /// The number that stands for keys that are no field.
 pub(crate) const UNKNOWN: usize = usize::MAX;
 
-/// Where the next key is expected.
-///
-/// Discord's objects are maps of Erlang, which come in the order of their keys: from the first to
-/// the last in ETF, from the last to the first in JSON. So a key is most often the neighbour of the
-/// one before.
-pub(crate) struct Guess {
-    place: usize,
-    /// One ahead, or one back.
-    step: usize,
-}
-
-const AHEAD: usize = 1;
-const BACK: usize = usize::MAX;
-
-/// How many fields are looked at, from the one that is expected on, before all are searched:
-/// payloads leave out a few in a row.
-const NEAR: usize = 8;
-
-impl Guess {
-    #[inline]
-    pub(crate) fn new() -> Self {
-        Self { place: usize::MAX, step: AHEAD }
-    }
-}
-
 impl Fields {
     pub(crate) const fn new(names: &'static Names) -> Self {
-        Self {
-            names: names.names.split_at(names.length).0,
-            sorted: names.sorted.split_at(names.length).0,
-        }
+        Self { names: names.names.split_at(names.length).0, table: names }
     }
 
+    /// The field of a key of at most 16 bytes.
     #[inline(always)]
-    fn find(&self, key: &[u8], guess: &mut Guess) -> usize {
-        let place = guess.place.wrapping_add(guess.step);
-        match self.sorted.get(place) {
-            Some(&(name, number)) if is_same(name.as_bytes(), key) => {
-                guess.place = place;
-                usize::from(number)
+    fn find_short(&self, key: u128) -> usize {
+        let mut slot = short_slot(key);
+        loop {
+            let number = usize::from(self.table.slots[slot]);
+            match self.table.short.get(number) {
+                Some(&short) if short == key => return number,
+                Some(_) => slot = (slot + 1) % SLOTS,
+                None => return UNKNOWN,
             }
-            _ => self.search(key, guess),
         }
     }
 
     #[inline(never)]
-    fn search(&self, key: &[u8], guess: &mut Guess) -> usize {
-        let mut place = guess.place.wrapping_add(guess.step);
-        for _ in 0..NEAR {
-            place = place.wrapping_add(guess.step);
-            match self.sorted.get(place) {
-                Some(&(name, number)) if is_same(name.as_bytes(), key) => {
-                    guess.place = place;
-                    return usize::from(number);
-                }
-                Some(_) => {}
-                None => break,
+    fn find_long(&self, key: &[u8]) -> usize {
+        let mut slot = long_slot(key);
+        loop {
+            let number = usize::from(self.table.slots[slot]);
+            match self.table.names.get(number) {
+                Some(name) if name.as_bytes() == key => return number,
+                Some(_) => slot = (slot + 1) % SLOTS,
+                None => return UNKNOWN,
             }
-        }
-        match self.sorted.binary_search_by(|(name, _)| name.as_bytes().cmp(key)) {
-            Ok(place) => {
-                let before = match guess.place {
-                    usize::MAX => self.sorted.len() / 2,
-                    before => before,
-                };
-                guess.step = if place < before { BACK } else { AHEAD };
-                if guess.place == usize::MAX {
-                    guess.step = if place < before { AHEAD } else { BACK };
-                }
-                guess.place = place;
-                usize::from(self.sorted[place].1)
-            }
-            Err(_) => UNKNOWN,
         }
     }
 }
 
-/// Whether two keys are the same, without a call for those of usual length.
+/// As [`padded`], without a loop.
 #[inline(always)]
-fn is_same(name: &[u8], key: &[u8]) -> bool {
-    if name.len() != key.len() {
-        return false;
-    }
-    match key.len() {
+fn short_key(key: &[u8]) -> Option<u128> {
+    let at = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let half = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
+    let length = key.len();
+    match length {
         8..=16 => {
-            word(name.first_chunk()) == word(key.first_chunk())
-                && word(name.last_chunk()) == word(key.last_chunk())
+            let (front, back) = (at(key.first_chunk()), at(key.last_chunk()));
+            Some(u128::from(front) | u128::from(back) << (8 * (length - 8)))
         }
         4..=7 => {
-            half(name.first_chunk()) == half(key.first_chunk())
-                && half(name.last_chunk()) == half(key.last_chunk())
+            let (front, back) = (half(key.first_chunk()), half(key.last_chunk()));
+            Some((u64::from(front) | u64::from(back) << (8 * (length - 4))).into())
         }
-        _ => name == key,
+        1..=3 => Some(padded(key)),
+        _ => None,
     }
-}
-
-#[inline(always)]
-fn word(chunk: Option<&[u8; 8]>) -> Option<u64> {
-    chunk.map(|chunk| u64::from_ne_bytes(*chunk))
-}
-
-#[inline(always)]
-fn half(chunk: Option<&[u8; 4]>) -> Option<u32> {
-    chunk.map(|chunk| u32::from_ne_bytes(*chunk))
 }
 
 /// Reads a key as the number of its field, or [`UNKNOWN`].
-pub(crate) struct FieldSeed<'g> {
-    pub(crate) fields: &'g Fields,
-    pub(crate) guess: &'g mut Guess,
+#[derive(Clone, Copy)]
+pub(crate) struct FieldSeed<'f> {
+    pub(crate) fields: &'f Fields,
 }
 
 impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
@@ -194,7 +168,16 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
 
     #[inline]
     fn visit_bytes<E: de::Error>(self, key: &[u8]) -> Result<usize, E> {
-        Ok(self.fields.find(key, self.guess))
+        Ok(match short_key(key) {
+            Some(key) => self.fields.find_short(key),
+            None if key.is_empty() => UNKNOWN,
+            None => self.fields.find_long(key),
+        })
+    }
+
+    #[inline]
+    fn visit_u128<E: de::Error>(self, key: u128) -> Result<usize, E> {
+        Ok(self.fields.find_short(key))
     }
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<usize, E> {

@@ -1,7 +1,6 @@
 //! What holds values: options and lists.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::Deserializer;
 use serde::de::{self, SeqAccess, Visitor};

@@ -6,7 +6,7 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeStruct;
 
-use super::fields::{FieldSeed, Fields, Guess, UNKNOWN};
+use super::fields::{FieldSeed, Fields, UNKNOWN};
 
 /// What the readers of objects need to know of one. [`object!`] says it.
 pub(crate) trait Object<'de>: Default {
@@ -79,24 +79,38 @@ pub(crate) fn fill<'de, T: Object<'de>, A: MapAccess<'de>>(
     tag: u64,
     map: &mut A,
 ) -> Result<Option<&'static str>, A::Error> {
-    let mut guess = Guess::new();
-    let mut seen = 0_u128;
-    while let Some(field) =
-        map.next_key_seed(FieldSeed { fields: &T::FIELDS, guess: &mut guess })?
-    {
+    let mut seen = Seen::default();
+    while let Some(field) = map.next_key_seed(FieldSeed { fields: &T::FIELDS })? {
         if field == UNKNOWN {
             map.next_value::<IgnoredAny>()?;
             continue;
         }
-        let bit = 1 << field;
-        if seen & bit != 0 {
+        if seen.again(field) {
             return Err(A::Error::duplicate_field(T::FIELDS.names[field]));
         }
-        seen |= bit;
         object.read_field(field, tag, map)?;
     }
-    let missing = T::REQUIRED & !seen;
+    let missing = T::REQUIRED & !(u128::from(seen.high) << 64 | u128::from(seen.low));
     Ok((missing != 0).then(|| T::FIELDS.names[missing.trailing_zeros() as usize]))
+}
+
+/// The fields that were read, in words: a shift of 128 bits takes longer than all else here.
+#[derive(Default)]
+struct Seen {
+    low: u64,
+    high: u64,
+}
+
+impl Seen {
+    /// Notes a field, and whether it was read before.
+    #[inline(always)]
+    fn again(&mut self, field: usize) -> bool {
+        let word = if field < 64 { &mut self.low } else { &mut self.high };
+        let bit = 1 << (field % 64);
+        let again = *word & bit != 0;
+        *word |= bit;
+        again
+    }
 }
 
 /// Writes an object's fields into a struct that may have others besides.

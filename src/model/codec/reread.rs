@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::fields::{FieldSeed, Fields, Guess, UNKNOWN};
+use super::fields::{FieldSeed, Fields, UNKNOWN};
 use super::{Field, FieldValue, Fill, Into, Object};
 use crate::marker;
 use crate::model::Value;
@@ -226,11 +226,8 @@ impl<'de> Visitor<'de> for TagSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut guess = Guess::new();
         let mut tag = None;
-        while let Some(field) =
-            map.next_key_seed(FieldSeed { fields: self.fields, guess: &mut guess })?
-        {
+        while let Some(field) = map.next_key_seed(FieldSeed { fields: self.fields })? {
             if field == UNKNOWN {
                 map.next_value::<IgnoredAny>()?;
             } else {
