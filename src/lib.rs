@@ -45,13 +45,15 @@
 //! | the messages of a connection | [`Decoder::decode`]; in a loop that returns, [`Decoder::push`] |
 //! | a new connection | [`Decoder::reset`] |
 //! | what came, without reading it | [`Frame::kind`], [`Frame::event_name`], [`Frame::sequence`] |
-//! | the crate's structs | [`Frame::event`], [`Event`] |
+//! | the crate's structs | [`Frame::event`], [`Event`]; for the objects in them, [`model`] |
+//! | some kinds of events alone | [`Frame::event_in`], [`EventKinds`] |
 //! | types of one's own, or another library's | [`Frame::data`], [`Frame::payload_seed`] |
 //! | reading later or on another thread | [`Frame::to_owned`], [`OwnedFrame`], [`Scratch`] |
 //! | bounds | [`DecoderBuilder`] |
 //! | what went wrong, and whether to reconnect | [`DecodeError`], [`DecodeError::is_fatal`] |
 //! | compressing as the Gateway does, for proxies and tests | [`encode::Compressor`] |
 //! | terms and JSON without the Gateway | [`etf`], [`json`] |
+//! | writing ETF, such as commands | [`etf::to_vec`] |
 //!
 //! # Limits
 //!

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::{error_of, etf, json};
-use gatewire::{Compression, DecodeErrorKind as Kind, Decoder, Encoding, Event, Scratch, Stage};
+use gatewire::{
+    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Scratch, Stage,
+};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -33,6 +35,32 @@ fn files(folder: &Path, extension: &str) -> Vec<(String, Vec<u8>)> {
     files.sort();
     assert!(!files.is_empty(), "no *.{extension} in {}", folder.display());
     files
+}
+
+/// The events of the corpus that cannot be read, with what is wrong in which field, and what the
+/// field's value stands behind. In the first two the collector put spaces into timestamps; the
+/// others lack fields that a guild always has by now.
+const UNREADABLE: [(&str, Kind, &str, &str); 5] = [
+    (
+        "slash_command-guild.json",
+        Kind::InvalidValue,
+        "d.data.resolved.members.*.joined_at",
+        r#""joined_at":"#,
+    ),
+    (
+        "user_command-guild.json",
+        Kind::InvalidValue,
+        "d.data.resolved.members.*.joined_at",
+        r#""joined_at":"#,
+    ),
+    ("2_0_GUILD_CREATE.json", Kind::MissingField, "d", r#""d":"#),
+    ("3_0_GUILD_CREATE.json", Kind::MissingField, "d", r#""d":"#),
+    ("11_0_GUILD_CREATE.json", Kind::MissingField, "d", r#""d":"#),
+];
+
+/// What is shown of an event, or the error's text.
+fn told(event: Result<Event<'_>, DecodeError>) -> Result<String, String> {
+    event.map(|event| format!("{event:?}")).map_err(|error| error.to_string())
 }
 
 fn parsed(text: &[u8]) -> Value {
@@ -135,8 +163,18 @@ fn json_captures_read_as_serde_json_reads_them() {
             decoder.decode(&message).unwrap().unwrap().write_json(&mut line).unwrap();
             assert_eq!(parsed(line.strip_prefix(b"before ").unwrap()), value, "{name}");
             assert!(line.len() <= 7 + message.len() && !line.contains(&b'\n'));
-            let event =
-                format!("{:?}", decoder.decode(&message).unwrap().unwrap().event().unwrap());
+            let event = decoder.decode(&message).unwrap().unwrap().event();
+            match UNREADABLE.iter().find(|(file, ..)| *file == name) {
+                Some((_, kind, path, before)) => {
+                    let error = event.as_ref().expect_err(&name);
+                    let place = str::from_utf8(&message).unwrap().find(before);
+                    let place = place.map(|place| place + before.len());
+                    let found = (error.kind(), error.path(), error.offset());
+                    assert_eq!(found, (*kind, Some(*path), place), "{name}");
+                }
+                None => drop(event.as_ref().expect(&name)),
+            }
+            let event = told(event);
 
             for _ in 0..2 {
                 assert_eq!(owned.bytes(), message);
@@ -144,7 +182,7 @@ fn json_captures_read_as_serde_json_reads_them() {
                 assert_eq!(value["t"].as_str(), owned.event_name());
                 assert_eq!(owned.payload::<Value>(&mut scratch).unwrap(), value, "{name}");
                 assert_eq!(owned.data::<Value>(&mut scratch).unwrap(), value["d"], "{name}");
-                assert_eq!(format!("{:?}", owned.event(&mut scratch).unwrap()), event);
+                assert_eq!(told(owned.event(&mut scratch)), event);
             }
             assert!(decoder.push(&message).unwrap());
             assert_eq!(decoder.frame().unwrap().data::<Value>().unwrap(), value["d"]);

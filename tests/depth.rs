@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::term::{atom, payload, small, tagged};
+use common::term::{ATOM_EXT, atom, atom_as, map, payload, small, tagged, versioned};
 use common::{assert_error, json};
 use gatewire::{
     Compression, DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Frame,
@@ -14,14 +14,24 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+/// Where `d` stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    First,
+    Last,
+    /// Where the Gateway writes it, whose keys of ETF are ATOM_EXT.
+    Usual,
+}
+
 /// A frame whose `d` nests so deep; the innermost container holds a number.
-fn nested(encoding: Encoding, as_map: bool, depth: usize, d_first: bool) -> Vec<u8> {
+fn nested(encoding: Encoding, as_map: bool, depth: usize, place: Place) -> Vec<u8> {
     if encoding == Encoding::Json {
         let (open, close) = if as_map { ("{\"a\":", "}") } else { ("[", "]") };
         let d = format!("{}1{}", open.repeat(depth), close.repeat(depth));
-        return match d_first {
-            true => format!(r#"{{"d":{d},"op":0,"s":null,"t":null}}"#).into_bytes(),
-            false => format!(r#"{{"t":null,"s":null,"op":0,"d":{d}}}"#).into_bytes(),
+        return match place {
+            Place::First => format!(r#"{{"d":{d},"op":0,"s":null,"t":null}}"#).into_bytes(),
+            Place::Last => format!(r#"{{"op":0,"s":null,"t":null,"d":{d}}}"#).into_bytes(),
+            Place::Usual => format!(r#"{{"t":null,"s":null,"op":0,"d":{d}}}"#).into_bytes(),
         };
     }
     let (open, close): (Vec<u8>, &[u8]) = match as_map {
@@ -29,8 +39,14 @@ fn nested(encoding: Encoding, as_map: bool, depth: usize, d_first: bool) -> Vec<
         false => (tagged(108, 1, &[]), &[106]),
     };
     let d = [&open.repeat(depth)[..], &small(1), &close.repeat(depth)].concat();
-    if d_first {
-        return payload(&d, 0, None, None);
+    match place {
+        Place::First => return payload(&d, 0, None, None),
+        Place::Last => {}
+        Place::Usual => {
+            let [key, op, s, t, nil] =
+                ["d", "op", "s", "t", "nil"].map(|text| atom_as(ATOM_EXT, text));
+            return versioned(&map(&[(key, d), (op, small(0)), (s, nil.clone()), (t, nil)]));
+        }
     }
     let entries = [atom("op"), small(0), atom("s"), atom("nil"), atom("t"), atom("nil"), atom("d")];
     let map = tagged(116, 4, &[&entries.concat()[..], &d].concat());
@@ -41,9 +57,9 @@ fn nested(encoding: Encoding, as_map: bool, depth: usize, d_first: bool) -> Vec<
 fn all(depth: usize) -> impl Iterator<Item = (Encoding, Vec<u8>)> {
     [Encoding::Json, Encoding::Etf].into_iter().flat_map(move |encoding| {
         [false, true].into_iter().flat_map(move |as_map| {
-            [false, true]
+            [Place::First, Place::Last, Place::Usual]
                 .into_iter()
-                .map(move |first| (encoding, nested(encoding, as_map, depth, first)))
+                .map(move |place| (encoding, nested(encoding, as_map, depth, place)))
         })
     })
 }
@@ -185,7 +201,7 @@ fn recursive_models_fit_on_a_small_stack() {
             );
         }
         for encoding in [Encoding::Json, Encoding::Etf] {
-            let message = nested(encoding, true, MAX_BUILD_DEPTH, false);
+            let message = nested(encoding, true, MAX_BUILD_DEPTH, Place::Last);
             let result = read(encoding, &message, deepest, |frame| frame.data::<Chain>());
             // The innermost is a number, so all of it was read down to there.
             let error = assert_error(result, Stage::Data, Kind::InvalidType);

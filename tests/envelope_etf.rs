@@ -7,7 +7,10 @@ use common::term::{
     unsigned, versioned,
 };
 use common::{Random, assert_error, etf};
-use gatewire::{DecodeError, DecodeErrorKind as Kind, EventKind, Frame, Scratch, Stage};
+use gatewire::{
+    DecodeError, DecodeErrorKind as Kind, EventKind, EventKinds, Frame, Scratch, Stage,
+};
+use proptest::prelude::*;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
@@ -245,6 +248,230 @@ fn what_follows_an_event_is_checked_by_every_read() {
         assert!(etf().decode(&bad).unwrap().is_some(), "the head is there");
         for read in reads(&bad) {
             assert_error(read, Stage::Envelope, kind);
+        }
+    }
+}
+
+/// What a payload in the Gateway's own form ends with.
+const TAIL: &str = "d\0\x02opa\0d\0\x01sa\x01d\0\x01td\0\x05READY";
+
+/// An entry with an atom as its key, as the Gateway writes one.
+fn entry(key: &str, value: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
+    (atom_as(100, key), value)
+}
+
+/// Every read of the frame and of its copy; what one of them says to the payload.
+fn all_reads(payload: &[u8]) -> Vec<Result<(), DecodeError>> {
+    let owned = etf().decode(payload).map(|frame| frame.unwrap().to_owned());
+    let mut all = reads(payload).to_vec();
+    all.push(decode(payload, |frame| frame.data::<u8>().map(drop)));
+    all.push(decode(payload, |frame| frame.payload::<Value>().map(drop)));
+    all.push(decode(payload, |frame| frame.event_in(EventKinds::ALL).map(drop)));
+    let Ok(owned) = owned else { return all };
+    let mut scratch = Scratch::new();
+    for _ in 0..2 {
+        all.push(owned.validate());
+        all.push(owned.data::<Value>(&mut scratch).map(drop));
+        all.push(owned.data::<IgnoredAny>(&mut scratch).map(drop));
+        all.push(owned.payload::<IgnoredAny>(&mut scratch).map(drop));
+        all.push(owned.event(&mut scratch).map(drop));
+        all.push(owned.write_json(&mut Vec::new()));
+        all.push(owned.frame(&mut scratch).to_owned().validate());
+    }
+    all
+}
+
+/// Payloads of four entries, `d` first, that end in what looks like an envelope and is none.
+fn forged() -> Vec<Vec<u8>> {
+    let real = [entry("op", small(1)), entry("s", small(2))];
+    let text = [TAIL, "READY", "\0", &"x".repeat(300)].map(|start| [start, TAIL].concat());
+    let inner = map(&[
+        entry("d", small(1)),
+        entry("op", small(0)),
+        entry("s", small(1)),
+        entry("t", atom_as(100, "READY")),
+    ]);
+    let mut values = vec![binary(TAIL), tuple(&[binary(TAIL)]), tuple(&[small(1), inner.clone()])];
+    values.extend(text.iter().map(|text| binary(text)));
+    values.extend([map(&[(binary("x"), binary(TAIL))]), inner]);
+    let mut payloads = Vec::new();
+    for d in [small(1), atom("nil"), list(&[binary(TAIL)]), map(&[]), of_json(&json!({"v": 10}))] {
+        for value in &values {
+            // As the value of a key that nobody knows, which any kind of term may be.
+            for key in unknown_keys() {
+                let [op, s] = real.clone();
+                payloads.push(payload(&[entry("d", d.clone()), op, s, (key, value.clone())]));
+            }
+        }
+        // As the event's name.
+        for value in values.iter().filter(|value| value[0] == 109) {
+            let [op, s] = real.clone();
+            payloads.push(payload(&[entry("d", d.clone()), op, s, entry("t", value.clone())]));
+        }
+    }
+    payloads
+}
+
+#[test]
+fn a_forged_envelope_is_refused_by_every_read() {
+    let payloads = forged();
+    assert!(payloads.len() > 500);
+    for payload in payloads {
+        let mut decoder = etf();
+        let frame = decoder.decode(&payload).unwrap().unwrap();
+        // The head is taken from the end; what it says is not to be trusted before a read.
+        assert_eq!((frame.opcode().0, frame.sequence()), (0, Some(1)));
+        assert_eq!((frame.event_name(), frame.kind()), (Some("READY"), EventKind::Ready));
+        let end = payload.len() - TAIL.len();
+        for (index, read) in all_reads(&payload).into_iter().enumerate() {
+            assert!(read.is_err(), "read {index} of {}", payload.escape_ascii());
+            let error = assert_error(read, Stage::Envelope, Kind::AmbiguousEnvelope);
+            assert_eq!((error.offset(), error.path()), (Some(end), None));
+        }
+        let mut out = b"before".to_vec();
+        assert!(decode(&payload, |frame| frame.write_json(&mut out)).is_err());
+        assert_eq!(out, b"before");
+    }
+}
+
+#[test]
+fn what_is_forged_and_broken_too_has_its_own_error() {
+    let start = b"\x83t\0\0\0\x04d\0\x01d".as_slice();
+    let cases = [
+        // `d` is missing: the key `op` is its value then.
+        ([start, TAIL.as_bytes()].concat(), Kind::UnexpectedEnd),
+        ([start, &small(1), &small(2), TAIL.as_bytes()].concat(), Kind::TrailingData),
+        ([start, b"m\0\0\0\x01", TAIL.as_bytes()].concat(), Kind::UnsupportedTag),
+        ([start, b"m\xff\0\0\x01", TAIL.as_bytes()].concat(), Kind::InvalidLength),
+        ([start, &[119, 1, 0xff], TAIL.as_bytes()].concat(), Kind::InvalidAtom),
+        ([start, &[0], TAIL.as_bytes()].concat(), Kind::UnsupportedTag),
+        (
+            payload(&[
+                entry("d", small(1)),
+                entry("op", small(0)),
+                entry("d", small(1)),
+                entry("x", binary(TAIL)),
+            ]),
+            Kind::DuplicateEnvelopeKey,
+        ),
+    ];
+    for (index, (payload, kind)) in cases.into_iter().enumerate() {
+        assert!(etf().decode(&payload).unwrap().is_some(), "the head is there");
+        for (read, result) in all_reads(&payload).into_iter().enumerate() {
+            assert!(result.is_err(), "case {index}, read {read}");
+            let error = result.unwrap_err();
+            assert_eq!((error.stage(), error.kind()), (Stage::Envelope, kind), "case {index}");
+        }
+    }
+}
+
+/// A payload as its entries say it is.
+#[derive(Clone, Debug)]
+struct Usual {
+    d: Value,
+    opcode: u8,
+    sequence: Option<i32>,
+    name: Option<String>,
+}
+
+impl Usual {
+    /// The payload with `d` behind a key of this kind: ATOM_EXT is what the Gateway writes.
+    fn payload(&self, kind: u8) -> Vec<u8> {
+        let sequence = match self.sequence {
+            None => atom_as(100, "nil"),
+            Some(number) => u8::try_from(number).map_or(int(number), small),
+        };
+        let name = self.name.as_deref().unwrap_or("nil");
+        payload(&[
+            (atom_as(kind, "d"), of_json(&self.d)),
+            entry("op", small(self.opcode)),
+            entry("s", sequence),
+            entry("t", atom_as(100, name)),
+        ])
+    }
+}
+
+/// Text that looks like parts of an envelope more often than not.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        Just(TAIL.to_owned()),
+        (0..TAIL.len()).prop_map(|start| TAIL[start..].to_owned()),
+        (0..TAIL.len()).prop_map(|end| TAIL[..end].to_owned()),
+    ]
+}
+
+fn data() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i32>().prop_map(Value::from),
+        any::<u8>().prop_map(Value::from),
+        text().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 48, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((text(), inner), 0..6)
+                .prop_map(|entries| Value::Object(entries.into_iter().collect())),
+        ]
+    })
+}
+
+fn usual() -> impl Strategy<Value = Usual> {
+    // Numbers whose bytes are those of tags and keys.
+    let byte = prop::sample::select(&b"\0\x01\x03sabdtnil"[..]);
+    let number = prop_oneof![
+        0..=i32::MAX,
+        0..300,
+        [byte.clone(), byte.clone(), byte.clone(), byte].prop_map(i32::from_be_bytes),
+    ];
+    let names = vec!["READY", "RESUMED", "MESSAGE_CREATE", "GUILD_EMOJIS_UPDATE", "NEW", "d", ""];
+    let name = prop::sample::select(names).prop_map(str::to_owned);
+    let opcode = prop_oneof![Just(0), any::<u8>()];
+    let (sequence, name) = (prop::option::of(number), prop::option::of(name));
+    (data(), opcode, sequence, name).prop_map(|(d, opcode, sequence, name)| Usual {
+        d,
+        opcode,
+        sequence,
+        name,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2000, ..ProptestConfig::default() })]
+
+    /// Against the entries themselves, and against the reading from the start, which a payload is
+    /// left to whose keys are of another kind.
+    #[test]
+    fn the_envelope_from_the_end_is_that_from_the_start(usual in usual()) {
+        let sequence = usual.sequence.map(|number| u64::try_from(number).unwrap());
+        for kind in ATOMS {
+            let payload = usual.payload(kind);
+            let mut decoder = etf();
+            let frame = decoder.decode(&payload).unwrap().unwrap();
+            prop_assert_eq!((frame.opcode().0, frame.sequence()), (usual.opcode, sequence));
+            prop_assert_eq!(frame.event_name(), usual.name.as_deref());
+            let expected = match (usual.opcode, usual.name.as_deref()) {
+                (0, Some(name)) => EventKind::from_name(name),
+                (1, _) => EventKind::HeartbeatRequest,
+                (7, _) => EventKind::Reconnect,
+                (9, _) => EventKind::InvalidSession,
+                (10, _) => EventKind::Hello,
+                (11, _) => EventKind::HeartbeatAck,
+                _ => EventKind::Unknown,
+            };
+            prop_assert_eq!(frame.kind(), expected);
+            frame.validate().unwrap();
+            let owned = frame.to_owned();
+            prop_assert_eq!(&frame.data::<Value>().unwrap(), &usual.d);
+            prop_assert_eq!(&owned.data::<Value>(&mut Scratch::new()).unwrap(), &usual.d);
+            let mut line = Vec::new();
+            owned.write_json(&mut line).unwrap();
+            let whole: Value = serde_json::from_slice(&line).unwrap();
+            let name = &usual.name;
+            let all = json!({"d": usual.d, "op": usual.opcode, "s": sequence, "t": name});
+            prop_assert_eq!(whole, all);
         }
     }
 }

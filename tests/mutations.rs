@@ -2,7 +2,9 @@
 
 mod common;
 
-use common::term::{atom, big, binary, float, int, list, map, payload, small, tuple, unsigned};
+use common::term::{
+    atom, atom_as, big, binary, float, int, list, map, payload, small, tuple, unsigned,
+};
 use common::{etf, json};
 use gatewire::{DecodeError, Decoder, Encoding, Frame, OwnedFrame, Scratch};
 use serde::de::IgnoredAny;
@@ -28,7 +30,19 @@ fn terms() -> Vec<Vec<u8>> {
         payload(&hello, 10, None, None),
         payload(&map(&[]), 0, Some(1), Some("RESUMED")),
         common::term::versioned(&map(&[(atom("op"), small(11))])),
+        usual(&mixed, "RESUMED"),
+        usual(&map(&[(atom("id"), unsigned(1 << 60)), (binary("x"), mixed)]), "GUILD_DELETE"),
     ]
+}
+
+/// A payload in the Gateway's own form, whose envelope is read from its end.
+fn usual(d: &[u8], name: &str) -> Vec<u8> {
+    common::term::versioned(&map(&[
+        (atom_as(100, "d"), d.to_vec()),
+        (atom_as(100, "op"), small(0)),
+        (atom_as(100, "s"), small(5)),
+        (atom_as(100, "t"), atom_as(100, name)),
+    ]))
 }
 
 /// All that can be read of a message, each a fresh value or the error's text.

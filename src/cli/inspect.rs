@@ -3,14 +3,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use gatewire::{DecodeError, Frame, Opcode};
+use gatewire::{DecodeError, Frame};
 
 use super::Limits;
 use super::failure::Failure;
 use super::output::Output;
 use super::session::{Place, Problem, Session, Step};
 use super::summary::Summary;
-use super::table::{FrameTable, LONGEST_NAME, opcode_label, printable};
+use super::table::{FrameTable, label};
+use super::typed::Typed;
 
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES)]
@@ -27,6 +28,14 @@ pub(super) struct Options {
     /// Prints the summary alone.
     #[arg(long)]
     summary: bool,
+
+    /// Reads each frame into the struct that its event has, and prints how many could be.
+    ///
+    /// What could not is listed: the first frame where it was met, how often, and what is wrong in
+    /// which field at which byte of the payload. The exit code is 1 then. Frames of events without
+    /// a struct count as unknown.
+    #[arg(long, conflicts_with_all = ["json", "summary"])]
+    typed: bool,
 
     /// Shows frames of this event alone; may be given several times.
     ///
@@ -49,13 +58,14 @@ pub(super) struct Options {
 enum View {
     Rows(FrameTable, Summary),
     Summary(Summary),
+    Typed(Typed),
     Lines(JsonLines),
 }
 
 pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let mut output = Output::new();
     // Rows that scroll by are progress enough.
-    let rows_are_seen = output.is_terminal() && !options.summary;
+    let rows_are_seen = output.is_terminal() && !(options.summary || options.typed);
     let mut session = Session::open(&options.file, &options.limits, !rows_are_seen)?;
     let mut view = View::new(options, &mut output)?;
     let mut failure = None;
@@ -81,9 +91,13 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
         session.report(&cause);
         failure = Some(Failure::Reported);
     }
-    view.finish(&session, &mut output)?;
+    let is_read = view.finish(&session, &mut output)?;
     output.flush()?;
-    failure.map_or(Ok(()), Err)
+    match failure {
+        Some(failure) => Err(failure),
+        None if is_read => Ok(()),
+        None => Err(Failure::Reported),
+    }
 }
 
 impl Options {
@@ -103,6 +117,9 @@ impl View {
         }
         if options.summary {
             return Ok(Self::Summary(Summary::default()));
+        }
+        if options.typed {
+            return Ok(Self::Typed(Typed::default()));
         }
         let table = FrameTable::new(output.width());
         output.line(table.heading(output).as_bytes())?;
@@ -127,6 +144,7 @@ impl View {
         }
         match self {
             Self::Lines(lines) => return lines.write(frame, output),
+            Self::Typed(typed) => typed.read(place, frame),
             Self::Summary(summary) => summary.count(place, &frame),
             Self::Rows(table, summary) => {
                 output.line(table.row(place, &frame, output).as_bytes())?;
@@ -136,25 +154,25 @@ impl View {
         Ok(Ok(()))
     }
 
-    fn finish(self, session: &Session, output: &mut Output) -> Result<(), Failure> {
+    /// Writes what is known at the end only. Returns whether all that was to be read could be.
+    fn finish(self, session: &Session, output: &mut Output) -> Result<bool, Failure> {
+        let (header, totals) = (session.header(), session.totals());
         match self {
-            Self::Lines(_) => Ok(()),
-            Self::Summary(summary) => summary.write(session.header(), session.totals(), output),
+            Self::Lines(_) => {}
+            Self::Typed(typed) => return typed.write(header, totals, output),
+            Self::Summary(summary) => summary.write(header, totals, output)?,
             Self::Rows(_, summary) => {
                 output.line(b"")?;
-                summary.write(session.header(), session.totals(), output)
+                summary.write(header, totals, output)?;
             }
         }
+        Ok(true)
     }
 }
 
 impl Summary {
     fn count(&mut self, place: Place, frame: &Frame<'_>) {
-        let label = match frame.event_name() {
-            Some(name) if frame.opcode() == Opcode::DISPATCH => printable(name, LONGEST_NAME),
-            _ => opcode_label(frame.opcode(), LONGEST_NAME),
-        };
-        self.add(label.trim_start(), frame.bytes().len() as u64, place.wire_bytes);
+        self.add(&label(frame), frame.bytes().len() as u64, place.wire_bytes);
     }
 }
 

@@ -9,6 +9,7 @@ mod session;
 mod summary;
 mod table;
 mod transcode;
+mod typed;
 
 use std::process::ExitCode;
 

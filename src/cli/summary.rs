@@ -6,7 +6,7 @@ use super::capture::Header;
 use super::failure::Failure;
 use super::output::{Output, Role};
 use super::session::Totals;
-use super::table::{SHORTEST_NAME, cut, grouped, ratio};
+use super::table::{SHORTEST_NAME, aligned, column_widths, counted, grouped, ratio};
 
 /// How many events are told apart. Names are the sender's choice, memory is not.
 const MAX_EVENTS: usize = 1000;
@@ -17,12 +17,35 @@ const BAR: usize = 24;
 /// The shortest bar that says anything.
 const SHORTEST_BAR: usize = 8;
 
-/// Counts by event.
+/// A tally for each event.
+#[derive(Default)]
+pub(crate) struct ByEvent<T> {
+    events: HashMap<String, T>,
+    /// All events beyond [`MAX_EVENTS`].
+    others: Option<T>,
+}
+
+impl<T: Default> ByEvent<T> {
+    /// The tally of an event, by its label.
+    pub(crate) fn tally(&mut self, label: &str) -> &mut T {
+        let is_new = !self.events.contains_key(label);
+        if is_new && self.events.len() >= MAX_EVENTS {
+            return self.others.get_or_insert_default();
+        }
+        self.events.entry(label.to_owned()).or_default()
+    }
+
+    /// The events with their tallies, in no order.
+    pub(crate) fn into_rows(self) -> Vec<(String, T)> {
+        let others = self.others.map(|tally| ("(other events)".to_owned(), tally));
+        self.events.into_iter().chain(others).collect()
+    }
+}
+
+/// Counts and bytes by event.
 #[derive(Default)]
 pub(crate) struct Summary {
-    events: HashMap<String, Tally>,
-    /// All events beyond [`MAX_EVENTS`].
-    others: Tally,
+    events: ByEvent<Tally>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -35,12 +58,7 @@ struct Tally {
 impl Summary {
     /// Counts a frame. The label is an event's printable name, or an opcode.
     pub(crate) fn add(&mut self, label: &str, bytes: u64, wire_bytes: u64) {
-        let is_full = self.events.len() >= MAX_EVENTS;
-        let tally = match self.events.get_mut(label) {
-            Some(tally) => tally,
-            None if is_full => &mut self.others,
-            None => self.events.entry(label.to_owned()).or_default(),
-        };
+        let tally = self.events.tally(label);
         tally.count += 1;
         tally.bytes += bytes;
         tally.wire_bytes += wire_bytes;
@@ -48,15 +66,12 @@ impl Summary {
 
     /// Writes the table, the largest share first, and the totals of the capture.
     pub(crate) fn write(
-        mut self,
+        self,
         header: Header,
         totals: Totals,
         output: &mut Output,
     ) -> Result<(), Failure> {
-        if self.others.count > 0 {
-            self.events.insert("(other events)".to_owned(), self.others);
-        }
-        let mut events: Vec<_> = self.events.into_iter().collect();
+        let mut events = self.events.into_rows();
         events.sort_by(|(name, tally), (other, than)| {
             than.bytes.cmp(&tally.bytes).then_with(|| name.cmp(other))
         });
@@ -93,12 +108,7 @@ fn write_events(
             ]
         })
         .collect();
-    let mut widths = [0; 6];
-    for cells in rows.iter().chain([&heading]) {
-        for (width, cell) in widths.iter_mut().zip(cells) {
-            *width = cell.chars().count().max(*width);
-        }
-    }
+    let mut widths = column_widths(rows.iter().chain([&heading]));
     // On a narrow terminal long names make room for the bars.
     let others = widths[1..].iter().map(|width| width + 2).sum::<usize>();
     let mut bar = 0;
@@ -123,16 +133,6 @@ fn write_events(
     Ok(())
 }
 
-/// The first cell to the left, the others to the right.
-fn aligned(cells: &Cells, widths: &[usize; 6], paint: impl Fn(&str) -> String) -> String {
-    let name = cut(&cells[0], widths[0]);
-    let mut line = paint(&format!("{name:<width$}", width = widths[0]));
-    for (cell, width) in cells.iter().zip(widths).skip(1) {
-        line.push_str(&format!("  {cell:>width$}"));
-    }
-    line
-}
-
 /// A bar in eighths of a character.
 fn draw(part: f64, width: usize) -> String {
     const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
@@ -140,7 +140,12 @@ fn draw(part: f64, width: usize) -> String {
     "█".repeat(eighths / 8) + PARTS[eighths % 8]
 }
 
-fn write_totals(header: Header, totals: Totals, output: &mut Output) -> Result<(), Failure> {
+/// Writes what was read of the capture, all events together.
+pub(crate) fn write_totals(
+    header: Header,
+    totals: Totals,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let Totals { messages, wire_bytes, bytes, frames, connections, damaged, skipped } = totals;
     output.line(
         format!(
@@ -168,10 +173,6 @@ fn write_totals(header: Header, totals: Totals, output: &mut Output) -> Result<(
         output.line(format!("{damaged}, {skipped} skipped behind them").as_bytes())?;
     }
     Ok(())
-}
-
-fn counted(number: u64, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

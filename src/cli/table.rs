@@ -86,8 +86,49 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     }
 }
 
+/// How wide the columns of a table are: as wide as the widest of their cells.
+pub(crate) fn column_widths<'r, const N: usize>(
+    rows: impl IntoIterator<Item = &'r [String; N]>,
+) -> [usize; N] {
+    let mut widths = [0; N];
+    for cells in rows {
+        for (width, cell) in widths.iter_mut().zip(cells) {
+            *width = cell.chars().count().max(*width);
+        }
+    }
+    widths
+}
+
+/// A row of a table: the first cell to the left, the others to the right.
+pub(crate) fn aligned<const N: usize>(
+    cells: &[String; N],
+    widths: &[usize; N],
+    paint: impl Fn(&str) -> String,
+) -> String {
+    let name = cut(&cells[0], widths[0]);
+    let mut line = paint(&format!("{name:<width$}", width = widths[0]));
+    for (cell, width) in cells.iter().zip(widths).skip(1) {
+        line.push_str(&format!("  {cell:>width$}"));
+    }
+    line
+}
+
 fn pad(text: String, width: usize) -> String {
     format!("{text:<width$}")
+}
+
+/// What a frame is counted as: the event's printable name, or the opcode.
+pub(crate) fn label(frame: &Frame<'_>) -> String {
+    let label = match frame.event_name() {
+        Some(name) if frame.opcode() == Opcode::DISPATCH => printable(name, LONGEST_NAME),
+        _ => opcode_label(frame.opcode(), LONGEST_NAME),
+    };
+    label.trim_start().to_owned()
+}
+
+/// A number with its noun.
+pub(crate) fn counted(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
 /// A number with commas between groups of three digits.
@@ -113,7 +154,7 @@ pub(crate) fn ratio(bytes: u64, wire_bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{FrameTable, OTHERS, cut, grouped, printable, ratio};
+    use super::{FrameTable, OTHERS, aligned, column_widths, cut, grouped, printable, ratio};
 
     #[test]
     fn the_table_fills_a_terminal_and_no_more() {
@@ -129,6 +170,15 @@ mod tests {
         assert_eq!(cut("RESUMED", 5), "RESU…");
         assert_eq!(printable("a\u{1b}\u{202e}é", 40), r"a\u{1b}\u{202e}\u{e9}");
         assert_eq!(printable("a\u{1b}b", 4), r"a\u…");
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_their_cells() {
+        let rows = [["name", "1"], ["é", "2,000"]].map(|cells| cells.map(str::to_owned));
+        let widths = column_widths(&rows);
+        assert_eq!(widths, [4, 5]);
+        let lines = rows.map(|cells| aligned(&cells, &widths, str::to_owned));
+        assert_eq!(lines, ["name      1", "é     2,000"]);
     }
 
     #[test]

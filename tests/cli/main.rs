@@ -6,6 +6,7 @@ mod capture;
 mod inspect;
 mod tool;
 mod transcode;
+mod typed;
 
 use std::path::Path;
 
