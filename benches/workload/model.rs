@@ -17,14 +17,14 @@ pub(crate) enum MessageCreate {}
 
 impl Model for MessageCreate {
     const EVENT: &str = "MESSAGE_CREATE";
-    type Of<'a> = gatewire::model::Message<'a>;
+    type Of<'a> = Message<'a>;
 }
 
 pub(crate) enum PresenceUpdate {}
 
 impl Model for PresenceUpdate {
     const EVENT: &str = "PRESENCE_UPDATE";
-    type Of<'a> = gatewire::model::PresenceUpdate<'a>;
+    type Of<'a> = Presence<'a>;
 }
 
 /// A payload with its data, for readers that have no envelope of their own.

@@ -6,11 +6,10 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
-
 use crate::etf;
 use crate::json;
 use crate::model::{EventKind, Opcode};
+use crate::scan::short;
 use crate::{DecodeError, DecodeErrorKind, Stage};
 
 /// What the top level of a payload says.
@@ -145,7 +144,7 @@ fn in_usual_form(payload: &[u8]) -> Option<Envelope> {
     let rest = after(payload, b"{\"t\":")?;
     let (name, rest) = match after(rest, b"\"") {
         Some(rest) => {
-            let length = memchr(b'"', rest.get(..MAX_USUAL_NAME).unwrap_or(rest))?;
+            let length = short::first(b'"', rest.get(..MAX_USUAL_NAME).unwrap_or(rest))?;
             match EventKind::from_bytes(&rest[..length]) {
                 EventKind::Unknown => return None,
                 kind => (Name::Known(kind), &rest[length + 1..]),
@@ -345,10 +344,11 @@ fn etf_name_at_end(bytes: &[u8]) -> Option<(Name, &[u8])> {
     if let Some(rest) = before(bytes, b"d\0\x03nil") {
         return Some((Name::None, rest));
     }
-    let end = &bytes[bytes.len().saturating_sub(MAX_USUAL_NAME)..];
-    let length = end.iter().rev().take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_');
-    let (rest, name) = bytes.split_at(bytes.len() - length.count());
-    let rest = before(rest, &[b'd', 0, u8::try_from(name.len()).ok()?])?;
+    // The last zero is the upper byte of the name's length.
+    let start = bytes.len().saturating_sub(MAX_USUAL_NAME);
+    let zero = start + short::last(0, &bytes[start..])?;
+    let (rest, [_, length, name @ ..]) = bytes.split_at(zero) else { return None };
+    let rest = before(rest, b"d").filter(|_| usize::from(*length) == name.len())?;
     match EventKind::from_bytes(name) {
         EventKind::Unknown => None,
         kind => Some((Name::Known(kind), rest)),

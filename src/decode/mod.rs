@@ -326,6 +326,7 @@ impl Decoder {
                 .with_limit(limit));
         }
         if self.encoding == Encoding::Etf
+            && etf::is_compressed(payload)
             && let Cow::Owned(inflated) = etf::inflate(payload, limit)?
         {
             self.payload = inflated;

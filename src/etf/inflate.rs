@@ -9,6 +9,12 @@ use crate::{DecodeError, DecodeErrorKind, Stage};
 /// What stands before the compressed data: version, tag and the size of the inflated term.
 const HEADER: usize = 6;
 
+/// Whether bytes begin as those do that [`inflate`] changes.
+#[inline]
+pub(crate) fn is_compressed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[VERSION, COMPRESSED])
+}
+
 /// Inflates a compressed term; any other bytes are returned as they are.
 ///
 /// Erlang's `term_to_binary(Term, [compressed])` makes such terms (External Term Format,

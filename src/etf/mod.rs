@@ -94,6 +94,7 @@ mod tag;
 
 pub use self::de::{Deserializer, from_slice, from_slice_seed};
 pub use self::inflate::inflate;
+pub(crate) use self::inflate::is_compressed;
 pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
 pub use self::ser::{Serializer, to_vec, to_writer};

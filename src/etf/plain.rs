@@ -60,7 +60,13 @@ impl<'a> Reader<'a> {
         let (length, rest) = match self.rest {
             [BINARY_EXT, 0, 0, 0, length, rest @ ..]
             | [ATOM_EXT, 0, length, rest @ ..]
-            | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..] => (*length, rest),
+            | [SMALL_ATOM_EXT, length, rest @ ..] => (*length, rest),
+            // What is no UTF-8 is no atom of this tag.
+            [SMALL_ATOM_UTF8_EXT, length, rest @ ..]
+                if starts_short_ascii(rest, usize::from(*length)) =>
+            {
+                (*length, rest)
+            }
             _ => return None,
         };
         let (key, rest) = rest.split_at_checked(usize::from(length))?;

@@ -69,12 +69,6 @@ impl<'a> Reader<'a> {
         self.length - self.rest.len()
     }
 
-    /// What is left to read.
-    #[inline]
-    pub(crate) fn rest(&self) -> &'a [u8] {
-        self.rest
-    }
-
     #[inline]
     pub(crate) fn remaining(&self) -> usize {
         self.rest.len()

@@ -1,6 +1,7 @@
 //! The names of events, known at compile time.
 
 use crate::model::Opcode;
+use crate::scan::short::is_same;
 
 /// What a frame is about: an event's name or, where it is no event, its opcode.
 ///
@@ -321,7 +322,7 @@ impl EventKind {
         let mut slot = slot_of(name);
         // The table is never full, so the search meets an empty slot.
         while let Some(&(known, kind)) = EVENTS.get(usize::from(SLOTS[slot])) {
-            if known.as_bytes() == name {
+            if is_same(known.as_bytes(), name) {
                 return kind;
             }
             slot = (slot + 1) % SLOTS.len();
