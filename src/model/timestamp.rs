@@ -12,7 +12,7 @@ use crate::model::codec::{self, Shape};
 ///
 /// On the wire it is text by ISO 8601, as RFC 3339 has it: `2020-06-23T03:21:24.509000+00:00`.
 /// The fraction may have 0 to 9 digits, of which six are kept; the offset is `Z` or
-/// `±hh:mm`. It is written in UTC, with six digits or, where they are all zero, without.
+/// `±hh:mm`; a space behind a colon is skipped. It is written in UTC, with six digits or, where they are all zero, without.
 ///
 /// ```
 /// use gatewire::Timestamp;
@@ -58,11 +58,42 @@ impl From<Timestamp> for SystemTime {
     }
 }
 
+// Every point in time that is read lies in the years 0 to 9999, which all of these have.
+
+/// Needs the feature `chrono`; `None` where chrono has no such time.
+#[cfg(feature = "chrono")]
+impl From<Timestamp> for Option<chrono::DateTime<chrono::Utc>> {
+    fn from(timestamp: Timestamp) -> Self {
+        chrono::DateTime::from_timestamp_micros(timestamp.0)
+    }
+}
+
+/// Needs the feature `jiff`.
+#[cfg(feature = "jiff")]
+impl TryFrom<Timestamp> for jiff::Timestamp {
+    type Error = jiff::Error;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, jiff::Error> {
+        Self::from_microsecond(timestamp.0)
+    }
+}
+
+/// Needs the feature `time`.
+#[cfg(feature = "time")]
+impl TryFrom<Timestamp> for time::OffsetDateTime {
+    type Error = time::error::ComponentRange;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, time::error::ComponentRange> {
+        Self::from_unix_timestamp_nanos(i128::from(timestamp.0) * 1000)
+    }
+}
+
 impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
-        parse(text.as_bytes()).map(Self).ok_or(ParseTimestampError)
+        let parsed = parse(text.as_bytes()).or_else(|| parse_spaced(text.as_bytes()));
+        parsed.map(Self).ok_or(ParseTimestampError)
     }
 }
 
@@ -105,6 +136,22 @@ fn parse(text: &[u8]) -> Option<i64> {
     let offset = offset(rest)?;
     let seconds = days(year, month, day) * DAY + hour * 3600 + minute * 60 + second - offset;
     is_valid.then_some(seconds * MICROS + micros)
+}
+
+/// With a space behind each colon, as collectors of captures have written some.
+#[cold]
+fn parse_spaced(text: &[u8]) -> Option<i64> {
+    const LONGEST: usize = 40;
+    let mut kept = [0; LONGEST];
+    let mut length = 0;
+    for (index, &byte) in text.iter().enumerate() {
+        let is_behind_colon = byte == b' ' && index > 0 && text[index - 1] == b':';
+        if !is_behind_colon {
+            *kept.get_mut(length)? = byte;
+            length += 1;
+        }
+    }
+    (length < text.len()).then(|| parse(&kept[..length]))?
 }
 
 #[inline]

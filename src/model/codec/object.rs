@@ -130,6 +130,7 @@ pub(crate) trait WriteFields {
 ///
 /// - `null`: an `Option` that is written as null, not left out;
 /// - `lenient`: an `Option` that is `None` where the value is of another type;
+/// - `json`: read as the JSON that it stands for, where text may be an integer in ETF;
 /// - `tagged`: a union whose tag stands beside it, under the key that the struct names with `by`.
 ///
 /// `with base: Base` adds the fields of another object, which is read and written as a part of
@@ -317,6 +318,9 @@ macro_rules! read_field {
     };
     ($map:ident, $place:ident, $tag:ident, lenient) => {
         $map.next_value_seed($crate::model::codec::Lenient($place))
+    };
+    ($map:ident, $place:ident, $tag:ident, json) => {
+        $map.next_value_seed($crate::model::codec::AsJson($place))
     };
     ($map:ident, $place:ident, $tag:ident, tagged) => {
         $map.next_value_seed($crate::model::codec::Tagged::new($tag)).map(|value| *$place = value)

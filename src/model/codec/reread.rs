@@ -51,6 +51,29 @@ impl<'de, T: Field<'de>> Visitor<'de> for Lenient<'_, T> {
     }
 }
 
+/// Reads a field as the JSON that it stands for: an id as text, in ETF too.
+pub(crate) struct AsJson<'p, T>(pub(crate) &'p mut T);
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for AsJson<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_newtype_struct(marker::VALUE, self)
+    }
+}
+
+impl<'de, T: Field<'de>> Visitor<'de> for AsJson<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::read_into(self.0, deserializer)
+    }
+}
+
 /// A union, of which a number says of which variant it is.
 pub(crate) trait Union<'de>: Sized {
     /// Where the number stands: a key of the union's own object.

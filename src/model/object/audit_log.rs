@@ -1,14 +1,14 @@
 //! Entries of a guild's audit log.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{List, Snowflake, Text, Value};
+use crate::model::{List, Maybe, Snowflake, Text, Value};
 
 object! {
     /// An entry of a guild's audit log (Discord docs, "Audit Logs Resource", Audit Log Entry
     /// Object).
     pub struct AuditLogEntry<'a> {
         /// The id of what was acted on: text, numeric in practice. Null where there is none.
-        pub target_id: Option<Text<'a>> => null,
+        pub target_id: Maybe<Text<'a>> => json,
         /// What was changed. Absent where nothing is said of it.
         pub changes: Option<List<'a, AuditLogChange<'a>>>,
         /// The id of the user or app who acted, or null.
@@ -43,31 +43,31 @@ object! {
     pub struct AuditEntryInfo<'a> {
         /// The id of the app whose permissions of commands were changed. Sessions of version 8
         /// lack it.
-        pub application_id: Option<Snowflake>,
+        pub application_id: Option<Snowflake> => lenient,
         /// The name of the rule that matched. Sessions of version 8 lack it.
-        pub auto_moderation_rule_name: Option<Text<'a>>,
+        pub auto_moderation_rule_name: Option<Text<'a>> => lenient,
         /// What that rule looks for, as decimal text. Sessions of version 8 lack it.
-        pub auto_moderation_rule_trigger_type: Option<Text<'a>>,
+        pub auto_moderation_rule_trigger_type: Option<Text<'a>> => lenient,
         /// The id of the channel that it happened in.
-        pub channel_id: Option<Snowflake>,
+        pub channel_id: Option<Snowflake> => lenient,
         /// How many it happened to, as decimal text.
-        pub count: Option<Text<'a>>,
+        pub count: Option<Text<'a>> => lenient,
         /// After how many days without activity members were pruned, as decimal text.
-        pub delete_member_days: Option<Text<'a>>,
+        pub delete_member_days: Option<Text<'a>> => lenient,
         /// The id of the role or member of an overwrite.
-        pub id: Option<Snowflake>,
+        pub id: Option<Snowflake> => lenient,
         /// How many members were pruned, as decimal text.
-        pub members_removed: Option<Text<'a>>,
+        pub members_removed: Option<Text<'a>> => lenient,
         /// The id of the message.
-        pub message_id: Option<Snowflake>,
+        pub message_id: Option<Snowflake> => lenient,
         /// The role's name, where an overwrite is of a role.
-        pub role_name: Option<Text<'a>>,
+        pub role_name: Option<Text<'a>> => lenient,
         /// Whether an overwrite is of a role, `0`, or of a member, `1`.
-        pub kind as "type": Option<Text<'a>>,
+        pub kind as "type": Option<Text<'a>> => lenient,
         /// The type of the integration that did it. Sessions of version 8 lack it.
-        pub integration_type: Option<Text<'a>>,
+        pub integration_type: Option<Text<'a>> => lenient,
         /// The voice channel's new status. Sessions of version 8 lack it.
-        pub status: Option<Text<'a>>,
+        pub status: Option<Text<'a>> => lenient,
     }
 }
 

@@ -61,7 +61,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The options' values.
-        pub values: List<'a, Text<'a>>,
+        pub values: List<'a, Text<'a>> => json,
     }
 }
 
@@ -221,7 +221,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The options' values; none where none was chosen.
-        pub values: List<'a, Text<'a>>,
+        pub values: List<'a, Text<'a>> => json,
     }
 }
 

@@ -58,7 +58,7 @@ object! {
         /// The id of the channel for Discord's notices; null if there is none.
         pub system_channel_id: Option<Snowflake> => null,
         /// Which notices are left out.
-        pub system_channel_flags: SystemChannelFlags,
+        pub system_channel_flags: Option<SystemChannelFlags>,
         /// The id of the channel with the rules; null if there is none.
         pub rules_channel_id: Option<Snowflake> => null,
         /// How many presences there can be: null but in the largest guilds.
@@ -72,7 +72,7 @@ object! {
         /// The banner; null if there is none.
         pub banner: Option<ImageHash<'a>> => null,
         /// The level that boosts brought.
-        pub premium_tier: PremiumTier,
+        pub premium_tier: Option<PremiumTier>,
         /// How many boosts there are.
         pub premium_subscription_count: Option<u64>,
         /// The language of a community, and of Discord's notices to it.

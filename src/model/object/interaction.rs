@@ -3,8 +3,8 @@
 use crate::model::codec::{numbers, object, tagged_union};
 use crate::model::{
     Attachment, CommandOptionType, CommandType, ComponentResponse, ComponentType, Entitlement,
-    GuildMember, List, Locale, Map, Message, PartialChannel, PartialGuild, PartialMember,
-    PartialMessage, Permissions, Role, Secret, Snowflake, Text, User, Value,
+    GuildMember, List, Locale, Map, PartialChannel, PartialGuild, PartialMember, PartialMessage,
+    Permissions, Role, Secret, SnapshotMessage, Snowflake, Text, User, Value,
 };
 
 object! {
@@ -37,7 +37,7 @@ object! {
         pub version: u64,
         /// The message of the component that was used, or that opened the modal. Sessions of
         /// version 8 lack it.
-        pub message: Option<Box<Message<'a>>>,
+        pub message: Option<Box<InteractionMessage<'a>>>,
         /// What the app may do in the channel. Sessions of version 8 lack it.
         pub app_permissions: Option<Permissions>,
         /// The user's language. Absent in a ping. Sessions of version 8 lack it.
@@ -54,6 +54,17 @@ object! {
         pub context: Option<InteractionContextType>,
         /// How large an attachment of an answer may be, in bytes. Sessions of version 8 lack it.
         pub attachment_size_limit: Option<u64>,
+    }
+}
+
+object! {
+    /// The message that a component was attached to: whole, or where only the user saw it little
+    /// more than its id.
+    pub struct InteractionMessage<'a> with message: SnapshotMessage<'a> {
+        /// The message's id.
+        pub id: Snowflake,
+        /// The channel that it was sent in.
+        pub channel_id: Option<Snowflake>,
     }
 }
 
@@ -102,7 +113,7 @@ object! {
         /// The component's type.
         pub component_type: ComponentType,
         /// What was chosen: values of options or ids. Absent in buttons.
-        pub values: Option<List<'a, Text<'a>>>,
+        pub values: Option<List<'a, Text<'a>>> => json,
         /// The objects whose ids were chosen.
         pub resolved: Option<Box<ResolvedData<'a>>>,
     }

@@ -80,7 +80,8 @@ pub use integration::{
 };
 pub use interaction::{
     ApplicationCommandData, CommandDataOption, Interaction, InteractionContextType,
-    InteractionData, InteractionType, MessageComponentData, ModalSubmitData, ResolvedData,
+    InteractionData, InteractionMessage, InteractionType, MessageComponentData, ModalSubmitData,
+    ResolvedData,
 };
 pub use invite::{
     Invite, InviteFlags, InviteMetadata, InviteTargetType, InviteType, Webhook, WebhookType,

@@ -221,11 +221,11 @@ object! {
     /// field that is missing, null or of another type reads as `None`.
     pub struct ActivitySecrets<'a> {
         /// For joining the party.
-        pub join: Option<Text<'a>> => lenient,
+        pub join: Option<Secret<'a>> => lenient,
         /// For watching the game.
-        pub spectate: Option<Text<'a>> => lenient,
+        pub spectate: Option<Secret<'a>> => lenient,
         /// For this very match.
-        pub match_ as "match": Option<Text<'a>> => lenient,
+        pub match_ as "match": Option<Secret<'a>> => lenient,
     }
 }
 

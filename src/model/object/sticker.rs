@@ -1,7 +1,7 @@
 //! Stickers.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{Snowflake, Text, User};
+use crate::model::{ImageHash, Maybe, Snowflake, Text, User};
 
 object! {
     /// A sticker (Discord docs, "Sticker Resource", Sticker Object), or in sessions of version 8
@@ -32,6 +32,8 @@ object! {
         pub sort_value: Option<u64>,
         /// The image in sessions of version 8; empty in others.
         pub asset: Option<Text<'a>>,
+        /// Another image of it. Only in sessions of version 8.
+        pub preview_asset: Maybe<ImageHash<'a>>,
     }
 }
 
