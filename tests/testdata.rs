@@ -1,4 +1,4 @@
-//! The captures in `testdata` hold the session that the generator makes today.
+//! The captures in `testdata` hold what the generator makes today.
 
 #[path = "../src/cli/capture.rs"]
 #[allow(dead_code)]
@@ -10,13 +10,18 @@ use std::fs::File;
 use std::path::Path;
 
 use capture::{Compression, Encoding, Header, Reader, Record};
-use session::Frame;
+use flate2::{Decompress, FlushDecompress, Status};
+use session::{Connection, Frame};
+
+fn open(name: &str, header: Header) -> Reader<File> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(name);
+    let reader = Reader::new(File::open(path).unwrap()).unwrap();
+    assert_eq!(reader.header(), header);
+    reader
+}
 
 fn check(name: &str, encoding: Encoding, bytes: fn(&Frame) -> Vec<u8>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(name);
-    let mut reader = Reader::new(File::open(path).unwrap()).unwrap();
-    assert_eq!(reader.header(), Header { encoding, compression: Compression::None });
-
+    let mut reader = open(name, Header { encoding, compression: Compression::None });
     let mut buffer = Vec::new();
     for (index, connection) in session::session().iter().enumerate() {
         if index > 0 {
@@ -30,6 +35,34 @@ fn check(name: &str, encoding: Encoding, bytes: fn(&Frame) -> Vec<u8>) {
     assert_eq!(reader.next_record(&mut buffer).unwrap(), None);
 }
 
+/// Compares what streams inflate to, however they were cut and compressed.
+fn check_streams(
+    name: &str,
+    encoding: Encoding,
+    connections: &[Connection],
+    bytes: fn(&Frame) -> Vec<u8>,
+) {
+    let mut reader = open(name, Header { encoding, compression: Compression::ZlibStream });
+    let mut streams = vec![Vec::new()];
+    let mut buffer = Vec::new();
+    while let Some(record) = reader.next_record(&mut buffer).unwrap() {
+        match record {
+            Record::NewConnection => streams.push(Vec::new()),
+            Record::Message => streams.last_mut().unwrap().extend_from_slice(&buffer),
+        }
+    }
+    assert_eq!(streams.len(), connections.len());
+    for (stream, connection) in streams.iter().zip(connections) {
+        let expected: Vec<u8> = connection.iter().flat_map(bytes).collect();
+        let mut inflated = Vec::with_capacity(expected.len() + 1024);
+        let mut inflater = Decompress::new(true);
+        let status = inflater.decompress_vec(stream, &mut inflated, FlushDecompress::Sync);
+        assert_eq!(status.unwrap(), Status::Ok);
+        assert_eq!(inflater.total_in(), stream.len() as u64);
+        assert!(inflated == expected, "a connection of {name} differs");
+    }
+}
+
 #[test]
 fn json_is_what_the_generator_makes() {
     check("session.json.plain.gwcap.gz", Encoding::Json, Frame::json);
@@ -38,4 +71,13 @@ fn json_is_what_the_generator_makes() {
 #[test]
 fn etf_is_what_the_generator_makes() {
     check("session.etf.plain.gwcap.gz", Encoding::Etf, Frame::etf);
+}
+
+#[test]
+fn the_events_are_what_the_generator_makes() {
+    let connections = session::samples();
+    let json = "events.json.zlib-stream.gwcap";
+    check_streams(json, Encoding::Json, &connections, Frame::json);
+    let etf = "events.etf.zlib-stream.gwcap";
+    check_streams(etf, Encoding::Etf, &connections, Frame::etf);
 }

@@ -13,7 +13,7 @@ use crate::capture::{CaptureError, Compression, Header, Writer};
 const LEVEL: u32 = 9;
 
 /// Above this size `zlib-payload` compresses a payload.
-const PAYLOAD_THRESHOLD: usize = 1024;
+const PAYLOAD_THRESHOLD: usize = 1280;
 
 /// One in so many messages of a zlib stream is split.
 const SPLIT: usize = 400;
@@ -24,8 +24,12 @@ pub(crate) struct Packed {
     pub(crate) messages: usize,
 }
 
-/// Makes a capture of the payloads of some connections.
-pub(crate) fn pack(header: Header, connections: &[Vec<Vec<u8>>]) -> Result<Packed, CaptureError> {
+/// Makes a capture of that name of the payloads of some connections.
+pub(crate) fn pack(
+    name: &str,
+    header: Header,
+    connections: &[Vec<Vec<u8>>],
+) -> Result<Packed, CaptureError> {
     let mut writer = Writer::new(Vec::new(), header)?;
     let mut messages = 0;
     for (index, payloads) in connections.iter().enumerate() {
@@ -38,7 +42,7 @@ pub(crate) fn pack(header: Header, connections: &[Vec<Vec<u8>>]) -> Result<Packe
         }
     }
     let file = writer.finish()?;
-    let name = format!("session.{}.{}.gwcap", header.encoding.name(), header.compression.name());
+    let name = format!("{name}.{}.{}.gwcap", header.encoding.name(), header.compression.name());
     // A stream is as small as it gets.
     Ok(match header.compression {
         Compression::None | Compression::ZlibPayload => {

@@ -1,4 +1,4 @@
-//! The session that all captures of `testdata` hold.
+//! What the captures of `testdata` hold: a session, and samples of every event.
 //!
 //! It is made anew on every run, always the same: no clock, no random numbers of the machine, no
 //! order that a hash decides. A test that includes this module as `session` at its root compares
@@ -13,6 +13,7 @@ mod frame;
 mod guilds;
 mod json;
 mod random;
+mod samples;
 mod users;
 pub(crate) mod value;
 mod words;
@@ -20,6 +21,7 @@ mod world;
 
 use events::{MIX, MakeEvent, start};
 pub(crate) use frame::Frame;
+pub(crate) use samples::samples;
 use value::Value;
 use world::World;
 
