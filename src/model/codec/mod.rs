@@ -22,7 +22,9 @@ pub(crate) use object::{
     object_seed, read_field, reads, wire_name,
 };
 pub(crate) use open::{bits, flags, numbers, text_flags, words};
-pub(crate) use reread::{AsJson, FillTagged, Lenient, Tagged, TaggedUnion, Union, UnionSeed};
+pub(crate) use reread::{
+    AsJson, FillTagged, Lenient, OrDefault, Tagged, TaggedUnion, Union, UnionSeed,
+};
 pub(crate) use union::{tagged_union, union, variants};
 
 /// What a type says of a field that has it.

@@ -53,7 +53,7 @@ macro_rules! integers {
 
 integers!(
     u8 deserialize_u64 u16 deserialize_u64 u32 deserialize_u64 u64 deserialize_u64
-    i32 deserialize_i64 i64 deserialize_i64
+    i32 deserialize_i64 i64 deserialize_i64 i128 deserialize_i128
 );
 
 /// Reads a set of bits that is decimal text of any length, or an integer. Of more than 64 bits the

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use serde::{Deserialize, Deserializer};
 
 use super::fields::{FieldSeed, Fields, UNKNOWN};
-use super::{Field, FieldValue, Fill, Into, Object};
+use super::{Field, FieldValue, Fill, Into, Object, Shape};
 use crate::marker;
 use crate::model::Value;
 
@@ -48,6 +48,20 @@ impl<'de, T: Field<'de>> Visitor<'de> for Lenient<'_, T> {
     #[inline]
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         Option::read_into(self.0, deserializer)
+    }
+}
+
+/// A value that is its default where it is of another type.
+#[derive(Default)]
+pub(crate) struct OrDefault<T>(pub(crate) T);
+
+impl<T> Shape for OrDefault<T> {}
+
+impl<'de, T: Field<'de>> Field<'de> for OrDefault<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = None;
+        Lenient(&mut value).deserialize(deserializer)?;
+        Ok(Self(value.unwrap_or_default()))
     }
 }
 

@@ -55,15 +55,26 @@ use serde::{Deserialize, Serialize, Serializer, ser};
 
 use crate::DecodeError;
 use crate::decode::{Frame, Scratch};
+use crate::model::codec::OrDefault;
 use crate::model::{
     ApplicationCommand, AutoModRule, Channel, Entitlement, Guild, GuildCommandPermissions,
     Interaction, Message, Opcode, PartialChannel, PartialMessage, PresenceUpdate, ScheduledEvent,
     SoundboardSound, StageInstance, Subscription, UnavailableGuild, User, Value, VoiceState,
 };
 
+/// How an event's data is read: strictly, or as nothing where it is anything else.
+macro_rules! read_event {
+    ($frame:ident, $kind:ident) => {
+        $frame.data_native().map(Self::$kind)
+    };
+    ($frame:ident, $kind:ident, lenient) => {
+        $frame.data_native::<OrDefault<_>>().map(|data| Self::$kind(data.0))
+    };
+}
+
 /// Declares the events: a variant each, with the struct that its `d` is read into.
 macro_rules! events {
-    ($($(#[$meta:meta])* $kind:ident($type:ty),)*) => {
+    ($($(#[$meta:meta])* $kind:ident($type:ty) $(=> $how:ident)?,)*) => {
         /// What a frame holds, read into a struct.
         ///
         /// Structs that are large are boxed, so that an event is cheap to move.
@@ -88,7 +99,7 @@ macro_rules! events {
         impl<'a> Event<'a> {
             pub(crate) fn read(frame: Frame<'a>) -> Result<Self, DecodeError> {
                 match frame.kind() {
-                    $(EventKind::$kind => frame.data_native().map(Self::$kind),)*
+                    $(EventKind::$kind => read_event!(frame, $kind $(, $how)?),)*
                     _ => Self::read_operation(frame),
                 }
             }
@@ -128,7 +139,7 @@ events! {
     /// `READY`: a session began.
     Ready(Box<Ready<'a>>),
     /// `RESUMED`: a resumed session has got all that it missed.
-    Resumed(Resumed<'a>),
+    Resumed(Resumed<'a>) => lenient,
     /// `RATE_LIMITED`: a command was refused, as too many were sent.
     RateLimited(Box<RateLimited<'a>>),
     /// `APPLICATION_COMMAND_CREATE`: a command was made. Only in sessions of version 8.

@@ -2,8 +2,7 @@
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
-    AvatarDecorationData, Collectibles, ImageHash, List, Locale, PremiumType, Secret, Snowflake,
-    Text, Timestamp, UserFlags, UserPrimaryGuild, Value,
+    ImageHash, List, Locale, PremiumType, Secret, Snowflake, Text, Timestamp, UserFlags, Value,
 };
 
 object! {
@@ -72,17 +71,17 @@ object! {
         /// Badges and the like, as far as all can see them.
         pub public_flags: Option<UserFlags> => lenient,
         /// What decorates the avatar. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Option<AvatarDecorationData<'a>> => lenient,
+        pub avatar_decoration_data: Option<Value<'a>> => lenient,
         /// What the user has collected and shows. Sessions of version 8 lack it.
-        pub collectibles: Option<Collectibles<'a>> => lenient,
+        pub collectibles: Option<Value<'a>> => lenient,
         /// The guild whose tag the user wears. Sessions of version 8 lack it.
-        pub primary_guild: Option<UserPrimaryGuild<'a>> => lenient,
+        pub primary_guild: Option<Value<'a>> => lenient,
         /// What decorated the avatar before `avatar_decoration_data`. Undocumented.
         pub avatar_decoration: Option<ImageHash<'a>> => lenient,
         /// What the user says of themselves. Undocumented.
         pub bio: Option<Text<'a>> => lenient,
         /// The old name of `primary_guild`. Undocumented.
-        pub clan: Option<UserPrimaryGuild<'a>> => lenient,
+        pub clan: Option<Value<'a>> => lenient,
         /// How the name is shown. Undocumented.
         pub display_name_styles: Option<Value<'a>> => lenient,
     }
@@ -190,7 +189,7 @@ object! {
         /// The party's id.
         pub id: Option<Text<'a>> => lenient,
         /// How many are in it and how many there can be. Clients may set any number.
-        pub size: Option<List<'a, i64>> => lenient,
+        pub size: Option<List<'a, i128>> => lenient,
     }
 }
 
