@@ -49,7 +49,7 @@ object! {
         /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
         /// An older name of `primary_guild`. Undocumented.
-        pub clan: Maybe<Box<UserPrimaryGuild<'a>>>,
+        pub clan: Maybe<UserPrimaryGuild<'a>>,
         /// Font, colors and effect of the display name. Undocumented.
         pub display_name_styles: Maybe<Value<'a>>,
     }
@@ -102,7 +102,7 @@ object! {
         /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
         /// An older name of `primary_guild`. Undocumented.
-        pub clan: Maybe<Box<UserPrimaryGuild<'a>>>,
+        pub clan: Maybe<UserPrimaryGuild<'a>>,
         /// Font, colors and effect of the display name. Undocumented.
         pub display_name_styles: Maybe<Value<'a>>,
     }
