@@ -127,6 +127,9 @@ pub enum DecodeErrorKind {
     ImproperList,
     /// A length or count that the bytes left cannot fill.
     InvalidLength,
+    /// The structs of the frame would take more memory than 4 MiB and 256 bytes for each JSON
+    /// value, or 32 for each byte of ETF.
+    MemoryExceeded,
     /// An integer of over 1 KiB where decimal text was asked for.
     IntegerTooLong,
 
@@ -189,6 +192,7 @@ impl DecodeErrorKind {
             Self::InvalidAtom => "invalid atom",
             Self::ImproperList => "a list with a tail",
             Self::InvalidLength => "a length that the remaining bytes cannot fill",
+            Self::MemoryExceeded => "the structs would take more memory than the payload may",
             Self::IntegerTooLong => "an integer too long for decimal text",
             Self::NotAnObject => "the payload is not an object",
             Self::MissingOpcode => "the payload has no `op`",

@@ -84,6 +84,7 @@ pub mod json;
 
 pub mod model;
 
+mod budget;
 mod error;
 mod marker;
 mod scan;

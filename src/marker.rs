@@ -17,3 +17,13 @@ pub(crate) const REREAD: &str = "$gatewire::Reread";
 /// A value of any type: read as the JSON that it stands for, so that it is the same in both
 /// encodings.
 pub(crate) const VALUE: &str = "$gatewire::Value";
+
+/// A list each of whose elements takes as many bytes in memory as the tuple's length says: they are
+/// charged to the frame's budget before any is read.
+pub(crate) const LIST: &str = "$gatewire::List";
+
+/// A map, whose entries are charged likewise, by what a large one takes.
+pub(crate) const MAP: &str = "$gatewire::Map";
+
+/// A value that is boxed, which is charged by what a large one takes.
+pub(crate) const BOXED: &str = "$gatewire::Boxed";

@@ -313,12 +313,16 @@ fn check_last_byte(payload: &[u8]) -> Result<(), DecodeError> {
 #[inline]
 pub(crate) fn read_etf(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, DecodeError> {
     if extent.is_head()
+        && payload.len() > SHORT_PAYLOAD
         && let Some(envelope) = etf_in_usual_form(payload)
     {
         return Ok(envelope);
     }
     scan_etf(payload, extent).map_err(|error| error.in_stage(Stage::Envelope))
 }
+
+/// Of a shorter payload the envelope is read from its start: to step over `d` takes no longer.
+const SHORT_PAYLOAD: usize = 512;
 
 /// Discord's own form, `#{d => …, op => …, s => …, t => …}` with atoms as keys, and a known name;
 /// anything else is left to [`scan_etf`], errors included.

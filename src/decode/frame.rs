@@ -21,6 +21,11 @@ use super::{Encoding, OwnedFrame, Scratch};
 /// Opcode, sequence and event name are known; `d` has not been parsed. Reading it consumes the
 /// frame, since JSON strings are unescaped in place.
 ///
+/// In the form that Discord sends, they are read from where it has them: in front of `d` in JSON,
+/// behind it in ETF. What is on the other side is looked at when `d` is read, or by
+/// [`validate`](Self::validate): a payload of ETF that only ends as if it had an envelope there is
+/// then refused ([`AmbiguousEnvelope`](DecodeErrorKind::AmbiguousEnvelope)).
+///
 /// `data`, `payload` and `payload_seed` treat ETF as if it were JSON, so that models written for
 /// JSON work: integers beyond 2⁵³ reach `deserialize_any` as decimal text, and map keys are text.
 ///

@@ -111,6 +111,10 @@ impl DecoderBuilder {
     ///
     /// While JSON is read, about 32 bytes more are needed for each of its commas, colons, brackets
     /// and values, so `[0,0,…]` costs 35 times its size in all. While ETF is read, nothing is.
+    ///
+    /// An [`Event`](crate::Event) takes a few times the size of its payload; lists of empty objects
+    /// would take hundreds. So what its lists, maps and boxes take is bounded: to 4 MiB, and 256
+    /// bytes for each value of JSON or 32 for each byte of ETF.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self

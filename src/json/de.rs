@@ -7,6 +7,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use simd_json::{Buffers, Node, StaticNode};
 
+use crate::budget::{BOXED, Budget, MAP_ENTRY};
 use crate::marker;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
@@ -96,6 +97,15 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         self.read(|cursor| cursor.deserialize_newtype_struct(name, visitor))
     }
 
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.read(|cursor| cursor.deserialize_tuple_struct(name, length, visitor))
+    }
+
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         self.read(|cursor| cursor.deserialize_bytes(visitor))
     }
@@ -106,7 +116,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct seq
-        tuple tuple_struct map identifier ignored_any
+        tuple map identifier ignored_any
     }
 }
 
@@ -119,11 +129,16 @@ pub(crate) struct Cursor<'t, 'de> {
     /// How many more containers may be entered.
     depth: usize,
     max_depth: usize,
+    budget: Budget,
 }
+
+/// What a value may take in memory, in bytes.
+const BYTES_A_NODE: usize = 256;
 
 impl<'t, 'de> Cursor<'t, 'de> {
     pub(crate) fn new(nodes: &'t [Node<'de>], max_depth: usize) -> Self {
-        Self { rest: nodes.iter(), nodes, depth: max_depth, max_depth }
+        let budget = Budget::new(nodes.len(), BYTES_A_NODE);
+        Self { rest: nodes.iter(), nodes, depth: max_depth, max_depth, budget }
     }
 
     /// The number of the next node.
@@ -338,6 +353,16 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         match name {
             marker::INTEGER => self.deserialize_str(visitor),
             marker::REREAD => visitor.visit_seq(Reads::new(self)),
+            marker::BOXED => {
+                self.budget.charge(1, BOXED)?;
+                visitor.visit_newtype_struct(self)
+            }
+            marker::MAP => {
+                if let Node::Object { len, .. } = *self.peek()? {
+                    self.budget.charge(len, MAP_ENTRY)?;
+                }
+                visitor.visit_newtype_struct(self)
+            }
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -384,13 +409,26 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
     }
 
     #[inline]
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        if let (marker::LIST, Node::Array { len, .. }) = (name, *self.peek()?) {
+            self.budget.charge(len, length)?;
+        }
+        self.deserialize_seq(visitor)
+    }
+
+    #[inline]
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         self.skip()?;
         visitor.visit_unit()
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct tuple tuple_struct map identifier
+        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct tuple map identifier
     }
 }
 
@@ -422,13 +460,14 @@ impl List<'_, '_, '_> {
 struct Reads<'c, 't, 'de> {
     start: std::slice::Iter<'t, Node<'de>>,
     depth: usize,
+    budget: Budget,
     cursor: &'c mut Cursor<'t, 'de>,
 }
 
 impl<'c, 't, 'de> Reads<'c, 't, 'de> {
     #[inline]
     fn new(cursor: &'c mut Cursor<'t, 'de>) -> Self {
-        Self { start: cursor.rest.clone(), depth: cursor.depth, cursor }
+        Self { start: cursor.rest.clone(), depth: cursor.depth, budget: cursor.budget, cursor }
     }
 }
 
@@ -442,6 +481,7 @@ impl<'de> SeqAccess<'de> for Reads<'_, '_, 'de> {
     ) -> Result<Option<S::Value>, DecodeError> {
         self.cursor.rest = self.start.clone();
         self.cursor.depth = self.depth;
+        self.cursor.budget = self.budget;
         seed.deserialize(&mut *self.cursor).map(Some)
     }
 }

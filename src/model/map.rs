@@ -7,12 +7,13 @@ use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::marker;
 use crate::model::codec::{Field, FieldValue, Shape, room};
 
 /// An object off the wire that is a map: its entries in the order in which they came.
 ///
-/// How it is stored is private; today an empty one allocates nothing, another one once. A key that
-/// stands twice is there twice, and [`get`](Self::get) finds the last.
+/// How it is stored is private; today an empty one allocates nothing, another one once. Of a key
+/// that stands twice the last value is kept. Maps are equal whose entries are, in any order.
 ///
 /// ```
 /// use gatewire::{Map, Text};
@@ -22,7 +23,7 @@ use crate::model::codec::{Field, FieldValue, Shape, room};
 /// assert_eq!(owners.get("1").map(|owner| &**owner), Some("0"));
 /// # Ok::<(), gatewire::DecodeError>(())
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Map<'a, K, V>(Vec<(K, V)>, PhantomData<&'a ()>);
 
 impl<K, V> Map<'_, K, V> {
@@ -31,7 +32,7 @@ impl<K, V> Map<'_, K, V> {
     where
         K: PartialEq<Q>,
     {
-        self.0.iter().rev().find(|(own, _)| own == key).map(|(_, value)| value)
+        self.0.iter().find(|(own, _)| own == key).map(|(_, value)| value)
     }
 
     /// The entries, in the order in which they came.
@@ -50,15 +51,70 @@ impl<K, V> Map<'_, K, V> {
     }
 }
 
+impl<K: Ord, V: PartialEq> PartialEq for Map<'_, K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        // Two events of one encoding have their keys in one order.
+        self.0 == other.0 || (self.len() == other.len() && self.sorted() == other.sorted())
+    }
+}
+
+impl<K: Ord, V> Map<'_, K, V> {
+    fn sorted(&self) -> Vec<&(K, V)> {
+        let mut entries: Vec<_> = self.0.iter().collect();
+        entries.sort_by(|(left, _), (right, _)| left.cmp(right));
+        entries
+    }
+
+    /// Leaves of each key the last entry.
+    fn keep_last(&mut self) {
+        let mut places: Vec<usize> = (0..self.0.len()).collect();
+        places.sort_by(|&left, &right| self.0[left].0.cmp(&self.0[right].0));
+        // Sorting is stable: of equal keys the last comes last.
+        let mut is_kept = vec![true; self.0.len()];
+        for pair in places.windows(2) {
+            is_kept[pair[0]] = self.0[pair[0]].0 != self.0[pair[1]].0;
+        }
+        if is_kept.contains(&false) {
+            let mut kept = is_kept.into_iter();
+            self.0.retain(|_| kept.next().unwrap_or(true));
+        }
+    }
+
+    fn may_have_duplicates(&self) -> bool {
+        match &self.0[..] {
+            entries if entries.len() <= FEW => {
+                let (mut rest, mut found) = (entries, false);
+                while let Some(((key, _), behind)) = rest.split_first() {
+                    found |= behind.iter().any(|(other, _)| other == key);
+                    rest = behind;
+                }
+                found
+            }
+            // In ETF keys ascend, in JSON they descend.
+            entries => {
+                let ascends = entries.windows(2).all(|pair| pair[0].0 < pair[1].0);
+                !ascends && !entries.windows(2).all(|pair| pair[0].0 > pair[1].0)
+            }
+        }
+    }
+}
+
+/// So few keys are compared each with each.
+const FEW: usize = 8;
+
 impl<K, V> Default for Map<'_, K, V> {
     fn default() -> Self {
         Self(Vec::new(), PhantomData)
     }
 }
 
-impl<K, V> FromIterator<(K, V)> for Map<'_, K, V> {
+impl<K: Ord, V> FromIterator<(K, V)> for Map<'_, K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        Self(entries.into_iter().collect(), PhantomData)
+        let mut map = Self(entries.into_iter().collect(), PhantomData);
+        if map.may_have_duplicates() {
+            map.keep_last();
+        }
+        map
     }
 }
 
@@ -98,19 +154,26 @@ impl<K: Serialize, V: Serialize> Serialize for Map<'_, K, V> {
 
 impl<K, V> Shape for Map<'_, K, V> {}
 
-impl<'de: 'a, 'a, K: Field<'de>, V: Field<'de>> Field<'de> for Map<'a, K, V> {
+impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> Field<'de> for Map<'a, K, V> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Entries(PhantomData))
+        deserializer.deserialize_newtype_struct(marker::MAP, Entries(PhantomData))
     }
 }
 
 struct Entries<'a, K, V>(PhantomData<Map<'a, K, V>>);
 
-impl<'de: 'a, 'a, K: Field<'de>, V: Field<'de>> de::Visitor<'de> for Entries<'a, K, V> {
+impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> de::Visitor<'de> for Entries<'a, K, V> {
     type Value = Map<'a, K, V>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -118,11 +181,11 @@ impl<'de: 'a, 'a, K: Field<'de>, V: Field<'de>> de::Visitor<'de> for Entries<'a,
         while let Some(key) = map.next_key_seed(FieldValue::new())? {
             entries.push((key, map.next_value_seed(FieldValue::new())?));
         }
-        Ok(Map(entries, PhantomData))
+        Ok(entries.into_iter().collect())
     }
 }
 
-impl<'de: 'a, 'a, K: Field<'de>, V: Field<'de>> Deserialize<'de> for Map<'a, K, V> {
+impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> Deserialize<'de> for Map<'a, K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::read(deserializer)
     }

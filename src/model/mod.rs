@@ -26,5 +26,7 @@ pub use opcode::Opcode;
 pub use secret::Secret;
 pub use snowflake::{ParseSnowflakeError, Snowflake};
 pub use text::{List, Text};
+#[cfg(feature = "chrono")]
+pub use timestamp::TimestampRangeError;
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use value::Value;

@@ -10,8 +10,8 @@ use crate::model::Text;
 use crate::model::codec::{self, Shape};
 
 /// What a client gave a message to know it again by (Discord docs, "Message Resource", Create
-/// Message): text of up to 25 characters, or an integer. The two encodings agree on integers up to
-/// 2⁵³; larger ones are text.
+/// Message): text of up to 25 characters, or an integer. An integer beyond 2⁵³ reads as text from ETF,
+/// as Discord writes it in JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Nonce<'a> {

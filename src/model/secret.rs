@@ -33,6 +33,12 @@ impl<'a> From<&'a str> for Secret<'a> {
     }
 }
 
+impl From<String> for Secret<'_> {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
 impl fmt::Debug for Secret<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("<redacted>")

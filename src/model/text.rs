@@ -1,12 +1,13 @@
 //! Text and lists that borrow from the message wherever its bytes allow.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::marker;
 use crate::model::codec::{self, Elements, Field, Place, Shape};
 
 /// Text off the wire; a `str` through [`Deref`].
@@ -35,6 +36,11 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        self
+    }
+
     /// The same text, independent of the message.
     pub fn into_owned(self) -> Text<'static> {
         Text(Cow::Owned(self.0.into_owned()))
@@ -53,6 +59,25 @@ impl Deref for Text<'_> {
 impl AsRef<str> for Text<'_> {
     fn as_ref(&self) -> &str {
         self
+    }
+}
+
+/// A text hashes and compares as its `str` does.
+impl Borrow<str> for Text<'_> {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Text<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self(text)
+    }
+}
+
+impl PartialEq<String> for Text<'_> {
+    fn eq(&self, other: &String) -> bool {
+        **self == **other
     }
 }
 
@@ -183,6 +208,24 @@ impl<'l, T> IntoIterator for &'l List<'_, T> {
     }
 }
 
+impl<T> From<Vec<T>> for List<'_, T> {
+    fn from(items: Vec<T>) -> Self {
+        Self(items, PhantomData)
+    }
+}
+
+impl<T> From<List<'_, T>> for Vec<T> {
+    fn from(list: List<'_, T>) -> Self {
+        list.0
+    }
+}
+
+impl<T> AsRef<[T]> for List<'_, T> {
+    fn as_ref(&self) -> &[T] {
+        self
+    }
+}
+
 impl<T> IntoIterator for List<'_, T> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;
@@ -213,7 +256,11 @@ impl<'de, T: Field<'de>> Field<'de> for List<'_, T> {
         place: P,
         deserializer: D,
     ) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(Elements(&mut place.begin().0))
+        deserializer.deserialize_tuple_struct(
+            marker::LIST,
+            size_of::<T>(),
+            Elements(&mut place.begin().0),
+        )
     }
 }
 

@@ -51,22 +51,46 @@ impl Timestamp {
     }
 }
 
+/// A time that the system cannot have, as before 1601 on Windows, becomes the start of 1970.
 impl From<Timestamp> for SystemTime {
     fn from(timestamp: Timestamp) -> Self {
         let distance = Duration::from_micros(timestamp.0.unsigned_abs());
-        if timestamp.0 < 0 { UNIX_EPOCH - distance } else { UNIX_EPOCH + distance }
+        let time = match timestamp.0 {
+            ..0 => UNIX_EPOCH.checked_sub(distance),
+            _ => UNIX_EPOCH.checked_add(distance),
+        };
+        time.unwrap_or(UNIX_EPOCH)
     }
 }
 
-// Every point in time that is read lies in the years 0 to 9999, which all of these have.
+// Every point in time that is read lies in the years 0 to 9999, which all of these have; one made
+// of microseconds may not.
 
-/// Needs the feature `chrono`; `None` where chrono has no such time.
+/// Needs the feature `chrono`.
 #[cfg(feature = "chrono")]
-impl From<Timestamp> for Option<chrono::DateTime<chrono::Utc>> {
-    fn from(timestamp: Timestamp) -> Self {
-        chrono::DateTime::from_timestamp_micros(timestamp.0)
+impl TryFrom<Timestamp> for chrono::DateTime<chrono::Utc> {
+    type Error = TimestampRangeError;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, TimestampRangeError> {
+        Self::from_timestamp_micros(timestamp.0).ok_or(TimestampRangeError)
     }
 }
+
+/// A time that chrono does not have.
+#[cfg(feature = "chrono")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TimestampRangeError;
+
+#[cfg(feature = "chrono")]
+impl fmt::Display for TimestampRangeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a time out of chrono's range")
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl std::error::Error for TimestampRangeError {}
 
 /// Needs the feature `jiff`.
 #[cfg(feature = "jiff")]
@@ -135,7 +159,9 @@ fn parse(text: &[u8]) -> Option<i64> {
     let (micros, rest) = fraction(rest)?;
     let offset = offset(rest)?;
     let seconds = days(year, month, day) * DAY + hour * 3600 + minute * 60 + second - offset;
-    is_valid.then_some(seconds * MICROS + micros)
+    // What is written has four digits for the year.
+    let is_written = (days(0, 1, 1) * DAY..days(10_000, 1, 1) * DAY).contains(&seconds);
+    (is_valid && is_written).then_some(seconds * MICROS + micros)
 }
 
 /// With a space behind each colon, as collectors of captures have written some.

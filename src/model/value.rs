@@ -25,7 +25,7 @@ use crate::model::{List, Map, Text};
 /// assert!(value["reason"].is_null());
 /// # Ok::<(), gatewire::DecodeError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Value<'a> {
     /// `null`.
@@ -123,6 +123,41 @@ impl<'a> Value<'a> {
 
     pub(crate) fn reader<E>(self) -> Reader<'a, E> {
         Reader { value: self, error: std::marker::PhantomData }
+    }
+}
+
+/// Keys whose values are not for the eyes of those who read logs.
+const SECRETS: [&str; 6] =
+    ["token", "access_token", "refresh_token", "session_id", "secret", "client_secret"];
+
+/// Shows all but tokens and session ids, which it knows by their keys.
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(value) => value.fmt(f),
+            Self::Unsigned(value) => value.fmt(f),
+            Self::Signed(value) => value.fmt(f),
+            Self::Float(value) => value.fmt(f),
+            Self::Text(text) => text.fmt(f),
+            Self::List(list) => list.fmt(f),
+            Self::Map(map) => {
+                let entries = map.iter().map(|(key, value)| (key, Shown(key, value)));
+                f.debug_map().entries(entries).finish()
+            }
+        }
+    }
+}
+
+/// A value as far as its key allows.
+struct Shown<'m, 'a>(&'m Text<'a>, &'m Value<'a>);
+
+impl fmt::Debug for Shown<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match SECRETS.contains(&self.0.as_str()) {
+            true => f.write_str("<redacted>"),
+            false => self.1.fmt(f),
+        }
     }
 }
 

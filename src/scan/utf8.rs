@@ -54,12 +54,14 @@ pub(crate) fn starts_short_ascii(bytes: &[u8], length: usize) -> bool {
     }
 }
 
-/// The first `length` bytes as a number, where they are 1 to 16 and sixteen can be looked at.
+/// The first `length` bytes as a number, where they are 1 to 16, sixteen can be looked at, and the
+/// last is not zero, so that the number tells how many there are.
 #[inline(always)]
 pub(crate) fn first_bytes(bytes: &[u8], length: usize) -> Option<u128> {
     let mask =
         u128::MAX >> (128 - 8 * u32::try_from(length).ok().filter(|l| matches!(l, 1..=16))?);
-    bytes.first_chunk().map(|chunk| u128::from_le_bytes(*chunk) & mask)
+    let number = u128::from_le_bytes(*bytes.first_chunk()?) & mask;
+    (number > mask >> 8).then_some(number)
 }
 
 /// The high bits of the first bytes of sixteen, by their number.

@@ -7,6 +7,7 @@ use serde::forward_to_deserialize_any;
 
 use super::Deserializer;
 use super::key::Key;
+use crate::budget::Budget;
 use crate::error::DecodeError;
 use crate::etf::reader::{Reader, Sequence};
 use crate::marker;
@@ -17,12 +18,29 @@ pub(super) struct Elements<'a, 'de> {
     left: Sequence<'de>,
     /// Of the element that is read next.
     index: usize,
+    /// What an element takes in memory, in bytes; 0 where that is the caller's affair.
+    size: usize,
 }
 
 impl<'a, 'de> Elements<'a, 'de> {
     #[inline]
-    pub(super) fn new(de: &'a mut Deserializer<'de>, left: Sequence<'de>) -> Self {
-        Self { de, left, index: 0 }
+    pub(super) fn new(
+        de: &'a mut Deserializer<'de>,
+        left: Sequence<'de>,
+        size: usize,
+    ) -> Result<Self, DecodeError> {
+        let mut elements = Self { de, left, index: 0, size };
+        elements.charge()?;
+        Ok(elements)
+    }
+
+    #[inline]
+    fn charge(&mut self) -> Result<(), DecodeError> {
+        match self.left {
+            _ if self.size == 0 => Ok(()),
+            Sequence::Terms { count, .. } => self.de.budget.charge(count, self.size),
+            Sequence::Bytes(bytes) => self.de.budget.charge(bytes.len(), self.size),
+        }
     }
 
     /// Whether nothing is left, once the tail of the list is read.
@@ -30,7 +48,10 @@ impl<'a, 'de> Elements<'a, 'de> {
     pub(super) fn finish(&mut self) -> Result<bool, DecodeError> {
         loop {
             match self.left {
-                Sequence::Terms { count: 0, is_list: true } => self.left = self.de.reader.tail()?,
+                Sequence::Terms { count: 0, is_list: true } => {
+                    self.left = self.de.reader.tail()?;
+                    self.charge()?;
+                }
                 Sequence::Terms { count, .. } => return Ok(count == 0),
                 Sequence::Bytes(bytes) => return Ok(bytes.is_empty()),
             }
@@ -221,13 +242,14 @@ fn in_entry(
 pub(super) struct Reads<'a, 'de> {
     start: Reader<'de>,
     depth: usize,
+    budget: Budget,
     de: &'a mut Deserializer<'de>,
 }
 
 impl<'a, 'de> Reads<'a, 'de> {
     #[inline]
     pub(super) fn new(de: &'a mut Deserializer<'de>) -> Self {
-        Self { start: de.reader, depth: de.depth, de }
+        Self { start: de.reader, depth: de.depth, budget: de.budget, de }
     }
 }
 
@@ -241,6 +263,7 @@ impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
     ) -> Result<Option<S::Value>, DecodeError> {
         self.de.reader = self.start;
         self.de.depth = self.depth;
+        self.de.budget = self.budget;
         seed.deserialize(&mut *self.de).map(Some)
     }
 }

@@ -13,6 +13,7 @@ use self::access::{Elements, Entries, Reads, Variant};
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use crate::DEFAULT_MAX_DEPTH;
+use crate::budget::{BOXED, Budget, MAP_ENTRY};
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
 use crate::marker;
 
@@ -87,7 +88,11 @@ pub struct Deserializer<'de> {
     depth: usize,
     max_depth: usize,
     json_compatible: bool,
+    budget: Budget,
 }
+
+/// What the structs may take in memory for each byte of the payload, in bytes.
+const BYTES_A_BYTE: usize = 32;
 
 impl<'de> Deserializer<'de> {
     /// Over one term with its version byte, 131.
@@ -105,7 +110,8 @@ impl<'de> Deserializer<'de> {
     /// Over the term that a reader stands at.
     #[inline]
     pub(crate) fn from_reader(reader: Reader<'de>) -> Self {
-        Self { reader, depth: 0, max_depth: DEFAULT_MAX_DEPTH, json_compatible: false }
+        let budget = Budget::new(reader.remaining(), BYTES_A_BYTE);
+        Self { reader, depth: 0, max_depth: DEFAULT_MAX_DEPTH, json_compatible: false, budget }
     }
 
     /// Whether to present terms as the JSON that they stand for; `false` by default.
@@ -254,8 +260,20 @@ impl<'de> Deserializer<'de> {
         elements: Sequence<'de>,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
+        self.sequence_of(start, elements, 0, visitor)
+    }
+
+    /// As [`sequence`](Self::sequence), of elements that take so many bytes in memory.
+    #[inline]
+    fn sequence_of<V: Visitor<'de>>(
+        &mut self,
+        start: usize,
+        elements: Sequence<'de>,
+        size: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
         self.enter(start)?;
-        let mut elements = Elements::new(self, elements);
+        let mut elements = Elements::new(self, elements, size)?;
         let result = visitor.visit_seq(&mut elements);
         let is_finished = result.is_err() || elements.finish()?;
         self.leave(start, is_finished)?;
@@ -373,6 +391,17 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         match name {
             marker::INTEGER => self.deserialize_u64(visitor),
             marker::REREAD => visitor.visit_seq(Reads::new(self)),
+            marker::BOXED => {
+                self.budget.charge(1, BOXED)?;
+                visitor.visit_newtype_struct(self)
+            }
+            marker::MAP => {
+                let mut ahead = self.reader;
+                if let Some(count) = ahead.map_header()? {
+                    self.budget.charge(count, MAP_ENTRY)?;
+                }
+                visitor.visit_newtype_struct(self)
+            }
             marker::VALUE => self.as_json(visitor),
             _ => visitor.visit_newtype_struct(self),
         }
@@ -403,13 +432,21 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         self.deserialize_seq(visitor)
     }
 
+    #[inline]
     fn deserialize_tuple_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
-        _length: usize,
+        name: &'static str,
+        length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.deserialize_seq(visitor)
+        let start = self.reader.position();
+        match self.reader.sequence_header()? {
+            Some(elements) if name == marker::LIST => {
+                self.sequence_of(start, elements, length, visitor)
+            }
+            Some(elements) => self.sequence(start, elements, visitor),
+            None => self.any(visitor),
+        }
     }
 
     #[inline]

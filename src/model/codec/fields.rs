@@ -130,6 +130,10 @@ fn short_key(key: &[u8]) -> Option<u128> {
     let at = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
     let half = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
     let length = key.len();
+    // Padding is zero, so a key that ends in zeros is none of ours, whatever is before them.
+    if key.last() == Some(&0) {
+        return None;
+    }
     match length {
         8..=16 => {
             let (front, back) = (at(key.first_chunk()), at(key.last_chunk()));
@@ -170,7 +174,7 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
     fn visit_bytes<E: de::Error>(self, key: &[u8]) -> Result<usize, E> {
         Ok(match short_key(key) {
             Some(key) => self.fields.find_short(key),
-            None if key.is_empty() => UNKNOWN,
+            None if key.len() <= 16 => UNKNOWN,
             None => self.fields.find_long(key),
         })
     }

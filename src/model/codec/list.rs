@@ -53,9 +53,9 @@ impl<'de, T: Field<'de>> Visitor<'de> for Optional<'_, T> {
 /// Reads a list into a vector.
 pub(crate) struct Elements<'p, T>(pub(crate) &'p mut Vec<T>);
 
-/// The most that is allocated for elements that did not come yet, in bytes: an element can take
-/// far less on the wire than in memory.
-const MAX_AHEAD: usize = 1 << 20;
+/// The most that is allocated for elements that did not come yet, in bytes. This crate's readers
+/// have a budget for them; others may claim what they like.
+const MAX_AHEAD: usize = 16 << 20;
 
 /// How many elements to make room for.
 #[inline]

@@ -9,10 +9,13 @@ pub(crate) mod open;
 mod reread;
 mod union;
 
+use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::DeserializeSeed;
+use serde::de::{DeserializeSeed, Visitor};
 use serde::{Deserialize, Deserializer};
+
+use crate::marker;
 
 pub(crate) use fields::{Fields, Names};
 pub(crate) use list::{Elements, room};
@@ -23,7 +26,7 @@ pub(crate) use object::{
 };
 pub(crate) use open::{bits, flags, numbers, text_flags, words};
 pub(crate) use reread::{
-    AsJson, FillTagged, Lenient, OrDefault, Tagged, TaggedUnion, Union, UnionSeed,
+    AsJson, FillTagged, Lenient, LenientList, OrDefault, Tagged, TaggedUnion, Union, UnionSeed,
 };
 pub(crate) use union::{tagged_union, union, variants};
 
@@ -175,7 +178,25 @@ impl<T: Shape> Shape for Box<T> {}
 impl<'de, T: Field<'de>> Field<'de> for Box<T> {
     #[inline]
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
+        deserializer.deserialize_newtype_struct(marker::BOXED, Boxed(PhantomData))
+    }
+}
+
+struct Boxed<T>(PhantomData<T>);
+
+impl<'de, T: Field<'de>> Visitor<'de> for Boxed<T> {
+    type Value = Box<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    #[inline]
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Box<T>, D::Error> {
+        let mut value = Box::<T>::default();
         T::read_into(&mut *value, deserializer)?;
         Ok(value)
     }

@@ -76,6 +76,14 @@ impl Visitor<'_> for WideBits {
         Ok(bits)
     }
 
+    fn visit_i64<E: de::Error>(self, bits: i64) -> Result<u64, E> {
+        u64::try_from(bits).map_err(|_| E::invalid_value(Unexpected::Signed(bits), &self))
+    }
+
+    fn visit_u128<E: de::Error>(self, bits: u128) -> Result<u64, E> {
+        Ok(bits as u64)
+    }
+
     #[inline]
     fn visit_str<E: de::Error>(self, text: &str) -> Result<u64, E> {
         let digit = |bits: u64, byte: u8| {

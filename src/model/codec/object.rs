@@ -1,6 +1,7 @@
 //! Objects: structs that are declared once, and read and written by what is said there.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
@@ -63,14 +64,14 @@ impl<'de, T: Object<'de>> Visitor<'de> for Fill<'_, T> {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        match fill(self.object, self.tag, &mut map)? {
+        match fill(self.object, self.tag, &mut map)?.missing() {
             None => Ok(()),
             Some(missing) => Err(A::Error::missing_field(missing)),
         }
     }
 }
 
-/// Reads all entries of a map into an object. Returns a required field that was not among them.
+/// Reads all entries of a map into an object. Returns which of its fields were among them.
 // One function an object and reader: everything that is read by it goes into it, and it goes
 // nowhere else.
 #[inline(never)]
@@ -78,8 +79,8 @@ pub(crate) fn fill<'de, T: Object<'de>, A: MapAccess<'de>>(
     object: &mut T,
     tag: u64,
     map: &mut A,
-) -> Result<Option<&'static str>, A::Error> {
-    let mut seen = Seen::default();
+) -> Result<Seen<T>, A::Error> {
+    let mut seen = Seen { low: 0, high: 0, object: PhantomData };
     while let Some(field) = map.next_key_seed(FieldSeed { fields: &T::FIELDS })? {
         if field == UNKNOWN {
             map.next_value::<IgnoredAny>()?;
@@ -90,18 +91,34 @@ pub(crate) fn fill<'de, T: Object<'de>, A: MapAccess<'de>>(
         }
         object.read_field(field, tag, map)?;
     }
-    let missing = T::REQUIRED & !(u128::from(seen.high) << 64 | u128::from(seen.low));
-    Ok((missing != 0).then(|| T::FIELDS.names[missing.trailing_zeros() as usize]))
+    Ok(seen)
 }
 
 /// The fields that were read, in words: a shift of 128 bits takes longer than all else here.
-#[derive(Default)]
-struct Seen {
+pub(crate) struct Seen<T> {
     low: u64,
     high: u64,
+    object: PhantomData<T>,
 }
 
-impl Seen {
+impl<'de, T: Object<'de>> Seen<T> {
+    fn bits(&self) -> u128 {
+        u128::from(self.high) << 64 | u128::from(self.low)
+    }
+
+    /// A required field that was not read.
+    pub(crate) fn missing(&self) -> Option<&'static str> {
+        let missing = T::REQUIRED & !self.bits();
+        (missing != 0).then(|| T::FIELDS.names[missing.trailing_zeros() as usize])
+    }
+
+    /// The names of the fields that were read.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let bits = self.bits();
+        let numbered = T::FIELDS.names.iter().enumerate();
+        numbered.filter(move |(number, _)| bits >> number & 1 == 1).map(|(_, name)| *name)
+    }
+
     /// Notes a field, and whether it was read before.
     #[inline(always)]
     fn again(&mut self, field: usize) -> bool {
@@ -130,6 +147,7 @@ pub(crate) trait WriteFields {
 ///
 /// - `null`: an `Option` that is written as null, not left out;
 /// - `lenient`: an `Option` that is `None` where the value is of another type;
+/// - `lenient_list`: the same of a list, from which elements of another type are left out;
 /// - `json`: read as the JSON that it stands for, where text may be an integer in ETF;
 /// - `tagged`: a union whose tag stands beside it, under the key that the struct names with `by`.
 ///
@@ -318,6 +336,9 @@ macro_rules! read_field {
     };
     ($map:ident, $place:ident, $tag:ident, lenient) => {
         $map.next_value_seed($crate::model::codec::Lenient($place))
+    };
+    ($map:ident, $place:ident, $tag:ident, lenient_list) => {
+        $map.next_value_seed($crate::model::codec::LenientList::new($place))
     };
     ($map:ident, $place:ident, $tag:ident, json) => {
         $map.next_value_seed($crate::model::codec::AsJson($place))

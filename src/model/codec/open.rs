@@ -41,6 +41,18 @@ macro_rules! numbers {
             }
         }
 
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::model::codec::open::display(f, self.name(), &self.0)
+            }
+        }
+
+        impl From<$name> for u64 {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
         impl From<u64> for $name {
             fn from(number: u64) -> Self {
                 Self(number)
@@ -101,6 +113,30 @@ macro_rules! words {
         impl ::std::fmt::Debug for $name<'_> {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::model::codec::open::debug(f, stringify!($name), self.name(), &self.0)
+            }
+        }
+
+        impl ::std::fmt::Display for $name<'_> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl AsRef<str> for $name<'_> {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name<'_> {
+            fn eq(&self, other: &str) -> bool {
+                *self.0 == *other
+            }
+        }
+
+        impl PartialEq<&str> for $name<'_> {
+            fn eq(&self, other: &&str) -> bool {
+                *self.0 == **other
             }
         }
 
@@ -216,6 +252,14 @@ macro_rules! bits {
 pub(crate) use {bits, flags, numbers, text_flags, words};
 
 use std::fmt;
+
+/// A value by its name, or else as its number.
+pub(crate) fn display(f: &mut fmt::Formatter<'_>, name: Option<&str>, number: &u64) -> fmt::Result {
+    match name {
+        Some(name) => f.write_str(name),
+        None => fmt::Display::fmt(number, f),
+    }
+}
 
 /// A value by its name, or as it came.
 pub(crate) fn debug(

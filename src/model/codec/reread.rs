@@ -8,9 +8,9 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use serde::{Deserialize, Deserializer};
 
 use super::fields::{FieldSeed, Fields, UNKNOWN};
-use super::{Field, FieldValue, Fill, Into, Object, Shape};
+use super::{Field, Fill, Into, Object, Shape, room};
 use crate::marker;
-use crate::model::Value;
+use crate::model::{List, Value};
 
 /// Reads an `Option` that is `None` where the value is of another type.
 ///
@@ -48,6 +48,99 @@ impl<'de, T: Field<'de>> Visitor<'de> for Lenient<'_, T> {
     #[inline]
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         Option::read_into(self.0, deserializer)
+    }
+}
+
+/// Reads a list from which elements of another type are left out; `None` where it is no list.
+pub(crate) struct LenientList<'p, 'a, T>(&'p mut Option<List<'a, T>>);
+
+impl<'p, 'a, T> LenientList<'p, 'a, T> {
+    #[inline]
+    pub(crate) fn new(list: &'p mut Option<List<'a, T>>) -> Self {
+        Self(list)
+    }
+}
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for LenientList<'_, '_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let mut elements = None;
+        Lenient::<Good<T>>(&mut elements).deserialize(deserializer)?;
+        *self.0 = elements.map(|Good(elements)| elements.into());
+        Ok(())
+    }
+}
+
+/// The elements of a list that are of their type.
+struct Good<T>(Vec<T>);
+
+impl<T> Default for Good<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Shape for Good<T> {}
+
+impl<'de, T: Field<'de>> Field<'de> for Good<T> {
+    #[inline]
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let size = size_of::<T>();
+        deserializer.deserialize_tuple_struct(marker::LIST, size, Self::default())
+    }
+}
+
+impl<'de, T: Field<'de>> Visitor<'de> for Good<T> {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Self, A::Error> {
+        self.0.reserve_exact(room::<T>(list.size_hint()));
+        while list.next_element_seed(GoodElement(&mut self.0))?.is_some() {}
+        Ok(self)
+    }
+}
+
+/// Appends an element if it is of its type.
+struct GoodElement<'v, T>(&'v mut Vec<T>);
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for GoodElement<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_newtype_struct(marker::REREAD, self)
+    }
+}
+
+impl<'de, T: Field<'de>> Visitor<'de> for GoodElement<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value of any type")
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<(), A::Error> {
+        let before = self.0.len();
+        match reads.next_element_seed(Into::<_, T>::new(&mut *self.0)) {
+            Ok(_) => Ok(()),
+            Err(_) => {
+                self.0.truncate(before);
+                reads.next_element::<IgnoredAny>().map(drop)
+            }
+        }
+    }
+
+    #[inline]
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::read_into(self.0, deserializer)
     }
 }
 
@@ -263,12 +356,16 @@ impl<'de> Visitor<'de> for TagSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut tag = None;
+        let (mut tag, mut of) = (None, UNKNOWN);
         while let Some(field) = map.next_key_seed(FieldSeed { fields: self.fields })? {
-            if field == UNKNOWN {
-                map.next_value::<IgnoredAny>()?;
+            if field < of {
+                let mut value = None;
+                map.next_value_seed(Lenient(&mut value))?;
+                if value.is_some() {
+                    (tag, of) = (value, field);
+                }
             } else {
-                tag = Some(map.next_value_seed(FieldValue::<u64>::new())?);
+                map.next_value::<IgnoredAny>()?;
             }
         }
         Ok(tag)

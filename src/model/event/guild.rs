@@ -46,14 +46,15 @@ impl<'de> Visitor<'de> for GuildCreateVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GuildCreate<'de>, A::Error> {
         let mut guild = Box::<Guild<'_>>::default();
-        let missing = fill(&mut *guild, 0, &mut map)?;
-        let is_stub =
-            missing.is_some() && (guild.unavailable == Some(true) || guild.name.is_empty());
-        match missing {
-            None => Ok(GuildCreate::Available(guild)),
-            Some(missing) if !is_stub || missing == "id" => Err(A::Error::missing_field(missing)),
-            Some(_) => Ok(GuildCreate::Unavailable(guild.into_unavailable())),
+        let seen = fill(&mut *guild, 0, &mut map)?;
+        let Some(missing) = seen.missing() else { return Ok(GuildCreate::Available(guild)) };
+        const STUB: [&str; 5] = ["id", "unavailable", "geo_restricted", "name", "icon"];
+        let is_stub = seen.names().all(|name| STUB.contains(&name))
+            || (guild.unavailable == Some(true) && seen.names().all(|name| name != "name"));
+        if missing == "id" || !is_stub {
+            return Err(A::Error::missing_field(missing));
         }
+        Ok(GuildCreate::Unavailable(guild.into_unavailable()))
     }
 }
 

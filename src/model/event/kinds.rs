@@ -63,7 +63,8 @@ impl EventKinds {
     /// The kinds that these intents deliver, each at least in part; bits without a name deliver
     /// none.
     ///
-    /// What a session with these intents receives is this and [`PASSTHROUGH`](Self::PASSTHROUGH).
+    /// A session with these intents receives these and [`PASSTHROUGH`](Self::PASSTHROUGH), and the
+    /// updates of the bot's own member besides.
     ///
     /// ```
     /// use gatewire::{EventKind, EventKinds, Intents};

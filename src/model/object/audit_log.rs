@@ -29,9 +29,9 @@ object! {
     /// values have the form of the API version that the one who acted used.
     pub struct AuditLogChange<'a> {
         /// The new value. Absent where the field was reset to null.
-        pub new_value: Option<Value<'a>>,
+        pub new_value: Maybe<Value<'a>>,
         /// The old value. Absent where it was null.
-        pub old_value: Option<Value<'a>>,
+        pub old_value: Maybe<Value<'a>>,
         /// The field's name; `$add` or `$remove` for roles; an id for permissions of commands.
         pub key: Text<'a>,
     }

@@ -30,7 +30,7 @@ object! {
         /// The bitrate of a voice channel, in bits per second.
         pub bitrate: Option<u32>,
         /// How many users a voice channel takes; 0 for any number.
-        pub user_limit: Option<u16>,
+        pub user_limit: Option<u32>,
         /// Seconds that a user has to wait between two messages, from 0 to 21600.
         pub rate_limit_per_user: Option<u64>,
         /// The other users of a direct message.
@@ -123,7 +123,7 @@ object! {
         /// The bitrate of a voice channel, in bits per second.
         pub bitrate: Option<u32>,
         /// How many users a voice channel takes; 0 for any number.
-        pub user_limit: Option<u16>,
+        pub user_limit: Option<u32>,
         /// Seconds that a user has to wait between two messages, from 0 to 21600.
         pub rate_limit_per_user: Option<u64>,
         /// The other users of a direct message.

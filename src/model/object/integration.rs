@@ -47,7 +47,7 @@ object! {
     /// Object).
     pub struct IntegrationAccount<'a> {
         /// The account's id at its service: a snowflake just for type `discord`.
-        pub id: Text<'a>,
+        pub id: Text<'a> => json,
         /// The account's name.
         pub name: Text<'a>,
     }

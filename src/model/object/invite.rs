@@ -85,7 +85,7 @@ object! {
         /// The channel that is followed. Only for type `CHANNEL_FOLLOWER`.
         pub source_channel: Option<PartialChannel<'a>>,
         /// The URL to post to, which holds the token. Only with an OAuth2 grant.
-        pub url: Option<Text<'a>>,
+        pub url: Option<Secret<'a>>,
     }
 }
 

@@ -8,7 +8,10 @@ use crate::model::{
 object! {
     /// A user's status and activities (Discord docs, "Gateway Events", Presence Update). Clients
     /// set them, Discord does not check them: a field that is missing, null or of another type
-    /// reads as `None`. Only the user's id is sure.
+    /// reads as `None`, and an element of a list is left out. Only the user's id is sure.
+    ///
+    /// That takes a reader that can step back, as those of this crate can. Read by another
+    /// deserializer, fields may be missing or null, and no more.
     pub struct PresenceUpdate<'a> {
         /// Whose presence it is.
         pub user: PresenceUser<'a>,
@@ -17,7 +20,7 @@ object! {
         /// The status; never `invisible`, which others see as `offline`.
         pub status: Option<Status<'a>> => lenient,
         /// What the user does; an empty list if nothing.
-        pub activities: Option<List<'a, Activity<'a>>> => lenient,
+        pub activities: Option<List<'a, Activity<'a>>> => lenient_list,
         /// The status by kind of client.
         pub client_status: Option<ClientStatus<'a>> => lenient,
         /// Seen as null. Undocumented.
@@ -25,7 +28,7 @@ object! {
         /// The first activity. From before version 8.
         pub game: Option<Box<Activity<'a>>> => lenient,
         /// The ids of the member's roles. From before version 8.
-        pub roles: Option<List<'a, Snowflake>> => lenient,
+        pub roles: Option<List<'a, Snowflake>> => lenient_list,
         /// The member's nickname. From before version 8.
         pub nick: Option<Text<'a>> => lenient,
         /// Since when the member boosts the guild. From before version 8.
@@ -145,7 +148,7 @@ object! {
         /// What can be done with it.
         pub flags: Option<ActivityFlags> => lenient,
         /// The labels of its buttons, at most two. Where they link to is not received.
-        pub buttons: Option<List<'a, Text<'a>>> => lenient,
+        pub buttons: Option<List<'a, Text<'a>>> => lenient_list,
         /// Tells the activity from the user's others, such as `custom` and `spotify:1`.
         /// Undocumented.
         pub id: Option<Text<'a>> => lenient,
@@ -189,7 +192,7 @@ object! {
         /// The party's id.
         pub id: Option<Text<'a>> => lenient,
         /// How many are in it and how many there can be. Clients may set any number.
-        pub size: Option<List<'a, i128>> => lenient,
+        pub size: Option<List<'a, i128>> => lenient_list,
     }
 }
 
