@@ -4,6 +4,10 @@
 #![allow(dead_code)]
 
 pub(crate) mod allocator;
+pub(crate) mod compare;
+pub(crate) mod documents;
+pub(crate) mod events;
+pub(crate) mod protocol;
 pub(crate) mod term;
 
 use flate2::{Compress, Compression as Level, FlushCompress};

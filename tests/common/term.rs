@@ -98,6 +98,31 @@ pub(crate) fn payload(d: &[u8], op: u8, s: Option<u32>, t: Option<&str>) -> Vec<
     ]))
 }
 
+/// As [`of_json`], with another term at a JSON pointer.
+pub(crate) fn of_json_with(value: &Value, pointer: &str, term: &[u8]) -> Vec<u8> {
+    let Some(pointer) = pointer.strip_prefix('/') else { return term.to_vec() };
+    let (step, end) = pointer.split_at(pointer.find('/').unwrap_or(pointer.len()));
+    match value {
+        Value::Array(elements) => {
+            let here: usize = step.parse().expect("an index");
+            let element = |(index, value)| match index == here {
+                true => of_json_with(value, end, term),
+                false => of_json(value),
+            };
+            list(&elements.iter().enumerate().map(element).collect::<Vec<_>>())
+        }
+        Value::Object(entries) => {
+            assert!(entries.contains_key(step), "nothing at {step}");
+            let entry = |(key, value): (&String, &Value)| match key == step {
+                true => (binary(key), of_json_with(value, end, term)),
+                false => (binary(key), of_json(value)),
+            };
+            map(&entries.iter().map(entry).collect::<Vec<_>>())
+        }
+        _ => panic!("nothing in {value}"),
+    }
+}
+
 /// The term that stands for a JSON value; integers as short as can be, keys and text as binaries.
 pub(crate) fn of_json(value: &Value) -> Vec<u8> {
     match value {

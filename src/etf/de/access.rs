@@ -117,16 +117,30 @@ impl<'de> serde::Deserializer<'de> for Byte {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == marker::INTEGER {
-            self.deserialize_any(visitor)
-        } else {
-            visitor.visit_newtype_struct(self)
+        match name {
+            marker::INTEGER => self.deserialize_any(visitor),
+            marker::REREAD => visitor.visit_seq(ByteReads(self.0)),
+            _ => visitor.visit_newtype_struct(self),
         }
     }
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// An element of a `STRING_EXT` that is read again and again.
+struct ByteReads(u8);
+
+impl<'de> SeqAccess<'de> for ByteReads {
+    type Error = DecodeError;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        seed.deserialize(Byte(self.0)).map(Some)
     }
 }
 

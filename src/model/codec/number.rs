@@ -40,6 +40,16 @@ macro_rules! integers {
                     .map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
             }
 
+            fn visit_u128<E: de::Error>(self, value: u128) -> Result<$type, E> {
+                $type::try_from(value)
+                    .map_err(|_| E::invalid_value(Unexpected::Other("integer"), &self))
+            }
+
+            fn visit_i128<E: de::Error>(self, value: i128) -> Result<$type, E> {
+                $type::try_from(value)
+                    .map_err(|_| E::invalid_value(Unexpected::Other("integer"), &self))
+            }
+
             fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
                 let is_decimal = !text.starts_with('+');
                 text.parse()

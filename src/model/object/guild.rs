@@ -2,9 +2,9 @@
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
-    Channel, Emoji, GuildMember, ImageHash, List, Locale, Map, Maybe, Permissions, PresenceUpdate,
-    Role, ScheduledEvent, Snowflake, SoundboardSound, StageInstance, Sticker, Text, Timestamp,
-    Value, VoiceState,
+    Channel, Emoji, GuildMember, ImageHash, List, Locale, Map, Maybe, PartialVoiceState,
+    Permissions, PresenceUpdate, Role, ScheduledEvent, Snowflake, SoundboardSound, StageInstance,
+    Sticker, Text, Timestamp, Value,
 };
 
 object! {
@@ -108,7 +108,7 @@ object! {
         /// How many members there are. Only in `GUILD_CREATE`.
         pub member_count: Option<u64>,
         /// Who is in voice, without `guild_id`. Only in `GUILD_CREATE`.
-        pub voice_states: Option<List<'a, VoiceState<'a>>>,
+        pub voice_states: Option<List<'a, PartialVoiceState<'a>>>,
         /// The members; in large guilds the current user and those in voice. Only in
         /// `GUILD_CREATE`.
         pub members: Option<List<'a, GuildMember<'a>>>,

@@ -114,4 +114,4 @@ pub use user::{
     AvatarDecorationData, Collectibles, Locale, Nameplate, NameplatePalette, PartialUser,
     PremiumType, User, UserFlags, UserPrimaryGuild,
 };
-pub use voice::{StageInstance, StagePrivacyLevel, VoiceState};
+pub use voice::{PartialVoiceState, StageInstance, StagePrivacyLevel, VoiceState};

@@ -36,6 +36,39 @@ object! {
 }
 
 object! {
+    /// A voice state within a `GUILD_CREATE`: where a user is connected, without the guild. Only the
+    /// user is sure.
+    pub struct PartialVoiceState<'a> {
+        /// The guild's id. Absent in `GUILD_CREATE`.
+        pub guild_id: Option<Snowflake>,
+        /// The id of the channel; null if the user left.
+        pub channel_id: Maybe<Snowflake>,
+        /// The user's id.
+        pub user_id: Snowflake,
+        /// The member whose state it is. At times it is missing.
+        pub member: Option<Box<GuildMember<'a>>>,
+        /// The id of the voice session, hexadecimal text.
+        pub session_id: Option<Secret<'a>>,
+        /// Whether a moderator deafened the user.
+        pub deaf: Option<bool>,
+        /// Whether a moderator muted the user.
+        pub mute: Option<bool>,
+        /// Whether the user deafened itself.
+        pub self_deaf: Option<bool>,
+        /// Whether the user muted itself.
+        pub self_mute: Option<bool>,
+        /// Whether the user shares a screen. Absent means no.
+        pub self_stream: Option<bool>,
+        /// Whether the user's camera is on.
+        pub self_video: Option<bool>,
+        /// Whether the user may not speak, as in the audience of a stage.
+        pub suppress: Option<bool>,
+        /// When the user asked to speak on the stage; null if it does not ask.
+        pub request_to_speak_timestamp: Maybe<Timestamp>,
+    }
+}
+
+object! {
     /// A stage that is live (Discord docs, "Stage Instance Resource", Stage Instance Object).
     /// Sessions of version 8 have none.
     pub struct StageInstance<'a> {
