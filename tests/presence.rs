@@ -132,10 +132,9 @@ fn fitting(table: &Table, kind: &Type, name: &str, shape: &Shape) -> Option<Valu
                 });
             in_range(0, u64::MAX.into()).filter(|_| is_id).map(|id| id.to_string().into())
         }
-        // Integers of 64 bits, which is what both encodings have, or text of any.
+        // Integers of 64 bits, which is what both encodings have.
         Type::Int if name == "size" => {
-            let is_large = in_range(i64::MIN.into(), u64::MAX.into()).is_none();
-            let number = number.filter(|_| is_text || !is_large);
+            let number = in_range(i64::MIN.into(), u64::MAX.into());
             number.map(|number| serde_json::from_str(&number.to_string()).expect("a number"))
         }
         Type::Int if name == "accent_color" => {
@@ -153,9 +152,13 @@ fn fitting(table: &Table, kind: &Type, name: &str, shape: &Shape) -> Option<Valu
                 }
                 _ => return None,
             };
-            // An element is no more than a field.
             let fitting = |element| fitting(table, kind, name, element);
-            Some(elements.iter().filter_map(fitting).collect())
+            // Without one of its numbers a size would be another; elsewhere an element is no more
+            // than a field.
+            match name {
+                "size" => elements.iter().map(fitting).collect(),
+                _ => Some(elements.iter().filter_map(fitting).collect()),
+            }
         }
         Type::Object(object) => {
             let Shape::Map(entries) = shape else { return None };

@@ -40,16 +40,6 @@ macro_rules! integers {
                     .map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
             }
 
-            fn visit_u128<E: de::Error>(self, value: u128) -> Result<$type, E> {
-                $type::try_from(value)
-                    .map_err(|_| E::invalid_value(Unexpected::Other("integer"), &self))
-            }
-
-            fn visit_i128<E: de::Error>(self, value: i128) -> Result<$type, E> {
-                $type::try_from(value)
-                    .map_err(|_| E::invalid_value(Unexpected::Other("integer"), &self))
-            }
-
             fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
                 let is_decimal = !text.starts_with('+');
                 text.parse()
@@ -63,8 +53,43 @@ macro_rules! integers {
 
 integers!(
     u8 deserialize_u64 u16 deserialize_u64 u32 deserialize_u64 u64 deserialize_u64
-    i32 deserialize_i64 i64 deserialize_i64 i128 deserialize_i128
+    i32 deserialize_i64 i64 deserialize_i64
 );
+
+/// Any integer that both encodings have: of 64 bits, with a sign or without.
+impl Shape for i128 {}
+
+impl<'de> Field<'de> for i128 {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_i64(AnyInteger)
+    }
+}
+
+struct AnyInteger;
+
+impl Visitor<'_> for AnyInteger {
+    type Value = i128;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer of 64 bits or its decimal text")
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<i128, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<i128, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<i128, E> {
+        let range = i64::MIN.into()..=u64::MAX.into();
+        let value = text.parse().ok().filter(|value| range.contains(value));
+        value
+            .filter(|_| !text.starts_with('+'))
+            .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}
 
 /// Reads a set of bits that is decimal text of any length, or an integer. Of more than 64 bits the
 /// lowest are kept: Discord promises no bound, and uses 53.
