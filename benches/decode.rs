@@ -9,11 +9,12 @@ use gatewire::Encoding;
 
 use workload::cases::{self, Case};
 use workload::model::{MessageCreate, Model, PresenceUpdate};
-use workload::{Event, Stream};
+use workload::{Event, Stream, events};
 
 fn decode(criterion: &mut Criterion) {
     event::<MessageCreate>(criterion);
     event::<PresenceUpdate>(criterion);
+    events::each(|title, _, cases| group(criterion, &format!("events, {title}"), cases));
 }
 
 fn event<M: Model>(criterion: &mut Criterion) {

@@ -1,7 +1,7 @@
 //! The figures that count: how long gatewire takes, relative to what else reads the same messages.
 //!
-//! Run as `cargo bench --bench ratios`, with `-- --record` to keep the results; `benches/README.md`
-//! says how to read them.
+//! Run as `cargo bench --bench ratios`, with `-- events` for one part alone, and with `-- --record` to
+//! keep the results; `benches/README.md` says how to read them.
 
 #![allow(clippy::print_stdout)]
 
@@ -16,16 +16,46 @@ use gatewire::Encoding;
 use measure::Section;
 use workload::cases::{self, Case};
 use workload::model::{MessageCreate, Model, PresenceUpdate};
-use workload::{Event, Stream};
+use workload::{Event, Stream, events};
+
+/// What can be asked for by name. Without names, all of it runs.
+const PARTS: [&str; 2] = ["decode", "events"];
 
 fn main() {
-    let record = std::env::args().any(|argument| argument == "--record");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let record = arguments.iter().any(|argument| argument == "--record");
+    let names = || arguments.iter().filter(|argument| !argument.starts_with('-'));
+    if let Some(unknown) = names().find(|name| !PARTS.contains(&name.as_str())) {
+        eprintln!("{unknown} is none of the parts, which are {}", PARTS.join(" and "));
+        std::process::exit(2);
+    }
+    for part in PARTS.iter().filter(|part| names().count() == 0 || names().any(|n| n == *part)) {
+        let (report, chart) = match *part {
+            "decode" => {
+                let sections = decode();
+                let chart = chart::draw(&sections[..CHARTED]);
+                (record::report("Decoding", &sections), Some(chart))
+            }
+            _ => (record::report("Events", &events()), None),
+        };
+        println!("{report}");
+        if record {
+            for path in record::write(part, &report, chart).expect("benches/record is writable") {
+                println!("wrote {}\n", path.display());
+            }
+        }
+    }
+}
+
+/// How many sections of [`decode`] are drawn, from the first.
+const CHARTED: usize = 2;
+
+/// Structs that a bot may have of its own.
+fn decode() -> Vec<Section> {
     let messages = Event::named(MessageCreate::EVENT);
     let presences = Event::named(PresenceUpdate::EVENT);
 
-    let charted = [plain::<MessageCreate>(&messages), plain::<PresenceUpdate>(&presences)];
-    let chart = chart::draw(&charted);
-    let mut sections = Vec::from(charted);
+    let mut sections = vec![plain::<MessageCreate>(&messages), plain::<PresenceUpdate>(&presences)];
     for size in [1 << 10, 16 << 10, 256 << 10] {
         sections.push(envelopes(&messages, size));
     }
@@ -34,14 +64,14 @@ fn main() {
         sections.push(streamed::<PresenceUpdate>(&presences, encoding));
         sections.push(session(encoding));
     }
+    sections
+}
 
-    let report = record::report(&sections);
-    print!("{report}");
-    if record {
-        for path in record::write(&report, &chart).expect("benches/record can be written to") {
-            println!("wrote {}", path.display());
-        }
-    }
+/// The crate's structs.
+fn events() -> Vec<Section> {
+    let mut sections = Vec::new();
+    events::each(|title, messages, cases| sections.push(measured(title, messages, cases)));
+    sections
 }
 
 fn plain<M: Model>(event: &Event) -> Section {

@@ -12,8 +12,8 @@ use crate::measure::{Figure, Section};
 const MISSED: &str = "✗";
 
 /// The tables of all sections, in Markdown that is aligned to be read as it is.
-pub(crate) fn report(sections: &[Section]) -> String {
-    let mut text = format!("# Decoding, {}\n\n", today());
+pub(crate) fn report(title: &str, sections: &[Section]) -> String {
+    let mut text = format!("# {title}, {}\n\n", today());
     _ = writeln!(text, "{}, {}, gatewire {}.\n", processor(), rustc(), env!("CARGO_PKG_VERSION"));
     _ = writeln!(
         text,
@@ -86,13 +86,16 @@ fn line(text: &mut String, cells: &[String; 6], widths: &[usize; 6]) {
     text.push_str("|\n");
 }
 
-/// Writes the report and the chart into `benches/record`, and says where.
-pub(crate) fn write(report: &str, chart: &str) -> io::Result<[PathBuf; 2]> {
+/// Writes a part's report, and the chart if it has one, into `benches/record`, and says where.
+pub(crate) fn write(part: &str, report: &str, chart: Option<String>) -> io::Result<Vec<PathBuf>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/record");
     fs::create_dir_all(&folder)?;
-    let paths = [folder.join(format!("{}-decode.md", today())), folder.join("decode.svg")];
+    let mut paths = vec![folder.join(format!("{}-{part}.md", today()))];
     fs::write(&paths[0], report)?;
-    fs::write(&paths[1], chart)?;
+    if let Some(chart) = chart {
+        paths.push(folder.join(format!("{part}.svg")));
+        fs::write(&paths[1], chart)?;
+    }
     Ok(paths)
 }
 

@@ -2,12 +2,12 @@
 
 use std::hint::black_box;
 
-use gatewire::{Compression, Decoder, Encoding, EventKind};
+use gatewire::{Compression, Decoder, Encoding, EventKind, Text};
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::inflated::Inflated;
-use super::model::{Message, Model, Payload, Presence, RawPayload, Text};
+use super::model::{Message, Model, Payload, Presence, RawPayload};
 use super::{Event, Stream, total};
 
 /// One way to read messages.
@@ -22,17 +22,17 @@ pub(crate) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    fn new(name: &'static str, bytes: usize, pass: impl FnMut() + 'a) -> Self {
+    pub(super) fn new(name: &'static str, bytes: usize, pass: impl FnMut() + 'a) -> Self {
         Self { name, pass: Box::new(pass), bytes, target: None }
     }
 
-    fn at_most(self, target: f64) -> Self {
+    pub(super) fn at_most(self, target: f64) -> Self {
         Self { target: Some(target), ..self }
     }
 }
 
 /// A way to read a stream's messages with a decoder.
-type ReadAll = fn(&mut Decoder, &[Vec<u8>]);
+pub(super) type ReadAll = fn(&mut Decoder, &[Vec<u8>]);
 
 /// An event's messages, not compressed. The first case is what the others are relative to.
 pub(crate) fn plain<M: Model>(event: &Event) -> Vec<Case<'_>> {
@@ -87,7 +87,7 @@ fn peers<M: Model>(messages: &[Vec<u8>]) -> Vec<Case<'_>> {
     ]
 }
 
-fn decoding<'a>(
+pub(super) fn decoding<'a>(
     name: &'static str,
     encoding: Encoding,
     messages: &'a [Vec<u8>],
@@ -250,16 +250,13 @@ pub(crate) fn agree<M: Model>(event: &Event) {
         let simd_json: Payload<'_, M::Of<'_>> = simd_json::serde::from_slice(&mut text).unwrap();
         assert!(simd_json == expected, "simd-json reads {simd_json:?}, not {expected:?}");
         let raw: RawPayload<'_> = serde_json::from_slice(json).unwrap();
-        assert_eq!(
-            (raw.op, raw.s, raw.t),
-            (expected.op, expected.s, expected.t.as_ref().map(|name| &*name.0))
-        );
+        assert_eq!((raw.op, raw.s, raw.t), (expected.op, expected.s, expected.t.as_deref()));
         for (decoder, message) in [(&mut json_decoder, json), (&mut etf_decoder, etf)] {
             let frame = decoder.decode(message).unwrap().unwrap();
             let payload = Payload {
                 op: frame.opcode().0,
                 s: frame.sequence(),
-                t: frame.event_name().map(|name| Text(name.into())),
+                t: frame.event_name().map(Text::from),
                 d: frame.data::<M::Of<'_>>().unwrap(),
             };
             assert!(payload == expected, "gatewire reads {payload:?}, not {expected:?}");

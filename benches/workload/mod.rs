@@ -1,4 +1,5 @@
-//! What the benchmarks read: the bundled session, and one event's messages out of it.
+//! What the benchmarks read: the bundled session, one event's messages out of it, and what is made of
+//! them.
 
 // Each benchmark uses a part of this.
 #![allow(dead_code)]
@@ -7,16 +8,19 @@
 #[allow(unreachable_pub)]
 mod capture;
 pub(crate) mod cases;
+pub(crate) mod events;
 pub(crate) mod inflated;
+pub(crate) mod made;
 pub(crate) mod model;
+mod wire;
 
 use std::fs::File;
 use std::path::Path;
 
 use gatewire::encode::Compressor;
-use gatewire::{Compression, Decoder, Encoding};
+use gatewire::{Compression, Decoder, Encoding, Frame};
 
-/// The payloads of one event, as they are before compression.
+/// Payloads of events, as they are before compression.
 pub(crate) struct Event {
     pub(crate) json: Vec<Vec<u8>>,
     pub(crate) etf: Vec<Vec<u8>>,
@@ -25,9 +29,20 @@ pub(crate) struct Event {
 impl Event {
     /// Every message of the bundled session that carries the event, in both encodings.
     pub(crate) fn named(name: &str) -> Self {
-        let payloads = |encoding| payloads(&Stream::session(encoding), encoding, name);
+        let event = Self::of_session(|frame| frame.event_name() == Some(name));
+        assert!(!event.json.is_empty(), "{name} is in the session");
+        event
+    }
+
+    /// Every message of the bundled session that carries an event, in both encodings.
+    pub(crate) fn all() -> Self {
+        Self::of_session(|frame| frame.event_name().is_some())
+    }
+
+    fn of_session(wanted: impl Fn(&Frame<'_>) -> bool) -> Self {
+        let payloads = |encoding| payloads(&Stream::session(encoding), encoding, &wanted);
         let (json, etf) = (payloads(Encoding::Json), payloads(Encoding::Etf));
-        assert!(!json.is_empty() && json.len() == etf.len(), "{name} is in both captures");
+        assert_eq!(json.len(), etf.len(), "the captures are of one session");
         Self { json, etf }
     }
 }
@@ -86,16 +101,19 @@ impl Stream {
     }
 }
 
-/// The payloads of one event in a stream.
-fn payloads(stream: &Stream, encoding: Encoding, name: &str) -> Vec<Vec<u8>> {
+/// The payloads in a stream that are wanted.
+fn payloads(
+    stream: &Stream,
+    encoding: Encoding,
+    wanted: impl Fn(&Frame<'_>) -> bool,
+) -> Vec<Vec<u8>> {
     let mut decoder = Decoder::new(encoding, Compression::ZlibStream);
     let mut payloads = Vec::new();
     for connection in &stream.connections {
         decoder.reset();
         for message in connection {
             let frame = decoder.decode(message).unwrap();
-            let of_event = frame.filter(|frame| frame.event_name() == Some(name));
-            payloads.extend(of_event.map(|frame| frame.bytes().to_vec()));
+            payloads.extend(frame.filter(&wanted).map(|frame| frame.bytes().to_vec()));
         }
     }
     payloads

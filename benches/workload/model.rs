@@ -1,9 +1,8 @@
 //! The structs that every reader fills: what a bot asks of the two most frequent large events.
 
-use std::borrow::Cow;
 use std::fmt::Debug;
 
-use gatewire::Snowflake;
+use gatewire::{Snowflake, Text};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -46,14 +45,6 @@ pub(crate) struct RawPayload<'a> {
     #[serde(borrow)]
     pub(crate) d: Option<&'a RawValue>,
 }
-
-/// Text that is borrowed unless it had to be unescaped.
-///
-/// serde's derive borrows into a field that is a `Cow`, but not into an `Option<Cow>` or a
-/// `Vec<Cow>`. Within a struct of its own it always does.
-#[derive(Deserialize, Debug, PartialEq)]
-#[serde(transparent)]
-pub(crate) struct Text<'a>(#[serde(borrow)] pub(crate) Cow<'a, str>);
 
 #[derive(Deserialize, Debug, PartialEq)]
 pub(crate) struct Message<'a> {

@@ -322,7 +322,7 @@ pub(crate) fn read_etf(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, D
 }
 
 /// Of a shorter payload the envelope is read from its start: to step over `d` takes no longer.
-const SHORT_PAYLOAD: usize = 512;
+const SHORT_PAYLOAD: usize = 128;
 
 /// Discord's own form, `#{d => …, op => …, s => …, t => …}` with atoms as keys, and a known name;
 /// anything else is left to [`scan_etf`], errors included.

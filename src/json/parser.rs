@@ -87,10 +87,14 @@ pub(super) fn parse_once<'de>(
 /// only after it has reserved memory for each bracket.
 const SHORT_TEXT: usize = 16 << 10;
 
+/// Real payloads have an opening bracket in 50 to 100 bytes.
+const BYTES_A_BRACKET: usize = 16;
+
 /// Refuses text that is nested too deep before much memory is spent on its brackets.
 ///
 /// A text with fewer opening brackets than levels allowed is shallow enough, whatever else it
-/// holds; only others are walked.
+/// holds. Of others, those are walked that are mostly brackets: where these are few for the text's
+/// length, as in any real payload, so is the memory that simd-json takes for them.
 fn check_depth(text: &[u8]) -> Result<(), DecodeError> {
     if text.len() <= SHORT_TEXT {
         return Ok(());
@@ -100,7 +104,8 @@ fn check_depth(text: &[u8]) -> Result<(), DecodeError> {
         chunk.iter().map(|&byte| u8::from(byte | 0x20 == b'{')).sum::<u8>() as usize
     };
     let count: usize = text.chunks(255).map(opening).sum();
-    if count > MAX_SKIP_DEPTH { skip::check_depth(text) } else { Ok(()) }
+    let is_mostly_brackets = count > text.len() / BYTES_A_BRACKET;
+    if count > MAX_SKIP_DEPTH && is_mostly_brackets { skip::check_depth(text) } else { Ok(()) }
 }
 
 /// What simd-json found wrong, without the words it has for it.
