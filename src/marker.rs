@@ -19,7 +19,8 @@ pub(crate) const REREAD: &str = "$gatewire::Reread";
 pub(crate) const VALUE: &str = "$gatewire::Value";
 
 /// A list each of whose elements takes as many bytes in memory as the tuple's length says: they are
-/// charged to the frame's budget before any is read.
+/// charged to the frame's budget before any is read, and then visited as a newtype, so that the
+/// visitor knows.
 pub(crate) const LIST: &str = "$gatewire::List";
 
 /// A map, whose entries are charged likewise, by what a large one takes.

@@ -58,18 +58,19 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn plain_key(&mut self) -> Option<&'a [u8]> {
         let (length, rest) = match self.rest {
-            [BINARY_EXT, 0, 0, 0, length, rest @ ..]
-            | [ATOM_EXT, 0, length, rest @ ..]
-            | [SMALL_ATOM_EXT, length, rest @ ..] => (*length, rest),
+            [BINARY_EXT, a, b, c, d, rest @ ..] => (count([*a, *b, *c, *d]), rest),
+            [ATOM_EXT, 0, length, rest @ ..] | [SMALL_ATOM_EXT, length, rest @ ..] => {
+                (usize::from(*length), rest)
+            }
             // What is no UTF-8 is no atom of this tag.
             [SMALL_ATOM_UTF8_EXT, length, rest @ ..]
                 if starts_short_ascii(rest, usize::from(*length)) =>
             {
-                (*length, rest)
+                (usize::from(*length), rest)
             }
             _ => return None,
         };
-        let (key, rest) = rest.split_at_checked(usize::from(length))?;
+        let (key, rest) = rest.split_at_checked(length)?;
         self.rest = rest;
         Some(key)
     }

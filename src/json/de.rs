@@ -417,6 +417,7 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
     ) -> Result<V::Value, DecodeError> {
         if let (marker::LIST, Node::Array { len, .. }) = (name, *self.peek()?) {
             self.budget.charge(len, length)?;
+            return visitor.visit_newtype_struct(self);
         }
         self.deserialize_seq(visitor)
     }

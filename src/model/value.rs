@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deseria
 
 use crate::DecodeError;
 use crate::marker;
-use crate::model::codec::{Field, Shape, room};
+use crate::model::codec::{Field, Shape};
 use crate::model::{List, Map, Text};
 
 /// A value of any type, where Discord promises none: what JSON has, whatever it came as.
@@ -199,6 +199,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
     }
 }
 
+/// How many elements to make room for. Values are not charged to a frame's budget, so that of what
+/// is claimed little is believed before it comes.
+fn few(size_hint: Option<usize>) -> usize {
+    size_hint.unwrap_or(0).min(64)
+}
+
 /// Elements and entries, which are inside a value and so read as one without being asked.
 struct Inner;
 
@@ -267,7 +273,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value<'de>, A::Error> {
-        let mut elements = Vec::with_capacity(room::<Value<'_>>(list.size_hint()));
+        let mut elements = Vec::with_capacity(few(list.size_hint()));
         while let Some(element) = list.next_element_seed(Inner)? {
             elements.push(element);
         }
@@ -275,7 +281,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
-        let mut entries = Vec::with_capacity(room::<(Text<'_>, Value<'_>)>(map.size_hint()));
+        let mut entries = Vec::with_capacity(few(map.size_hint()));
         while let Some(key) = map.next_key()? {
             entries.push((key, map.next_value_seed(Inner)?));
         }

@@ -12,6 +12,7 @@ use serde::de::{Deserialize, DeserializeSeed, Visitor};
 use self::access::{Elements, Entries, Reads, Variant};
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
+use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;
 use crate::budget::{BOXED, Budget, MAP_ENTRY};
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
@@ -89,6 +90,8 @@ pub struct Deserializer<'de> {
     max_depth: usize,
     json_compatible: bool,
     budget: Budget,
+    /// What an element of the list that is read next takes in memory, if that is to be charged.
+    element_size: usize,
 }
 
 /// What the structs may take in memory for each byte of the payload, in bytes.
@@ -111,7 +114,14 @@ impl<'de> Deserializer<'de> {
     #[inline]
     pub(crate) fn from_reader(reader: Reader<'de>) -> Self {
         let budget = Budget::new(reader.remaining(), BYTES_A_BYTE);
-        Self { reader, depth: 0, max_depth: DEFAULT_MAX_DEPTH, json_compatible: false, budget }
+        Self {
+            reader,
+            depth: 0,
+            max_depth: DEFAULT_MAX_DEPTH,
+            json_compatible: false,
+            budget,
+            element_size: 0,
+        }
     }
 
     /// Whether to present terms as the JSON that they stand for; `false` by default.
@@ -260,19 +270,8 @@ impl<'de> Deserializer<'de> {
         elements: Sequence<'de>,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.sequence_of(start, elements, 0, visitor)
-    }
-
-    /// As [`sequence`](Self::sequence), of elements that take so many bytes in memory.
-    #[inline]
-    fn sequence_of<V: Visitor<'de>>(
-        &mut self,
-        start: usize,
-        elements: Sequence<'de>,
-        size: usize,
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
         self.enter(start)?;
+        let size = std::mem::take(&mut self.element_size);
         let mut elements = Elements::new(self, elements, size)?;
         let result = visitor.visit_seq(&mut elements);
         let is_finished = result.is_err() || elements.finish()?;
@@ -439,14 +438,11 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        let start = self.reader.position();
-        match self.reader.sequence_header()? {
-            Some(elements) if name == marker::LIST => {
-                self.sequence_of(start, elements, length, visitor)
-            }
-            Some(elements) => self.sequence(start, elements, visitor),
-            None => self.any(visitor),
+        if name == marker::LIST && matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) {
+            self.element_size = length;
+            return visitor.visit_newtype_struct(self);
         }
+        self.deserialize_seq(visitor)
     }
 
     #[inline]

@@ -53,8 +53,25 @@ impl<'de, T: Field<'de>> Visitor<'de> for Optional<'_, T> {
 /// Reads a list into a vector.
 pub(crate) struct Elements<'p, T>(pub(crate) &'p mut Vec<T>);
 
-/// The most that is allocated for elements that did not come yet, in bytes. This crate's readers
-/// have a budget for them; others may claim what they like.
+/// A list whose elements were charged to a budget, so that there is room for all of them.
+pub(crate) struct Charged<V>(pub(crate) V);
+
+impl<'de, T: Field<'de>> Visitor<'de> for Charged<Elements<'_, T>> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
+        self.0.0.reserve_exact(list.size_hint().unwrap_or(0));
+        self.0.visit_seq(list)
+    }
+}
+
+/// The most that is allocated for elements that did not come yet and that nobody charged, in bytes:
+/// other readers than those of this crate may claim what they like.
 const MAX_AHEAD: usize = 16 << 20;
 
 /// How many elements to make room for.
@@ -68,6 +85,11 @@ impl<'de, T: Field<'de>> Visitor<'de> for Elements<'_, T> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list")
+    }
+
+    #[inline]
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, list: D) -> Result<(), D::Error> {
+        list.deserialize_seq(Charged(self))
     }
 
     #[inline]

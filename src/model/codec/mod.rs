@@ -18,7 +18,7 @@ use serde::{Deserialize, Deserializer};
 use crate::marker;
 
 pub(crate) use fields::{Fields, Names};
-pub(crate) use list::{Elements, room};
+pub(crate) use list::{Charged, Elements, room};
 pub(crate) use number::wide_bits;
 pub(crate) use object::{
     Fill, Object, WriteFields, deref_to_base, fields, fields_of, fill, is_written, object,

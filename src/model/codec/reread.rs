@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use serde::{Deserialize, Deserializer};
 
 use super::fields::{FieldSeed, Fields, UNKNOWN};
-use super::{Field, Fill, Into, Object, Shape, room};
+use super::{Charged, Field, Fill, Into, Object, Shape, room};
 use crate::marker;
 use crate::model::{List, Value};
 
@@ -100,10 +100,29 @@ impl<'de, T: Field<'de>> Visitor<'de> for Good<T> {
     }
 
     #[inline]
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, list: D) -> Result<Self, D::Error> {
+        list.deserialize_seq(Charged(self))
+    }
+
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Self, A::Error> {
         self.0.reserve_exact(room::<T>(list.size_hint()));
         while list.next_element_seed(GoodElement(&mut self.0))?.is_some() {}
         Ok(self)
+    }
+}
+
+impl<'de, T: Field<'de>> Visitor<'de> for Charged<Good<T>> {
+    type Value = Good<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(mut self, list: A) -> Result<Good<T>, A::Error> {
+        self.0.0.reserve_exact(list.size_hint().unwrap_or(0));
+        self.0.visit_seq(list)
     }
 }
 
