@@ -18,7 +18,6 @@
 //! ```
 
 mod de;
-mod key;
 mod parser;
 mod skip;
 mod write;
