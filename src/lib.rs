@@ -63,13 +63,15 @@
 //! ([`max_depth`](DecoderBuilder::max_depth), up to [`MAX_BUILD_DEPTH`]) and [`MAX_SKIP_DEPTH`]
 //! where they are stepped over, which does not recurse. No length is believed beyond the bytes
 //! that are left. Buffers above 128 KiB are given back
-//! ([`shrink_above`](DecoderBuilder::shrink_above)). What passes a bound is a [`DecodeError`] with
+//! ([`shrink_above`](DecoderBuilder::shrink_above)). The lists, maps and boxes of an [`Event`] take
+//! at most 4 MiB, and 256 bytes for each value of JSON or 32 for each byte of ETF. What passes a bound is a [`DecodeError`] with
 //! a kind of its own, which never holds text off the wire.
 //!
 //! # Features
 //!
 //! None is on by default, and each only adds.
 //!
+//! - `chrono`, `jiff`, `time`: conversions of [`Timestamp`] into the types of these crates.
 //! - `zstd`: the `zstd-stream` transport, `Compression::ZstdStream`. Compiles the C library zstd.
 //! - `cli`: the `gatewire` command, and `zstd`.
 
