@@ -15,7 +15,7 @@ pub(crate) struct Fields {
 }
 
 /// Fields are counted in bits of 128.
-pub(crate) const MAX_FIELDS: usize = 128;
+const MAX_FIELDS: usize = 128;
 
 const SLOTS: usize = 256;
 
@@ -63,7 +63,7 @@ impl Names {
 
 /// A key of at most 16 bytes as a number, by which it is told from others: no name has a zero
 /// byte.
-pub(crate) const fn padded(key: &[u8]) -> u128 {
+const fn padded(key: &[u8]) -> u128 {
     let (mut number, mut index) = (0, 0);
     while index < key.len() {
         number |= (key[index] as u128) << (8 * index);
