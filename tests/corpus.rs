@@ -3,39 +3,14 @@
 mod common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
+use common::corpus::{corpus, files};
 use common::{error_of, etf, json};
 use gatewire::{
     Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Scratch, Stage,
 };
 use serde::de::IgnoredAny;
 use serde_json::Value;
-
-/// The corpus; none, and a note, where it is not at hand.
-#[allow(clippy::print_stdout)]
-fn corpus() -> Option<PathBuf> {
-    let path = std::env::var_os("GATEWIRE_CORPUS").filter(|path| !path.is_empty());
-    if path.is_none() {
-        println!("skipped: GATEWIRE_CORPUS is not set");
-    }
-    path.map(PathBuf::from)
-}
-
-/// All files of a folder that end so, in order; an empty folder is a mistake.
-fn files(folder: &Path, extension: &str) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|found| found == extension) {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            files.push((name, fs::read(path).unwrap()));
-        }
-    }
-    files.sort();
-    assert!(!files.is_empty(), "no *.{extension} in {}", folder.display());
-    files
-}
 
 /// What is shown of an event, or the error's text.
 fn told(event: Result<Event<'_>, DecodeError>) -> Result<String, String> {

@@ -4,38 +4,13 @@
 mod common;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use common::compare::Comparison;
+use common::corpus::{corpus, files};
 use common::protocol::{Table, Type};
 use common::{etf, json};
 use gatewire::{Encoding, Event};
 use serde_json::Value;
-
-/// The corpus; none, and a note, where it is not at hand.
-#[allow(clippy::print_stdout)]
-fn corpus() -> Option<PathBuf> {
-    let path = std::env::var_os("GATEWIRE_CORPUS").filter(|path| !path.is_empty());
-    if path.is_none() {
-        println!("skipped: GATEWIRE_CORPUS is not set");
-    }
-    path.map(PathBuf::from)
-}
-
-fn files(folder: &Path, extension: &str) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|found| found == extension) {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            files.push((name, fs::read(path).unwrap()));
-        }
-    }
-    files.sort();
-    assert!(!files.is_empty(), "no *.{extension} in {}", folder.display());
-    files
-}
 
 /// What the table says that `d` is.
 fn kind_of(table: &Table, payload: &Value) -> Type {

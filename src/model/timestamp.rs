@@ -63,8 +63,8 @@ impl From<Timestamp> for SystemTime {
     }
 }
 
-// Every point in time that is read lies in the years 0 to 9999, which all of these have; one made
-// of microseconds may not.
+// Every point in time that is read lies in the years 0 to 9999; each of these crates has all of them
+// but perhaps the last days. One made of microseconds may lie anywhere.
 
 /// Needs the feature `chrono`.
 #[cfg(feature = "chrono")]

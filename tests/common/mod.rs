@@ -5,6 +5,7 @@
 
 pub(crate) mod allocator;
 pub(crate) mod compare;
+pub(crate) mod corpus;
 pub(crate) mod documents;
 pub(crate) mod events;
 pub(crate) mod protocol;

@@ -24,18 +24,13 @@ pub(super) struct Elements<'a, 'de> {
 
 impl<'a, 'de> Elements<'a, 'de> {
     #[inline]
-    pub(super) fn new(
-        de: &'a mut Deserializer<'de>,
-        left: Sequence<'de>,
-        size: usize,
-    ) -> Result<Self, DecodeError> {
-        let mut elements = Self { de, left, index: 0, size };
-        elements.charge()?;
-        Ok(elements)
+    pub(super) fn new(de: &'a mut Deserializer<'de>, left: Sequence<'de>, size: usize) -> Self {
+        Self { de, left, index: 0, size }
     }
 
+    /// Takes what is left of the list, as far as its header says, out of the budget.
     #[inline]
-    fn charge(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn charge(&mut self) -> Result<(), DecodeError> {
         match self.left {
             _ if self.size == 0 => Ok(()),
             Sequence::Terms { count, .. } => self.de.budget.charge(count, self.size),

@@ -270,10 +270,11 @@ impl<'de> Deserializer<'de> {
         elements: Sequence<'de>,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.enter(start)?;
+        // Before anything can fail, so that it is for no other list.
         let size = std::mem::take(&mut self.element_size);
-        let mut elements = Elements::new(self, elements, size)?;
-        let result = visitor.visit_seq(&mut elements);
+        self.enter(start)?;
+        let mut elements = Elements::new(self, elements, size);
+        let result = elements.charge().and_then(|()| visitor.visit_seq(&mut elements));
         let is_finished = result.is_err() || elements.finish()?;
         self.leave(start, is_finished)?;
         result.map_err(|error| error.at(start))
