@@ -6,7 +6,7 @@
 
 use super::reader::{Reader, count};
 use super::tag::*;
-use crate::scan::{first_bytes, split_text, starts_short_ascii};
+use crate::scan::{first_bytes, split_ascii, split_text, starts_ascii};
 
 impl<'a> Reader<'a> {
     /// A binary of UTF-8, or an atom of ASCII that is not a value of its own.
@@ -24,18 +24,14 @@ impl<'a> Reader<'a> {
     /// A binary of UTF-8, or an atom of ASCII.
     #[inline(always)]
     pub(super) fn plain_text(&mut self) -> Option<&'a str> {
-        let (is_atom, length, rest) = match self.rest {
-            [BINARY_EXT, a, b, c, d, rest @ ..] => (false, count([*a, *b, *c, *d]), rest),
+        let (text, rest) = match self.rest {
+            [BINARY_EXT, a, b, c, d, rest @ ..] => split_text(rest, count([*a, *b, *c, *d]))?,
             [ATOM_EXT, 0, length, rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..] => {
-                (true, usize::from(*length), rest)
+                split_ascii(rest, usize::from(*length))?
             }
             _ => return None,
         };
-        let (text, rest) = split_text(rest, length)?;
-        if is_atom && !text.is_ascii() {
-            return None;
-        }
         self.rest = rest;
         Some(text)
     }
@@ -44,9 +40,8 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn short_key(&mut self) -> Option<u128> {
         let (length, rest) = match self.rest {
-            [BINARY_EXT, 0, 0, 0, length, rest @ ..] | [ATOM_EXT, 0, length, rest @ ..] => {
-                (usize::from(*length), rest)
-            }
+            [BINARY_EXT, a, b, c, d, rest @ ..] => (count([*a, *b, *c, *d]), rest),
+            [ATOM_EXT, a, b, rest @ ..] => (usize::from(u16::from_be_bytes([*a, *b])), rest),
             _ => return None,
         };
         let (key, behind) = (first_bytes(rest, length)?, rest.get(length..)?);
@@ -64,7 +59,7 @@ impl<'a> Reader<'a> {
             }
             // What is no UTF-8 is no atom of this tag.
             [SMALL_ATOM_UTF8_EXT, length, rest @ ..]
-                if starts_short_ascii(rest, usize::from(*length)) =>
+                if starts_ascii(rest, usize::from(*length)) =>
             {
                 (usize::from(*length), rest)
             }
@@ -140,7 +135,7 @@ pub(super) fn behind_plain(bytes: &[u8]) -> Option<&[u8]> {
         [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..]
         | [ATOM_EXT, 0, length, rest @ ..] => {
             let length = usize::from(*length);
-            if starts_short_ascii(rest, length) { rest.get(length..) } else { None }
+            if starts_ascii(rest, length) { rest.get(length..) } else { None }
         }
         [SMALL_BIG_EXT, length, _, rest @ ..] => rest.get(usize::from(*length)..),
         [SMALL_INTEGER_EXT, _, rest @ ..]

@@ -37,18 +37,26 @@ fn equal(byte: u8, word: u64) -> u64 {
     !(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS)
 }
 
-/// Whether two texts are the same, without a call of memcmp.
+/// Whether two texts are the same, without a call of memcmp for those of 8 to 32 bytes.
 #[inline]
 pub(crate) fn is_same(left: &[u8], right: &[u8]) -> bool {
     if left.len() != right.len() {
         return false;
     }
-    match (left.last_chunk::<8>(), right.last_chunk::<8>()) {
-        (Some(left_end), Some(right_end)) => {
-            let words = left.chunks_exact(8).zip(right.chunks_exact(8));
-            left_end == right_end && words.into_iter().all(|(left, right)| left == right)
+    let word = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_ne_bytes(*bytes));
+    let wide = |bytes: Option<&[u8; 16]>| bytes.map_or(0, |bytes| u128::from_ne_bytes(*bytes));
+    match left.len() {
+        8..=16 => {
+            let front = word(left.first_chunk()) ^ word(right.first_chunk());
+            let back = word(left.last_chunk()) ^ word(right.last_chunk());
+            front | back == 0
         }
-        _ => left.iter().zip(right).all(|(left, right)| left == right),
+        17..=32 => {
+            let front = wide(left.first_chunk()) ^ wide(right.first_chunk());
+            let back = wide(left.last_chunk()) ^ wide(right.last_chunk());
+            front | back == 0
+        }
+        _ => left == right,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Text out of bytes. Nearly all text of the Gateway is short and ASCII, for which
 //! [`std::str::from_utf8`] takes longer to begin than to check.
 
+use super::ascii::high_bits;
+
 /// The bytes as text, if they are UTF-8.
 #[inline]
 #[allow(unsafe_code)]
@@ -17,60 +19,61 @@ pub(crate) fn utf8(bytes: &[u8]) -> Option<&str> {
 #[allow(unsafe_code)]
 pub(crate) fn split_text(bytes: &[u8], length: usize) -> Option<(&str, &[u8])> {
     let (text, rest) = bytes.split_at_checked(length)?;
-    if starts_short_ascii(bytes, length) || (length > 16 && is_long_ascii(text)) {
+    let text = if starts_ascii(bytes, length) {
         // SAFETY: `text` is the first `length` bytes, which are ASCII; ASCII is UTF-8.
-        return Some((unsafe { std::str::from_utf8_unchecked(text) }, rest));
-    }
-    long_text(text).map(|text| (text, rest))
+        unsafe { std::str::from_utf8_unchecked(text) }
+    } else {
+        any_text(text)?
+    };
+    Some((text, rest))
 }
 
-/// Whether bytes are ASCII, where they are 17 to 64.
+/// As [`split_text`], for ASCII of at most 64 bytes alone.
 #[inline(always)]
-fn is_long_ascii(bytes: &[u8]) -> bool {
-    const HIGH_BITS: u128 = u128::from_ne_bytes([0x80; 16]);
-    let chunk = |place: usize| {
-        bytes[place..].first_chunk().map_or(u128::MAX, |chunk| u128::from_ne_bytes(*chunk))
-    };
-    let length = bytes.len();
-    let bits = match length {
-        17..=32 => chunk(0) | chunk(length - 16),
-        33..=64 => chunk(0) | chunk(16) | chunk(length - 32) | chunk(length - 16),
-        _ => return false,
-    };
-    bits & HIGH_BITS == 0
+#[allow(unsafe_code)]
+pub(crate) fn split_ascii(bytes: &[u8], length: usize) -> Option<(&str, &[u8])> {
+    let (text, rest) = bytes.split_at_checked(length).filter(|_| starts_ascii(bytes, length))?;
+    // SAFETY: `text` is the first `length` bytes, which are ASCII; ASCII is UTF-8.
+    Some((unsafe { std::str::from_utf8_unchecked(text) }, rest))
+}
+
+/// Whether the first `length` bytes are ASCII, where they are at most 64 and can be looked at by
+/// thirty-two.
+#[inline(always)]
+pub(crate) fn starts_ascii(bytes: &[u8], length: usize) -> bool {
+    let Some(start) = bytes.first_chunk() else { return false };
+    let bits = high_bits(start);
+    match length {
+        0..=31 => bits << (32 - length - 1) << 1 == 0,
+        32..=64 => match bytes.get(length - 32..).and_then(<[u8]>::first_chunk) {
+            Some(end) => (bits | high_bits(end)) == 0,
+            None => false,
+        },
+        _ => false,
+    }
 }
 
 #[inline(never)]
-fn long_text(bytes: &[u8]) -> Option<&str> {
+fn any_text(bytes: &[u8]) -> Option<&str> {
     utf8(bytes)
-}
-
-/// Whether the first `length` bytes are ASCII, where they are few and sixteen can be looked at.
-#[inline(always)]
-pub(crate) fn starts_short_ascii(bytes: &[u8], length: usize) -> bool {
-    match (SHORT_MASKS.get(length), bytes.first_chunk()) {
-        (Some(mask), Some(chunk)) => u128::from_le_bytes(*chunk) & mask == 0,
-        _ => false,
-    }
 }
 
 /// The first `length` bytes as a number, where they are 1 to 16, sixteen can be looked at, and the
 /// last is not zero, so that the number tells how many there are.
 #[inline(always)]
 pub(crate) fn first_bytes(bytes: &[u8], length: usize) -> Option<u128> {
-    let mask =
-        u128::MAX >> (128 - 8 * u32::try_from(length).ok().filter(|l| matches!(l, 1..=16))?);
-    let number = u128::from_le_bytes(*bytes.first_chunk()?) & mask;
-    (number > mask >> 8).then_some(number)
+    let (last, chunk) = (length.wrapping_sub(1), bytes.first_chunk::<16>()?);
+    let mask = FIRST_BYTES.get(last)?;
+    (chunk[last] != 0).then(|| u128::from_le_bytes(*chunk) & mask)
 }
 
-/// The high bits of the first bytes of sixteen, by their number.
-static SHORT_MASKS: [u128; 17] = {
-    let mut masks = [0; 17];
-    let mut length = 1;
-    while length < masks.len() {
-        masks[length] = masks[length - 1] << 8 | 0x80;
-        length += 1;
+/// The first bytes of sixteen, by the number of the last of them.
+static FIRST_BYTES: [u128; 16] = {
+    let mut masks = [0xff; 16];
+    let mut last = 1;
+    while last < masks.len() {
+        masks[last] = masks[last - 1] << 8 | 0xff;
+        last += 1;
     }
     masks
 };
@@ -128,9 +131,9 @@ mod tests {
                             std::str::from_utf8(text).ok().map(|text| (text, rest))
                         });
                         assert_eq!(split_text(&bytes, split), expected, "{bytes:?} {split}");
-                        let is_short = split <= 16 && length >= 16;
-                        let expected = is_short && bytes[..split].is_ascii();
-                        assert_eq!(starts_short_ascii(&bytes, split), expected);
+                        let is_seen = split <= length.min(64) && length >= 32;
+                        let expected = is_seen && bytes[..split].is_ascii();
+                        assert_eq!(starts_ascii(&bytes, split), expected);
                     }
                 }
                 bytes[place] = b'a';

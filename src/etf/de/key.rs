@@ -35,6 +35,11 @@ impl<'a, 'de> Key<'a, 'de> {
         if let Some(key) = self.de.reader.short_key() {
             return visitor.visit_u128(key);
         }
+        self.long_field(visitor)
+    }
+
+    #[inline(never)]
+    fn long_field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.plain_key() {
             Some(key) => visitor.visit_borrowed_bytes(key),
             None => self.unusual_text(visitor),

@@ -89,7 +89,9 @@ const fn long_slot(key: &[u8]) -> usize {
 }
 
 /// The number that stands for keys that are no field.
-pub(crate) const UNKNOWN: usize = usize::MAX;
+///
+/// Numbers are bytes, so that a key's result is returned in registers.
+pub(crate) const UNKNOWN: u8 = u8::MAX;
 
 impl Fields {
     pub(crate) const fn new(names: &'static Names) -> Self {
@@ -98,11 +100,11 @@ impl Fields {
 
     /// The field of a key of at most 16 bytes.
     #[inline(always)]
-    fn find_short(&self, key: u128) -> usize {
+    fn find_short(&self, key: u128) -> u8 {
         let mut slot = short_slot(key);
         loop {
-            let number = usize::from(self.table.slots[slot]);
-            match self.table.short.get(number) {
+            let number = self.table.slots[slot];
+            match self.table.short.get(usize::from(number)) {
                 Some(&short) if short == key => return number,
                 Some(_) => slot = (slot + 1) % SLOTS,
                 None => return UNKNOWN,
@@ -111,11 +113,11 @@ impl Fields {
     }
 
     #[inline(never)]
-    fn find_long(&self, key: &[u8]) -> usize {
+    fn find_long(&self, key: &[u8]) -> u8 {
         let mut slot = long_slot(key);
         loop {
-            let number = usize::from(self.table.slots[slot]);
-            match self.table.names.get(number) {
+            let number = self.table.slots[slot];
+            match self.table.names.get(usize::from(number)) {
                 Some(name) if name.as_bytes() == key => return number,
                 Some(_) => slot = (slot + 1) % SLOTS,
                 None => return UNKNOWN,
@@ -155,23 +157,23 @@ pub(crate) struct FieldSeed<'f> {
 }
 
 impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
-    type Value = usize;
+    type Value = u8;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<u8, D::Error> {
         deserializer.deserialize_newtype_struct(marker::FIELD, self)
     }
 }
 
 impl<'de> Visitor<'de> for FieldSeed<'_> {
-    type Value = usize;
+    type Value = u8;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     #[inline]
-    fn visit_bytes<E: de::Error>(self, key: &[u8]) -> Result<usize, E> {
+    fn visit_bytes<E: de::Error>(self, key: &[u8]) -> Result<u8, E> {
         Ok(match short_key(key) {
             Some(key) => self.fields.find_short(key),
             None if key.len() <= 16 => UNKNOWN,
@@ -180,16 +182,16 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
     }
 
     #[inline]
-    fn visit_u128<E: de::Error>(self, key: u128) -> Result<usize, E> {
+    fn visit_u128<E: de::Error>(self, key: u128) -> Result<u8, E> {
         Ok(self.fields.find_short(key))
     }
 
-    fn visit_str<E: de::Error>(self, key: &str) -> Result<usize, E> {
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<u8, E> {
         self.visit_bytes(key.as_bytes())
     }
 
     // Readers of other crates do not know the newtype's name.
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, key: D) -> Result<usize, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, key: D) -> Result<u8, D::Error> {
         key.deserialize_identifier(self)
     }
 }

@@ -86,6 +86,7 @@ pub(crate) fn fill<'de, T: Object<'de>, A: MapAccess<'de>>(
             map.next_value::<IgnoredAny>()?;
             continue;
         }
+        let field = usize::from(field);
         if seen.again(field) {
             return Err(A::Error::duplicate_field(T::FIELDS.names[field]));
         }
@@ -122,7 +123,8 @@ impl<'de, T: Object<'de>> Seen<T> {
     /// Notes a field, and whether it was read before.
     #[inline(always)]
     fn again(&mut self, field: usize) -> bool {
-        let word = if field < 64 { &mut self.low } else { &mut self.high };
+        let is_low = T::FIELDS.names.len() <= 64 || field < 64;
+        let word = if is_low { &mut self.low } else { &mut self.high };
         let bit = 1 << (field % 64);
         let again = *word & bit != 0;
         *word |= bit;
