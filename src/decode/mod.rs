@@ -8,7 +8,6 @@ mod owned;
 use std::borrow::Cow;
 
 use crate::etf;
-use crate::json;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 pub use decompress::Compression;
@@ -233,7 +232,7 @@ impl Decoder {
         let Some((source, envelope)) = self.take(message)? else { return Ok(false) };
         if source == Source::Message {
             self.payload.clear();
-            self.payload.reserve_exact(message.len() + json::PADDING);
+            self.payload.reserve_exact(message.len());
             self.payload.extend_from_slice(message);
         }
         self.pushed = Some(envelope);

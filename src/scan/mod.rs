@@ -1,6 +1,7 @@
 //! Scans over bytes where a kernel of our own was measured to pay: the only place for `unsafe`
 //! beyond single calls, and for instruction sets.
 
+pub(crate) mod json;
 pub(crate) mod short;
 mod utf8;
 

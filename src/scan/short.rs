@@ -30,7 +30,7 @@ pub(crate) fn last(byte: u8, bytes: &[u8]) -> Option<usize> {
 
 /// The high bit of each byte of a word that equals `byte`.
 #[inline(always)]
-fn equal(byte: u8, word: u64) -> u64 {
+pub(super) fn equal(byte: u8, word: u64) -> u64 {
     const LOW_BITS: u64 = u64::from_ne_bytes([0x7f; 8]);
     let difference = word ^ u64::from_ne_bytes([byte; 8]);
     // No carry leaves a byte, so each is right whatever its neighbours are.

@@ -1,0 +1,530 @@
+//! The one scanner of JSON text: strings, numbers, white space, and values that are stepped over.
+//!
+//! It accepts what `serde_json::Value` accepts, numbers out of range and lone surrogates
+//! included in what it refuses, and never recurses. Whether the text is UTF-8 is checked by who has
+//! it, once for all of it.
+
+use memchr::memchr;
+
+use crate::scan::json::{commas_and_end, end_of_plain};
+use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH};
+
+use super::escape;
+
+/// What an unescaped string begins with instead of its quote: no value on the wire does.
+pub(super) const UNESCAPED: u8 = 0x01;
+
+/// What lies between the end of an unescaped string and its closing quote: never empty, and no part
+/// of any UTF-8.
+pub(super) const FILLER: u8 = 0xff;
+
+/// A place in JSON text, which goes on from value to value.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    bytes: &'a [u8],
+    position: usize,
+    /// Before this place, strings may be unescaped already. Behind it none is, so that what looks
+    /// like one came over the wire.
+    unescaped: usize,
+}
+
+/// What stands between two quotes, its escapes checked.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'a> {
+    raw: &'a [u8],
+    has_escapes: bool,
+}
+
+impl<'a> Text<'a> {
+    /// The text as it stands, with its escapes.
+    pub(super) fn raw(self) -> &'a [u8] {
+        self.raw
+    }
+
+    /// Whether it has escapes, which are still to be replaced.
+    pub(super) fn has_escapes(self) -> bool {
+        self.has_escapes
+    }
+
+    /// Appends the text without its escapes. False if it is not UTF-8, with nothing appended.
+    pub(crate) fn unescape(self, out: &mut String) -> bool {
+        let Ok(mut rest) = str::from_utf8(self.raw) else { return false };
+        while let Some(index) = self.has_escapes.then(|| memchr(b'\\', rest.as_bytes())).flatten() {
+            out.push_str(&rest[..index]);
+            let (character, length) = escape::character(&rest.as_bytes()[index..]);
+            out.push(character);
+            rest = &rest[index + length..];
+        }
+        out.push_str(rest);
+        true
+    }
+
+    /// Whether the text is `other` once it is unescaped.
+    pub(crate) fn is(self, other: &str) -> bool {
+        if !self.has_escapes {
+            return self.raw == other.as_bytes();
+        }
+        let mut text = String::new();
+        self.unescape(&mut text) && text == other
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, position: 0, unescaped: 0 }
+    }
+
+    /// In text whose strings may be unescaped before a place.
+    #[inline(always)]
+    pub(super) fn within(bytes: &'a [u8], position: usize, unescaped: usize) -> Self {
+        Self { bytes, position, unescaped }
+    }
+
+    /// How long the text is.
+    pub(super) fn length(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// At another place of the same text.
+    pub(crate) fn at(self, position: usize) -> Self {
+        Self { position, ..self }
+    }
+
+    #[inline(always)]
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The byte at the cursor.
+    #[inline(always)]
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.position).copied()
+    }
+
+    /// Steps over white space. Returns what comes then, and zero at the end, where no value begins
+    /// either.
+    #[inline(always)]
+    pub(super) fn token(&mut self) -> u8 {
+        match self.peek() {
+            Some(byte) if byte > b' ' => byte,
+            _ => self.token_behind_space(),
+        }
+    }
+
+    #[inline(never)]
+    fn token_behind_space(&mut self) -> u8 {
+        self.skip_whitespace();
+        self.peek().unwrap_or(0)
+    }
+
+    /// Takes the byte if it is the next one.
+    #[inline(always)]
+    pub(crate) fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.position += usize::from(found);
+        found
+    }
+
+    #[inline]
+    pub(crate) fn skip_whitespace(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.position += 1;
+        }
+    }
+
+    /// An error at the cursor: cut short, or a byte that may not stand here.
+    #[cold]
+    pub(crate) fn unexpected(&self) -> DecodeError {
+        let ended = self.position >= self.bytes.len();
+        let kind = if ended { DecodeErrorKind::UnexpectedEnd } else { DecodeErrorKind::Syntax };
+        DecodeError::data(kind, self.position)
+    }
+
+    /// An object's key, its colon and the white space around them.
+    #[inline]
+    pub(crate) fn key(&mut self) -> Result<Text<'a>, DecodeError> {
+        self.token();
+        let key = self.string()?;
+        self.colon()?;
+        Ok(key)
+    }
+
+    #[inline(always)]
+    pub(super) fn colon(&mut self) -> Result<(), DecodeError> {
+        if self.take(b':') || (self.token() == b':' && self.take(b':')) {
+            Ok(())
+        } else {
+            Err(self.unexpected())
+        }
+    }
+
+    /// A string.
+    #[inline(always)]
+    pub(crate) fn string(&mut self) -> Result<Text<'a>, DecodeError> {
+        match self.short_string() {
+            Some(raw) => Ok(Text { raw, has_escapes: false }),
+            None => self.long_string(),
+        }
+    }
+
+    /// A string of up to fifteen bytes without escapes that is not at the very end of the text.
+    #[inline(always)]
+    pub(super) fn short_string(&mut self) -> Option<&'a [u8]> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let rest = &self.bytes[self.position + 1..];
+        let chunk: &[u8; 16] = rest.first_chunk()?;
+        let length = end_of_plain(chunk)?;
+        if chunk[length & 15] != b'"' {
+            return None;
+        }
+        self.position += length + 2;
+        Some(&rest[..length])
+    }
+
+    #[inline(never)]
+    pub(super) fn long_string(&mut self) -> Result<Text<'a>, DecodeError> {
+        match self.peek() {
+            Some(b'"') => {}
+            Some(UNESCAPED) if self.position < self.unescaped => return self.unescaped_string(),
+            _ => return Err(self.unexpected()),
+        }
+        let start = self.position + 1;
+        self.position = start;
+        let mut has_escapes = false;
+        loop {
+            self.skip_plain();
+            match self.peek() {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    let length = escape::length(&self.bytes[self.position..]);
+                    let invalid =
+                        || DecodeError::data(DecodeErrorKind::InvalidEscape, self.position);
+                    self.position += length.ok_or_else(invalid)?;
+                    has_escapes = true;
+                }
+                _ => return Err(self.unexpected()),
+            }
+        }
+        let raw = &self.bytes[start..self.position];
+        self.position += 1;
+        Ok(Text { raw, has_escapes })
+    }
+
+    /// Steps over a string's text to a quote, a backslash or a control character, or to the end.
+    #[inline(always)]
+    fn skip_plain(&mut self) {
+        while let Some(chunk) = self.bytes[self.position..].first_chunk() {
+            if let Some(length) = end_of_plain(chunk) {
+                self.position += length;
+                return;
+            }
+            self.position += chunk.len();
+        }
+        while self.peek().is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
+            self.position += 1;
+        }
+    }
+
+    /// A string whose escapes were replaced before: its text may hold any byte but the filler.
+    #[cold]
+    fn unescaped_string(&mut self) -> Result<Text<'a>, DecodeError> {
+        let rest = &self.bytes[self.position + 1..];
+        let length = memchr(FILLER, rest).ok_or_else(|| self.unexpected())?;
+        let filler = memchr(b'"', &rest[length..]).ok_or_else(|| self.unexpected())?;
+        self.position += length + filler + 2;
+        Ok(Text { raw: &rest[..length], has_escapes: false })
+    }
+
+    /// An unsigned integer of few digits, if that is what comes next.
+    #[inline(always)]
+    pub(super) fn short_integer(&mut self) -> Option<u64> {
+        let mut value = 0;
+        let mut length = 0;
+        let digits = self.bytes.get(self.position..)?;
+        let behind = loop {
+            let byte = digits.get(length).copied();
+            match byte {
+                Some(digit @ b'0'..=b'9') if length < 19 => {
+                    value = value * 10 + u64::from(digit - b'0');
+                    length += 1;
+                }
+                _ => break byte,
+            }
+        };
+        let is_whole = !matches!(behind, Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
+        let has_leading_zero = length > 1 && digits[0] == b'0';
+        (is_whole && length > 0 && !has_leading_zero).then(|| {
+            self.position += length;
+            value
+        })
+    }
+
+    /// A number of any size.
+    pub(super) fn any_number(&mut self) -> Result<Number, DecodeError> {
+        let start = self.position;
+        let digits = self.number()?;
+        let invalid = || DecodeError::data(DecodeErrorKind::InvalidNumber, start);
+        Number::of(str::from_utf8(digits).unwrap_or_default()).ok_or_else(invalid)
+    }
+
+    /// A number's text, checked for grammar and range.
+    pub(crate) fn number(&mut self) -> Result<&'a [u8], DecodeError> {
+        let start = self.position;
+        self.take(b'-');
+        let whole = match self.peek() {
+            Some(b'0') => {
+                self.position += 1;
+                1
+            }
+            _ => self.digits()?,
+        };
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        let exponent = self.take(b'e') || self.take(b'E');
+        if exponent {
+            let _sign = self.take(b'-') || self.take(b'+');
+            self.digits()?;
+        }
+        let text = &self.bytes[start..self.position];
+        // Shorter ones without an exponent are below the largest f64, 1.8e308.
+        if (exponent || whole > 308) && !is_finite(text) {
+            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
+        }
+        Ok(text)
+    }
+
+    fn digits(&mut self) -> Result<usize, DecodeError> {
+        let start = self.position;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.position += 1;
+        }
+        if self.position == start {
+            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
+        }
+        Ok(self.position - start)
+    }
+
+    /// `null`, `true` or `false`, if it is what comes next.
+    #[inline(always)]
+    pub(crate) fn literal<const N: usize>(&mut self, word: &[u8; N]) -> Result<(), DecodeError> {
+        if self.bytes.get(self.position..).and_then(|rest| rest.first_chunk()) == Some(word) {
+            self.position += N;
+            Ok(())
+        } else {
+            Err(self.unexpected())
+        }
+    }
+
+    /// How many entries the list or object has whose bracket was read and is not followed by the
+    /// closing one.
+    pub(super) fn count_entries(&self) -> usize {
+        if self.position >= self.unescaped {
+            return commas_and_end(&self.bytes[self.position..]).0 + 1;
+        }
+        // Strings without their escapes can hold quotes and brackets.
+        let mut ahead = *self;
+        let mut count = 1;
+        while ahead.skip_entry().is_ok() && ahead.token() == b',' {
+            ahead.take(b',');
+            count += 1;
+        }
+        count
+    }
+
+    fn skip_entry(&mut self) -> Result<(), DecodeError> {
+        self.skip_value(0)?;
+        if self.token() == b':' {
+            self.take(b':');
+            self.skip_value(0)?;
+        }
+        Ok(())
+    }
+
+    /// Steps over a value in text that is read elsewhere as well: where that finds it to be JSON,
+    /// this is behind the value.
+    pub(crate) fn jump(&mut self) -> Result<(), DecodeError> {
+        if self.position >= self.unescaped && matches!(self.token(), b'{' | b'[') {
+            let rest = &self.bytes[self.position + 1..];
+            self.position += (commas_and_end(rest).1 + 2).min(rest.len() + 1);
+            return Ok(());
+        }
+        self.skip_value(0)
+    }
+
+    /// Steps over a value, white space before it included, which lies in as many containers.
+    #[inline]
+    pub(crate) fn skip_value(&mut self, around: usize) -> Result<(), DecodeError> {
+        match self.token() {
+            b'{' | b'[' => self.skip_container(around),
+            byte => self.skip_scalar(byte),
+        }
+    }
+
+    #[inline(always)]
+    fn skip_scalar(&mut self, first: u8) -> Result<(), DecodeError> {
+        match first {
+            b'"' | UNESCAPED => self.string().map(drop),
+            b'-' | b'0'..=b'9' if self.short_integer().is_some() => Ok(()),
+            b'-' | b'0'..=b'9' => self.number().map(drop),
+            b't' => self.literal(b"true"),
+            b'f' => self.literal(b"false"),
+            b'n' => self.literal(b"null"),
+            _ => Err(self.unexpected()),
+        }
+    }
+
+    #[inline(never)]
+    fn skip_container(&mut self, around: usize) -> Result<(), DecodeError> {
+        let mut nesting = Nesting { bits: [0; MAX_SKIP_DEPTH / 64], depth: 0, around };
+        loop {
+            let (is_object, closing) = match self.token() {
+                b'{' => (true, b'}'),
+                b'[' => (false, b']'),
+                byte => {
+                    self.skip_scalar(byte)?;
+                    if self.close(&mut nesting)? {
+                        return Ok(());
+                    }
+                    continue;
+                }
+            };
+            nesting.enter(is_object).map_err(|error| error.at(self.position))?;
+            self.position += 1;
+            if self.token() == closing {
+                self.position += 1;
+                nesting.leave();
+                if self.close(&mut nesting)? {
+                    return Ok(());
+                }
+            } else if is_object {
+                self.key()?;
+            }
+        }
+    }
+
+    /// After a value: closes what ends here and goes on to the next value, if there is one.
+    /// True when the outermost value is complete.
+    #[inline(always)]
+    fn close(&mut self, nesting: &mut Nesting) -> Result<bool, DecodeError> {
+        while let Some(is_object) = nesting.innermost() {
+            let byte = self.token();
+            if byte == b',' {
+                self.position += 1;
+                if is_object {
+                    self.key()?;
+                }
+                return Ok(false);
+            }
+            if byte != (if is_object { b'}' } else { b']' }) {
+                return Err(self.unexpected());
+            }
+            self.position += 1;
+            nesting.leave();
+        }
+        Ok(true)
+    }
+
+    /// Checks that nothing but white space is left.
+    pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
+        self.skip_whitespace();
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(DecodeError::data(DecodeErrorKind::TrailingData, self.position)),
+        }
+    }
+}
+
+/// A number as `serde_json::Value` has it.
+pub(super) enum Number {
+    Unsigned(u64),
+    Negative(i64),
+    Float(f64),
+}
+
+impl Number {
+    /// Of checked text.
+    fn of(text: &str) -> Option<Self> {
+        if !text.contains(['.', 'e', 'E']) {
+            if let Ok(number) = text.parse() {
+                return Some(Self::Unsigned(number));
+            }
+            // An integer has no negative zero.
+            match text.parse() {
+                Ok(0) => return Some(Self::Float(-0.0)),
+                Ok(number) => return Some(Self::Negative(number)),
+                Err(_) => {}
+            }
+        }
+        text.parse().ok().map(Self::Float)
+    }
+}
+
+fn is_finite(number: &[u8]) -> bool {
+    str::from_utf8(number)
+        .ok()
+        .and_then(|text| text.parse::<f64>().ok())
+        .is_some_and(f64::is_finite)
+}
+
+/// Checks that text is UTF-8.
+#[inline]
+pub(crate) fn check_utf8(text: &[u8]) -> Result<(), DecodeError> {
+    match str::from_utf8(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(DecodeError::data(DecodeErrorKind::InvalidUtf8, error.valid_up_to())),
+    }
+}
+
+/// Which containers of a value are open, a bit each: set for an object.
+struct Nesting {
+    bits: [u64; MAX_SKIP_DEPTH / 64],
+    depth: usize,
+    /// Containers that the value itself lies in.
+    around: usize,
+}
+
+impl Nesting {
+    #[inline(always)]
+    fn enter(&mut self, is_object: bool) -> Result<(), DecodeError> {
+        let word = match self.bits.get_mut(self.depth / 64) {
+            Some(word) if self.depth + self.around < MAX_SKIP_DEPTH => word,
+            _ => return Err(too_deep()),
+        };
+        let bit = 1 << (self.depth % 64);
+        *word = if is_object { *word | bit } else { *word & !bit };
+        self.depth += 1;
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    #[inline(always)]
+    fn innermost(&self) -> Option<bool> {
+        let index = self.depth.checked_sub(1)?;
+        Some(self.bits[index / 64 % (MAX_SKIP_DEPTH / 64)] >> (index % 64) & 1 == 1)
+    }
+}
+
+#[cold]
+fn too_deep() -> DecodeError {
+    DecodeError::new(crate::Stage::Data, DecodeErrorKind::DepthExceeded).with_limit(MAX_SKIP_DEPTH)
+}
+
+/// Where the closing quote of a string stands whose content begins at `position`, or the end.
+pub(super) fn end_of_string(text: &[u8], mut position: usize) -> usize {
+    while let Some(index) = text.get(position..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest))
+    {
+        position += index;
+        if text[position] == b'"' {
+            return position;
+        }
+        position += 2;
+    }
+    text.len()
+}
