@@ -299,7 +299,7 @@ fn json_integer(reader: &mut json::Reader<'_>) -> Result<Option<u64>, DecodeErro
         reader.skip_value(1)?;
         return Ok(None);
     }
-    let text = reader.number()?;
+    let text = reader.take_number()?;
     Ok(str::from_utf8(text).ok().and_then(|text| text.parse().ok()))
 }
 

@@ -133,8 +133,22 @@ impl<'de> Cursor<'de> {
     /// An object's key and the colon behind it.
     #[inline(always)]
     pub(super) fn key(&mut self) -> Result<&'de str, DecodeError> {
+        let mut reader = self.reader();
+        reader.token();
+        let start = reader.position() + 1;
+        let Some(length) = reader.plain_string().map(<[u8]>::len) else {
+            return self.long_key();
+        };
+        reader.colon()?;
+        self.position = reader.position();
+        // SAFETY: it is the text of a string without escapes.
+        Ok(unsafe { self.lend(start, length) })
+    }
+
+    #[inline(never)]
+    fn long_key(&mut self) -> Result<&'de str, DecodeError> {
         self.token();
-        let key = self.string()?;
+        let key = self.long_string()?;
         self.read(|reader| reader.colon())?;
         Ok(key)
     }
@@ -151,9 +165,17 @@ impl<'de> Cursor<'de> {
         self.read(|reader| reader.short_integer().ok_or(())).ok()
     }
 
+    /// An id in its usual form.
+    #[inline(always)]
+    pub(super) fn id(&mut self) -> Option<u64> {
+        self.read(|reader| reader.id().ok_or(())).ok()
+    }
+
     /// A number of any size.
     pub(super) fn number(&mut self) -> Result<Number, DecodeError> {
-        self.read(|reader| reader.any_number())
+        let number;
+        (number, self.position) = self.reader().any_number()?;
+        Ok(number)
     }
 
     /// Steps over a value that lies in so many containers.
@@ -166,7 +188,7 @@ impl<'de> Cursor<'de> {
     #[inline(always)]
     pub(super) fn string(&mut self) -> Result<&'de str, DecodeError> {
         let mut reader = self.reader();
-        let Some(length) = reader.short_string().map(<[u8]>::len) else {
+        let Some(length) = reader.plain_string().map(<[u8]>::len) else {
             return self.long_string();
         };
         let start = self.position + 1;
@@ -178,11 +200,9 @@ impl<'de> Cursor<'de> {
     #[inline(never)]
     fn long_string(&mut self) -> Result<&'de str, DecodeError> {
         let start = self.position + 1;
-        let mut reader = self.reader();
-        let text = reader.long_string()?;
-        let (end, mut length, has_escapes) =
-            (reader.position(), text.raw().len(), text.has_escapes());
-        if has_escapes {
+        let (text, end) = self.reader().long_string()?;
+        let mut length = text.raw().len();
+        if text.has_escapes() {
             // SAFETY: the reader found the string to have escapes, and an opening quote.
             length = unsafe { self.unescape(start, length) };
             self.unescaped = self.unescaped.max(end);

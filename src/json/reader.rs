@@ -7,6 +7,7 @@
 use memchr::memchr;
 
 use crate::scan::json::{commas_and_end, end_of_plain};
+use crate::scan::short::eight_digits;
 use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH};
 
 use super::escape;
@@ -107,14 +108,21 @@ impl<'a> Reader<'a> {
     pub(super) fn token(&mut self) -> u8 {
         match self.peek() {
             Some(byte) if byte > b' ' => byte,
-            _ => self.token_behind_space(),
+            _ => {
+                self.position = self.behind_whitespace();
+                self.peek().unwrap_or(0)
+            }
         }
     }
 
+    // What is called below takes the reader as it is and returns where it is to go on, so that
+    // callers can have the place in a register.
+
     #[inline(never)]
-    fn token_behind_space(&mut self) -> u8 {
-        self.skip_whitespace();
-        self.peek().unwrap_or(0)
+    fn behind_whitespace(self) -> usize {
+        let rest = self.bytes.get(self.position..).unwrap_or_default();
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        self.position + rest.iter().take_while(|byte| is_space(byte)).count()
     }
 
     /// Takes the byte if it is the next one.
@@ -125,16 +133,14 @@ impl<'a> Reader<'a> {
         found
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn skip_whitespace(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.position += 1;
-        }
+        self.token();
     }
 
     /// An error at the cursor: cut short, or a byte that may not stand here.
     #[cold]
-    pub(crate) fn unexpected(&self) -> DecodeError {
+    pub(crate) fn unexpected(self) -> DecodeError {
         let ended = self.position >= self.bytes.len();
         let kind = if ended { DecodeErrorKind::UnexpectedEnd } else { DecodeErrorKind::Syntax };
         DecodeError::data(kind, self.position)
@@ -161,30 +167,55 @@ impl<'a> Reader<'a> {
     /// A string.
     #[inline(always)]
     pub(crate) fn string(&mut self) -> Result<Text<'a>, DecodeError> {
-        match self.short_string() {
+        match self.plain_string() {
             Some(raw) => Ok(Text { raw, has_escapes: false }),
-            None => self.long_string(),
+            None => {
+                let text;
+                (text, self.position) = self.long_string()?;
+                Ok(text)
+            }
         }
     }
 
-    /// A string of up to fifteen bytes without escapes that is not at the very end of the text.
+    /// A string without escapes that is not at the very end of the text.
     #[inline(always)]
-    pub(super) fn short_string(&mut self) -> Option<&'a [u8]> {
+    pub(super) fn plain_string(&mut self) -> Option<&'a [u8]> {
         if self.peek() != Some(b'"') {
             return None;
         }
         let rest = &self.bytes[self.position + 1..];
         let chunk: &[u8; 16] = rest.first_chunk()?;
-        let length = end_of_plain(chunk)?;
-        if chunk[length & 15] != b'"' {
-            return None;
-        }
+        let length = end_of_plain(chunk).unwrap_or_else(|| plain_length(rest));
+        let raw = rest.get(..length).filter(|_| rest.get(length) == Some(&b'"'))?;
         self.position += length + 2;
-        Some(&rest[..length])
+        Some(raw)
     }
 
+    /// An id: text of 16 to 19 digits that is not at the very end of the text.
+    #[inline(always)]
+    pub(super) fn id(&mut self) -> Option<u64> {
+        let [b'"', digits @ ..] = self.bytes.get(self.position..)?.first_chunk::<21>()? else {
+            return None;
+        };
+        let eight = |place: usize| eight_digits(*digits[place..].first_chunk()?);
+        let mut id = eight(0)? * 100_000_000 + eight(8)?;
+        for (length, &byte) in digits.iter().enumerate().skip(16) {
+            if byte == b'"' {
+                self.position += length + 2;
+                return Some(id);
+            }
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 || length == 19 {
+                return None;
+            }
+            id = id * 10 + u64::from(digit);
+        }
+        None
+    }
+
+    /// Any string, and what is behind it.
     #[inline(never)]
-    pub(super) fn long_string(&mut self) -> Result<Text<'a>, DecodeError> {
+    pub(super) fn long_string(mut self) -> Result<(Text<'a>, usize), DecodeError> {
         match self.peek() {
             Some(b'"') => {}
             Some(UNESCAPED) if self.position < self.unescaped => return self.unescaped_string(),
@@ -194,7 +225,7 @@ impl<'a> Reader<'a> {
         self.position = start;
         let mut has_escapes = false;
         loop {
-            self.skip_plain();
+            self.position += plain_length(&self.bytes[self.position..]);
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -208,33 +239,17 @@ impl<'a> Reader<'a> {
             }
         }
         let raw = &self.bytes[start..self.position];
-        self.position += 1;
-        Ok(Text { raw, has_escapes })
-    }
-
-    /// Steps over a string's text to a quote, a backslash or a control character, or to the end.
-    #[inline(always)]
-    fn skip_plain(&mut self) {
-        while let Some(chunk) = self.bytes[self.position..].first_chunk() {
-            if let Some(length) = end_of_plain(chunk) {
-                self.position += length;
-                return;
-            }
-            self.position += chunk.len();
-        }
-        while self.peek().is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
-            self.position += 1;
-        }
+        Ok((Text { raw, has_escapes }, self.position + 1))
     }
 
     /// A string whose escapes were replaced before: its text may hold any byte but the filler.
     #[cold]
-    fn unescaped_string(&mut self) -> Result<Text<'a>, DecodeError> {
+    fn unescaped_string(self) -> Result<(Text<'a>, usize), DecodeError> {
         let rest = &self.bytes[self.position + 1..];
         let length = memchr(FILLER, rest).ok_or_else(|| self.unexpected())?;
         let filler = memchr(b'"', &rest[length..]).ok_or_else(|| self.unexpected())?;
-        self.position += length + filler + 2;
-        Ok(Text { raw: &rest[..length], has_escapes: false })
+        let behind = self.position + length + filler + 2;
+        Ok((Text { raw: &rest[..length], has_escapes: false }, behind))
     }
 
     /// An unsigned integer of few digits, if that is what comes next.
@@ -261,16 +276,18 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A number of any size.
-    pub(super) fn any_number(&mut self) -> Result<Number, DecodeError> {
-        let start = self.position;
+    /// A number of any size, and what is behind it.
+    #[inline(never)]
+    pub(super) fn any_number(self) -> Result<(Number, usize), DecodeError> {
         let digits = self.number()?;
-        let invalid = || DecodeError::data(DecodeErrorKind::InvalidNumber, start);
-        Number::of(str::from_utf8(digits).unwrap_or_default()).ok_or_else(invalid)
+        let invalid = || DecodeError::data(DecodeErrorKind::InvalidNumber, self.position);
+        let number = Number::of(str::from_utf8(digits).unwrap_or_default()).ok_or_else(invalid)?;
+        Ok((number, self.position + digits.len()))
     }
 
     /// A number's text, checked for grammar and range.
-    pub(crate) fn number(&mut self) -> Result<&'a [u8], DecodeError> {
+    #[inline(never)]
+    pub(super) fn number(mut self) -> Result<&'a [u8], DecodeError> {
         let start = self.position;
         self.take(b'-');
         let whole = match self.peek() {
@@ -294,6 +311,13 @@ impl<'a> Reader<'a> {
             return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
         }
         Ok(text)
+    }
+
+    /// Takes a number's text.
+    pub(crate) fn take_number(&mut self) -> Result<&'a [u8], DecodeError> {
+        let digits = self.number()?;
+        self.position += digits.len();
+        Ok(digits)
     }
 
     fn digits(&mut self) -> Result<usize, DecodeError> {
@@ -358,7 +382,10 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn skip_value(&mut self, around: usize) -> Result<(), DecodeError> {
         match self.token() {
-            b'{' | b'[' => self.skip_container(around),
+            b'{' | b'[' => {
+                self.position = self.behind_container(around)?;
+                Ok(())
+            }
             byte => self.skip_scalar(byte),
         }
     }
@@ -368,7 +395,10 @@ impl<'a> Reader<'a> {
         match first {
             b'"' | UNESCAPED => self.string().map(drop),
             b'-' | b'0'..=b'9' if self.short_integer().is_some() => Ok(()),
-            b'-' | b'0'..=b'9' => self.number().map(drop),
+            b'-' | b'0'..=b'9' => {
+                self.position += self.number()?.len();
+                Ok(())
+            }
             b't' => self.literal(b"true"),
             b'f' => self.literal(b"false"),
             b'n' => self.literal(b"null"),
@@ -377,7 +407,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(never)]
-    fn skip_container(&mut self, around: usize) -> Result<(), DecodeError> {
+    fn behind_container(mut self, around: usize) -> Result<usize, DecodeError> {
         let mut nesting = Nesting { bits: [0; MAX_SKIP_DEPTH / 64], depth: 0, around };
         loop {
             let (is_object, closing) = match self.token() {
@@ -386,7 +416,7 @@ impl<'a> Reader<'a> {
                 byte => {
                     self.skip_scalar(byte)?;
                     if self.close(&mut nesting)? {
-                        return Ok(());
+                        return Ok(self.position);
                     }
                     continue;
                 }
@@ -397,7 +427,7 @@ impl<'a> Reader<'a> {
                 self.position += 1;
                 nesting.leave();
                 if self.close(&mut nesting)? {
-                    return Ok(());
+                    return Ok(self.position);
                 }
             } else if is_object {
                 self.key()?;
@@ -460,6 +490,22 @@ impl Number {
         }
         text.parse().ok().map(Self::Float)
     }
+}
+
+/// How many bytes of a string's text there are before a quote, a backslash, a control character, or
+/// the end.
+#[inline(never)]
+fn plain_length(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    while let Some(chunk) = bytes[length..].first_chunk() {
+        match end_of_plain(chunk) {
+            Some(end) => return length + end,
+            None => length += chunk.len(),
+        }
+    }
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    let rest = &bytes[length..];
+    length + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
 fn is_finite(number: &[u8]) -> bool {

@@ -129,11 +129,9 @@ mod kernel {
 
     #[inline]
     #[target_feature(enable = "sse2")]
-    fn load(bytes: &[u8], place: usize) -> __m128i {
-        let word = |place: usize| {
-            bytes[place..].first_chunk().map_or(0, |word| i64::from_le_bytes(*word))
-        };
-        _mm_set_epi64x(word(place + 8), word(place))
+    fn load(bytes: &[u8; 16]) -> __m128i {
+        // SAFETY: there are sixteen bytes, and the load may be unaligned.
+        unsafe { _mm_loadu_si128(bytes.as_ptr().cast()) }
     }
 
     #[inline]
@@ -152,7 +150,7 @@ mod kernel {
     #[inline]
     #[target_feature(enable = "sse2")]
     fn ends_with_sse2(chunk: &[u8; 16]) -> u64 {
-        let bytes = load(chunk, 0);
+        let bytes = load(chunk);
         let controls = equal(_mm_subs_epu8(bytes, _mm_set1_epi8(0x1f)), 0);
         bits(_mm_or_si128(_mm_or_si128(equal(bytes, b'"'), equal(bytes, b'\\')), controls))
     }
@@ -161,8 +159,8 @@ mod kernel {
     #[target_feature(enable = "sse2")]
     fn block_with_sse2(bytes: &[u8; 64]) -> Block {
         let mut block = Block { quotes: 0, backslashes: 0, commas: 0, opening: 0, closing: 0 };
-        for place in [0, 16, 32, 48] {
-            let bytes = load(bytes, place);
+        for (number, bytes) in bytes.as_chunks().0.iter().enumerate() {
+            let (place, bytes) = (16 * number, load(bytes));
             // Square brackets differ from curly ones in this bit.
             let brackets = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
             block.quotes |= bits(equal(bytes, b'"')) << place;

@@ -275,6 +275,16 @@ impl<'de> Values<'de> {
         de::Deserializer::deserialize_any(self, visitor)
     }
 
+    /// An id, which is text: its number, where that is all the text says.
+    #[inline]
+    fn id<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.cursor.token();
+        match self.cursor.id() {
+            Some(id) => visitor.visit_u64(id),
+            None => de::Deserializer::deserialize_str(self, visitor),
+        }
+    }
+
     #[inline]
     fn number<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         if let Some(number) = self.cursor.short_integer() {
@@ -414,7 +424,7 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match name {
-            marker::INTEGER => self.deserialize_str(visitor),
+            marker::INTEGER => self.id(visitor),
             marker::REREAD => visitor.visit_seq(Reads::new(self)),
             marker::BOXED => {
                 self.budget.charge(1, BOXED)?;
