@@ -304,6 +304,9 @@ fn json_integer(reader: &mut json::Reader<'_>) -> Result<Option<u64>, DecodeErro
 }
 
 fn json_name(text: json::Text<'_>, extent: &mut Extent<'_>) -> Option<Name> {
+    if let Some(plain) = text.plain() {
+        return str::from_utf8(plain).ok().map(|name| name_of(name, extent));
+    }
     let mut name = String::new();
     text.unescape(&mut name).then(|| name_of(&name, extent))
 }

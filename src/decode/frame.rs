@@ -333,12 +333,14 @@ impl<'a> Frame<'a> {
         let mut values = json::Values::new(self.json_text(0..length), max_depth)?;
         let start = values.start();
         let value = seed.deserialize(&mut values);
-        if value.is_err() || behind.is_err() {
+        if value.is_err() || behind.is_err() || values.is_broken() {
             // What is wrong with the payload comes before what is wrong with its values.
             let mut reader = values.reader().at(start);
             reader.skip_value(0)?;
             reader.end()?;
             behind?;
+        } else {
+            values.reader().end()?;
         }
         value.map_err(|error| error.at(start))
     }
@@ -417,16 +419,15 @@ fn read_from_key<'a, S: DeserializeSeed<'a>>(
 ) -> Result<S::Value, DecodeError> {
     values.take_key()?;
     let start = values.start();
-    match seed.deserialize(&mut values) {
-        Ok(value) => read_behind(&mut values.reader()).map(|()| value),
-        Err(error) => {
-            // What is wrong with the payload comes before what is wrong with its values.
-            let mut reader = values.reader().at(start);
-            reader.skip_value(1)?;
-            read_behind(&mut reader)?;
-            Err(error.at(start).in_field("d"))
-        }
+    let result = seed.deserialize(&mut values);
+    let mut reader = values.reader();
+    if result.is_err() || values.is_broken() {
+        // What is wrong with the payload comes before what is wrong with its values.
+        reader = reader.at(start);
+        reader.skip_value(1)?;
     }
+    read_behind(&mut reader)?;
+    result.map_err(|error| error.at(start).in_field("d"))
 }
 
 /// The keys of the envelope, of which none may stand twice.

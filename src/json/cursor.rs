@@ -15,7 +15,7 @@
 //!   replaced, which takes its opening quote away before it is lent, so that it happens once; and
 //!   it is written to between its quotes alone. Strings do not overlap, since the cursor only ever
 //!   stands between tokens: where it moves, [`Reader`] moves it over whole ones, and where it goes
-//!   back, it stood before. A string has the same extent whether its escapes are replaced or not:
+//!   back, or goes to where a reader went, it or the reader stood before. A string has the same extent whether its escapes are replaced or not:
 //!   what it no longer needs is filled with what cannot be text.
 #![allow(unsafe_code)]
 
@@ -44,7 +44,7 @@ unsafe impl Send for Cursor<'_> {}
 // SAFETY: nothing is written, and nothing lent, through a shared reference to it.
 unsafe impl Sync for Cursor<'_> {}
 
-/// A place at which a cursor stood, of use to that cursor alone.
+/// A place at which a cursor stood, or its reader, of use to that cursor alone.
 #[derive(Clone, Copy)]
 pub(super) struct Place(usize);
 
@@ -77,7 +77,13 @@ impl<'de> Cursor<'de> {
         Place(self.position)
     }
 
-    /// Goes to a place at which the cursor stood before.
+    /// Where a reader stands that this cursor made, and that read whole tokens.
+    #[inline(always)]
+    pub(super) fn place_of(reader: &Reader<'_>) -> Place {
+        Place(reader.position())
+    }
+
+    /// Goes to a place at which the cursor stood before, or its reader.
     #[inline(always)]
     pub(super) fn go_to(&mut self, place: Place) {
         self.position = place.0;
@@ -85,10 +91,7 @@ impl<'de> Cursor<'de> {
 
     /// Moves on as the reader does, over whole tokens. Where it fails, the cursor stays.
     #[inline(always)]
-    fn read<T, E>(
-        &mut self,
-        read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    fn read<T, E>(&mut self, read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut reader = self.reader();
         let value = read(&mut reader)?;
         self.position = reader.position();
@@ -108,9 +111,12 @@ impl<'de> Cursor<'de> {
     #[inline(always)]
     pub(super) fn bracket(&mut self, bracket: u8) -> Result<(), DecodeError> {
         debug_assert!(b"[]{}".contains(&bracket));
-        self.read(|reader| match reader.token() == bracket && reader.take(bracket) {
-            true => Ok(()),
-            false => Err(reader.unexpected()),
+        self.read(|reader| {
+            if reader.token() != bracket {
+                return Err(reader.unexpected());
+            }
+            reader.step();
+            Ok(())
         })
     }
 
@@ -121,10 +127,12 @@ impl<'de> Cursor<'de> {
         self.read(|reader| {
             let token = reader.token();
             if token == b',' && !is_first {
-                return Ok(reader.take(b','));
+                reader.step();
+                return Ok(true);
             }
             if token == closing {
-                return Ok(!reader.take(closing));
+                reader.step();
+                return Ok(false);
             }
             if is_first { Ok(true) } else { Err(reader.unexpected()) }
         })

@@ -47,6 +47,11 @@ impl<'a> Text<'a> {
         self.has_escapes
     }
 
+    /// The text as it stands, where it has no escapes.
+    pub(crate) fn plain(self) -> Option<&'a [u8]> {
+        (!self.has_escapes).then_some(self.raw)
+    }
+
     /// Appends the text without its escapes. False if it is not UTF-8, with nothing appended.
     pub(crate) fn unescape(self, out: &mut String) -> bool {
         let Ok(mut rest) = str::from_utf8(self.raw) else { return false };
@@ -129,13 +134,21 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(crate) fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
-        self.position += usize::from(found);
+        if found {
+            self.position += 1;
+        }
         found
     }
 
     #[inline(always)]
     pub(crate) fn skip_whitespace(&mut self) {
         self.token();
+    }
+
+    /// Takes the byte that was seen to be next.
+    #[inline(always)]
+    pub(super) fn step(&mut self) {
+        self.position += 1;
     }
 
     /// An error at the cursor: cut short, or a byte that may not stand here.
@@ -147,7 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An object's key, its colon and the white space around them.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn key(&mut self) -> Result<Text<'a>, DecodeError> {
         self.token();
         let key = self.string()?;
@@ -157,10 +170,20 @@ impl<'a> Reader<'a> {
 
     #[inline(always)]
     pub(super) fn colon(&mut self) -> Result<(), DecodeError> {
-        if self.take(b':') || (self.token() == b':' && self.take(b':')) {
-            Ok(())
-        } else {
-            Err(self.unexpected())
+        // A branch, which is foreseen, so that what follows does not wait for the byte.
+        if self.peek() == Some(b':') {
+            self.position += 1;
+            return Ok(());
+        }
+        self.position = self.behind_late_colon()?;
+        Ok(())
+    }
+
+    #[cold]
+    fn behind_late_colon(mut self) -> Result<usize, DecodeError> {
+        match self.token() {
+            b':' => Ok(self.position + 1),
+            _ => Err(self.unexpected()),
         }
     }
 
@@ -185,7 +208,7 @@ impl<'a> Reader<'a> {
         }
         let rest = &self.bytes[self.position + 1..];
         let chunk: &[u8; 16] = rest.first_chunk()?;
-        let length = end_of_plain(chunk).unwrap_or_else(|| plain_length(rest));
+        let length = end_of_plain(chunk).unwrap_or_else(|| 16 + plain_length(&rest[16..]));
         let raw = rest.get(..length).filter(|_| rest.get(length) == Some(&b'"'))?;
         self.position += length + 2;
         Some(raw)
@@ -409,52 +432,41 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn behind_container(mut self, around: usize) -> Result<usize, DecodeError> {
         let mut nesting = Nesting { bits: [0; MAX_SKIP_DEPTH / 64], depth: 0, around };
+        let mut is_entry = false;
         loop {
-            let (is_object, closing) = match self.token() {
-                b'{' => (true, b'}'),
-                b'[' => (false, b']'),
-                byte => {
-                    self.skip_scalar(byte)?;
-                    if self.close(&mut nesting)? {
-                        return Ok(self.position);
-                    }
-                    continue;
-                }
-            };
-            nesting.enter(is_object).map_err(|error| error.at(self.position))?;
-            self.position += 1;
-            if self.token() == closing {
-                self.position += 1;
-                nesting.leave();
-                if self.close(&mut nesting)? {
-                    return Ok(self.position);
-                }
-            } else if is_object {
+            if is_entry {
                 self.key()?;
             }
-        }
-    }
-
-    /// After a value: closes what ends here and goes on to the next value, if there is one.
-    /// True when the outermost value is complete.
-    #[inline(always)]
-    fn close(&mut self, nesting: &mut Nesting) -> Result<bool, DecodeError> {
-        while let Some(is_object) = nesting.innermost() {
-            let byte = self.token();
-            if byte == b',' {
+            let first = self.token();
+            if matches!(first, b'{' | b'[') {
+                let is_object = first == b'{';
+                nesting.enter(is_object).map_err(|error| error.at(self.position))?;
                 self.position += 1;
-                if is_object {
-                    self.key()?;
+                if self.token() != closing(is_object) {
+                    is_entry = is_object;
+                    continue;
                 }
-                return Ok(false);
+                self.position += 1;
+                nesting.leave();
+            } else {
+                self.skip_scalar(first)?;
             }
-            if byte != (if is_object { b'}' } else { b']' }) {
-                return Err(self.unexpected());
+            // Closes what ends here and goes on to the next value, if there is one.
+            loop {
+                let Some(is_object) = nesting.innermost() else { return Ok(self.position) };
+                let token = self.token();
+                if token == b',' {
+                    self.position += 1;
+                    is_entry = is_object;
+                    break;
+                }
+                if token != closing(is_object) {
+                    return Err(self.unexpected());
+                }
+                self.position += 1;
+                nesting.leave();
             }
-            self.position += 1;
-            nesting.leave();
         }
-        Ok(true)
     }
 
     /// Checks that nothing but white space is left.
@@ -465,6 +477,10 @@ impl<'a> Reader<'a> {
             Some(_) => Err(DecodeError::data(DecodeErrorKind::TrailingData, self.position)),
         }
     }
+}
+
+fn closing(is_object: bool) -> u8 {
+    if is_object { b'}' } else { b']' }
 }
 
 /// A number as `serde_json::Value` has it.
@@ -518,6 +534,10 @@ fn is_finite(number: &[u8]) -> bool {
 /// Checks that text is UTF-8.
 #[inline]
 pub(crate) fn check_utf8(text: &[u8]) -> Result<(), DecodeError> {
+    // Most text is ASCII, which is found out sooner this way.
+    if text.is_ascii() {
+        return Ok(());
+    }
     match str::from_utf8(text) {
         Ok(_) => Ok(()),
         Err(error) => Err(DecodeError::data(DecodeErrorKind::InvalidUtf8, error.valid_up_to())),

@@ -7,7 +7,7 @@ use serde::de::{
 
 use crate::DecodeError;
 use crate::budget::Budget;
-use crate::json::cursor::Place;
+use crate::json::cursor::{Cursor, Place};
 use crate::json::reader::{Reader, Text};
 
 use super::Values;
@@ -40,6 +40,26 @@ impl<'v, 'de> Elements<'v, 'de> {
     pub(super) fn is_finished(&self) -> bool {
         self.progress == Progress::Closed
     }
+
+    /// Completes an error of the element that is being read, and goes behind that.
+    #[cold]
+    #[inline(never)]
+    fn in_element(&mut self, error: DecodeError, start: Place) -> DecodeError {
+        self.values.cursor.go_to(start);
+        let error = error.at(self.values.position()).in_element(self.index - 1);
+        match self.values.cursor.skip_value(0) {
+            Ok(()) => error,
+            Err(_) => self.broken(error),
+        }
+    }
+
+    /// After an error behind which the text cannot be read on.
+    #[cold]
+    fn broken(&mut self, error: DecodeError) -> DecodeError {
+        self.progress = Progress::Closed;
+        self.values.is_broken = true;
+        error
+    }
 }
 
 impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
@@ -53,23 +73,20 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
         if self.progress == Progress::Closed {
             return Ok(None);
         }
-        if !self.values.cursor.next_entry(self.progress == Progress::Opened, b']')? {
-            self.progress = Progress::Closed;
-            return Ok(None);
+        match self.values.cursor.next_entry(self.progress == Progress::Opened, b']') {
+            Ok(true) => self.progress = Progress::Entered,
+            Ok(false) => {
+                self.progress = Progress::Closed;
+                return Ok(None);
+            }
+            Err(error) => return Err(self.broken(error)),
         }
-        self.progress = Progress::Entered;
         self.values.cursor.token();
-        let start = self.values.position();
+        let start = self.values.cursor.place();
+        self.index += 1;
         match seed.deserialize(&mut *self.values) {
-            Ok(value) => {
-                self.index += 1;
-                Ok(Some(value))
-            }
-            Err(error) => {
-                let index = self.index;
-                self.index += 1;
-                Err(error.at(start).in_element(index))
-            }
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(self.in_element(error, start)),
         }
     }
 
@@ -138,8 +155,8 @@ impl<'v, 'de> Entries<'v, 'de> {
         self.progress == Progress::Closed
     }
 
-    /// Completes an error of the value that is being read: the one that ends where the cursor
-    /// stands, or behind it.
+    /// Completes an error of the value that is being read, the one that ends where the cursor
+    /// stands, or behind it; and goes behind that.
     #[cold]
     #[inline(never)]
     fn in_value(&mut self, error: DecodeError) -> DecodeError {
@@ -147,16 +164,32 @@ impl<'v, 'de> Entries<'v, 'de> {
         let mut reader = self.values.reader().at(self.first);
         loop {
             let first = reader.position();
-            let Ok(key) = reader.key() else { return error };
+            let Ok(key) = reader.key() else { return self.broken(error) };
             reader.skip_whitespace();
             let value = reader.position();
-            if reader.skip_value(0).is_err() || reader.position() >= position {
+            let is_skipped = reader.skip_value(0).is_ok();
+            if !is_skipped || reader.position() >= position {
+                let behind = Cursor::place_of(&reader);
+                let error = in_entry(error.at(value), key, self.fields);
                 self.first = first;
-                return in_entry(error.at(value), key, self.fields);
+                if !is_skipped {
+                    return self.broken(error);
+                }
+                self.values.cursor.go_to(behind);
+                return error;
             }
             reader.skip_whitespace();
             reader.take(b',');
+            reader.skip_whitespace();
         }
+    }
+
+    /// After an error behind which the text cannot be read on.
+    #[cold]
+    fn broken(&mut self, error: DecodeError) -> DecodeError {
+        self.progress = Progress::Closed;
+        self.values.is_broken = true;
+        error
     }
 }
 
@@ -171,14 +204,20 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         if self.progress == Progress::Closed {
             return Ok(None);
         }
-        if !self.values.cursor.next_entry(self.progress == Progress::Opened, b'}')? {
-            self.progress = Progress::Closed;
-            return Ok(None);
+        match self.values.cursor.next_entry(self.progress == Progress::Opened, b'}') {
+            Ok(true) => self.progress = Progress::Entered,
+            Ok(false) => {
+                self.progress = Progress::Closed;
+                return Ok(None);
+            }
+            Err(error) => return Err(self.broken(error)),
         }
-        self.progress = Progress::Entered;
         self.values.cursor.token();
         let start = self.values.position();
-        let text = self.values.cursor.key()?;
+        let text = match self.values.cursor.key() {
+            Ok(text) => text,
+            Err(error) => return Err(self.broken(error)),
+        };
         match seed.deserialize(Key { text }) {
             Ok(key) => Ok(Some(key)),
             Err(error) => Err(error.at(start)),

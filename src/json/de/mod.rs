@@ -62,16 +62,15 @@ impl<'de> Deserializer<'de> {
         values.depth = values.max_depth;
         values.budget = Budget::new(values.reader().length(), BYTES_A_BYTE);
         let start = values.position();
-        match read(values) {
-            Ok(value) => values.reader().end().map(|()| value),
-            Err(error) => {
-                // What is wrong with the text comes before what is wrong with its values.
-                let mut reader = values.reader().at(start);
-                reader.skip_value(0)?;
-                reader.end()?;
-                Err(error.at(start))
-            }
+        values.is_broken = false;
+        let result = read(values);
+        if result.is_err() || values.is_broken {
+            // What is wrong with the text comes before what is wrong with its values.
+            values.cursor.go_to(self.start);
+            values.cursor.skip_value(0)?;
         }
+        values.reader().end()?;
+        result.map_err(|error| error.at(start))
     }
 }
 
@@ -150,6 +149,9 @@ pub(crate) struct Values<'de> {
     budget: Budget,
     /// How many entries the list or object has that comes next, if they were counted.
     counted: Option<usize>,
+    /// Whether the text turned out to be none. A visitor may go on after an error, and succeed; the
+    /// text is then still to be refused.
+    is_broken: bool,
 }
 
 /// What the structs may take in memory for each byte of the text, in bytes.
@@ -161,7 +163,15 @@ impl<'de> Values<'de> {
     pub(crate) fn new(text: &'de mut [u8], max_depth: usize) -> Result<Self, DecodeError> {
         let budget = Budget::new(text.len(), BYTES_A_BYTE);
         let cursor = Cursor::new(text)?;
-        Ok(Self { cursor, depth: max_depth, max_depth, around: 0, budget, counted: None })
+        Ok(Self {
+            cursor,
+            depth: max_depth,
+            max_depth,
+            around: 0,
+            budget,
+            counted: None,
+            is_broken: false,
+        })
     }
 
     /// Takes a key and its colon, of an object around the values.
@@ -169,6 +179,12 @@ impl<'de> Values<'de> {
     pub(crate) fn take_key(&mut self) -> Result<(), DecodeError> {
         self.around = 1;
         self.cursor.key().map(drop)
+    }
+
+    /// Whether a value was read from a text that can be refused only after another look at it.
+    #[inline]
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken
     }
 
     /// What can read on from here without taking anything.
