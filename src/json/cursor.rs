@@ -138,19 +138,21 @@ impl<'de> Cursor<'de> {
         })
     }
 
-    /// An object's key and the colon behind it.
+    /// An object's key and the colon behind it; of a short key, its bytes as a number as well.
     #[inline(always)]
-    pub(super) fn key(&mut self) -> Result<&'de str, DecodeError> {
+    pub(super) fn key(&mut self) -> Result<(&'de str, Option<u128>), DecodeError> {
         let mut reader = self.reader();
         reader.token();
         let start = reader.position() + 1;
         let Some(length) = reader.plain_string().map(<[u8]>::len) else {
-            return self.long_key();
+            return self.long_key().map(|key| (key, None));
         };
         reader.colon()?;
+        // No control character is in it, a zero neither.
+        let number = reader.at(start).first_bytes(length);
         self.position = reader.position();
         // SAFETY: it is the text of a string without escapes.
-        Ok(unsafe { self.lend(start, length) })
+        Ok((unsafe { self.lend(start, length) }, number))
     }
 
     #[inline(never)]

@@ -6,6 +6,7 @@
 
 use memchr::memchr;
 
+use crate::scan::first_bytes;
 use crate::scan::json::{commas_and_end, end_of_plain};
 use crate::scan::short::eight_digits;
 use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH};
@@ -214,6 +215,12 @@ impl<'a> Reader<'a> {
         Some(raw)
     }
 
+    /// The next bytes as a number, where they are few: see [`first_bytes`].
+    #[inline(always)]
+    pub(super) fn first_bytes(self, length: usize) -> Option<u128> {
+        first_bytes(self.bytes.get(self.position..)?, length)
+    }
+
     /// An id: text of 16 to 19 digits that is not at the very end of the text.
     #[inline(always)]
     pub(super) fn id(&mut self) -> Option<u64> {
@@ -308,7 +315,7 @@ impl<'a> Reader<'a> {
         Ok((number, self.position + digits.len()))
     }
 
-    /// A number's text, checked for grammar and range.
+    /// A number's text, checked for grammar and range, without taking it.
     #[inline(never)]
     pub(super) fn number(mut self) -> Result<&'a [u8], DecodeError> {
         let start = self.position;

@@ -1,5 +1,5 @@
-//! Scans over bytes where a kernel of our own was measured to pay: the only place for `unsafe`
-//! beyond single calls, and for instruction sets.
+//! Scans over bytes where a kernel of our own was measured to pay: the only place for instruction
+//! sets and, besides the text that `json` lends from, for `unsafe` beyond single calls.
 
 pub(crate) mod json;
 pub(crate) mod short;

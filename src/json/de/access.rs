@@ -214,11 +214,11 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         }
         self.values.cursor.token();
         let start = self.values.position();
-        let text = match self.values.cursor.key() {
-            Ok(text) => text,
+        let (text, number) = match self.values.cursor.key() {
+            Ok(key) => key,
             Err(error) => return Err(self.broken(error)),
         };
-        match seed.deserialize(Key { text }) {
+        match seed.deserialize(Key { text, number }) {
             Ok(key) => Ok(Some(key)),
             Err(error) => Err(error.at(start)),
         }
@@ -294,8 +294,8 @@ impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
         self,
         seed: S,
     ) -> Result<(S::Value, Self), DecodeError> {
-        let text = self.values.cursor.key()?;
-        let variant = seed.deserialize(Key { text }).map_err(|error| error.at(self.key))?;
+        let (text, number) = self.values.cursor.key()?;
+        let variant = seed.deserialize(Key { text, number }).map_err(|error| error.at(self.key))?;
         Ok((variant, self))
     }
 }
