@@ -69,7 +69,7 @@ impl Count {
             if self.depth == 0 {
                 self.commas += (commas & behind & (bracket - 1)).count_ones() as usize;
             }
-            behind = !(bracket - 1 | bracket);
+            behind = !((bracket - 1) | bracket);
             match self.depth {
                 _ if opening & bracket != 0 => self.depth += 1,
                 0 => return Some(bracket.trailing_zeros() as usize),
