@@ -22,7 +22,7 @@ pub(crate) const MAP_ENTRY: usize = 1 << 10;
 pub(crate) const BOXED: usize = 2 << 10;
 
 impl Budget {
-    /// Of what lies before the reader: so many bytes, or values.
+    /// Of so many bytes that lie before the reader.
     #[inline]
     pub(crate) fn new(amount: usize, bytes_each: usize) -> Self {
         let limit = amount.saturating_mul(bytes_each).saturating_add(FREE);

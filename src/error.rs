@@ -127,8 +127,8 @@ pub enum DecodeErrorKind {
     ImproperList,
     /// A length or count that the bytes left cannot fill.
     InvalidLength,
-    /// The structs of the frame would take more memory than 4 MiB and 256 bytes for each JSON
-    /// value, or 32 for each byte of ETF.
+    /// The structs of the frame would take more memory than 4 MiB and 32 bytes for each byte of the
+    /// payload.
     MemoryExceeded,
     /// An integer of over 1 KiB where decimal text was asked for.
     IntegerTooLong,

@@ -64,8 +64,8 @@
 //! where they are stepped over, which does not recurse. No length is believed beyond the bytes
 //! that are left. Buffers above 128 KiB are given back
 //! ([`shrink_above`](DecoderBuilder::shrink_above)). The lists, maps and boxes of an [`Event`] take
-//! at most 4 MiB, and 256 bytes for each value of JSON or 32 for each byte of ETF. What passes a bound is a [`DecodeError`] with
-//! a kind of its own, which never holds text off the wire.
+//! at most 4 MiB, and 32 bytes for each byte of the payload. What passes a bound is a
+//! [`DecodeError`] with a kind of its own, which never holds text off the wire.
 //!
 //! # Features
 //!

@@ -22,23 +22,9 @@ const LARGEST: usize = 16 << 20;
 /// What the documentation gives every event.
 const FREE: usize = 4 << 20;
 
-/// What the documentation allows the structs of a frame of JSON: 4 MiB, and 256 bytes for each
-/// value, of which keys are some.
-fn json_bound(nodes: usize) -> usize {
-    FREE + 256 * nodes
-}
-
-/// What it allows those of a term: 4 MiB, and 32 bytes for each byte.
-fn term_bound(bytes: usize) -> usize {
+/// What the documentation allows the structs of a frame: 4 MiB, and 32 bytes for each byte.
+fn bound(bytes: usize) -> usize {
     FREE + 32 * bytes
-}
-
-/// How many values and keys a text has whose strings have no punctuation: an entry for each comma
-/// and each container that is not empty, a key for each colon, and the outermost value.
-fn values(text: &[u8]) -> usize {
-    let count = |bytes: &[u8]| text.iter().filter(|byte| bytes.contains(byte)).count();
-    let empty = text.windows(2).filter(|pair| matches!(*pair, b"{}" | b"[]")).count();
-    count(b"{[,:") - empty + 1
 }
 
 /// Reads an event, and measures what is read of `d`: the structs alone, without what the decoder
@@ -125,7 +111,7 @@ fn lists(place: &Place, bytes: usize) -> [(Encoding, Vec<u8>, usize); 2] {
     let text = place.json(&json_list("{}", bytes));
     let term = place.term(&term_list(&EMPTY_MAP, bytes));
     assert!(text.len() <= LARGEST && term.len() <= LARGEST);
-    let bounds = [json_bound(values(&text)), term_bound(term.len())];
+    let bounds = [bound(text.len()), bound(term.len())];
     [(Encoding::Json, text, bounds[0]), (Encoding::Etf, term, bounds[1])]
 }
 
@@ -179,7 +165,7 @@ fn lists_that_are_worth_their_bytes_take_no_more() {
             entries.iter().map(|(key, value)| (atom(key), of_json(value))).collect();
         let text = place.json(&json_list(element, bytes));
         let term = place.term(&term_list(&map(&terms), bytes));
-        let bounds = [json_bound(values(&text)), term_bound(term.len())];
+        let bounds = [bound(text.len()), bound(term.len())];
         for (encoding, frame, bound) in
             [(Encoding::Json, text, bounds[0]), (Encoding::Etf, term, bounds[1])]
         {
@@ -196,8 +182,7 @@ fn lists_that_are_worth_their_bytes_take_no_more() {
     assert!(beyond.is_empty(), "{}", beyond.join("\n"));
 }
 
-/// The same by a decoder that never saw such a frame: with the memory that the documentation says
-/// JSON is read with, and none for ETF.
+/// The same by a decoder that never saw such a frame: with a copy of JSON, and nothing for ETF.
 #[test]
 fn what_the_decoder_needs_itself_is_bounded_as_well() {
     for (name, pointer) in [("MESSAGE_CREATE", "/embeds"), ("GUILD_MEMBERS_CHUNK", "/members")] {
@@ -210,10 +195,8 @@ fn what_the_decoder_needs_itself_is_bounded_as_well() {
                     decoder.decode(&frame).and_then(|frame| frame.unwrap().event().map(drop))
                 });
                 assert_eq!(result.map_err(|error| error.kind()), Err(Kind::MemoryExceeded));
-                // The payload, what waits, a copy and a note on each value; 32 bytes more for each
-                // comma, bracket and value.
                 let bound = match encoding {
-                    Encoding::Json => 4 * frame.len() + 32 * frame.len() + 100_000,
+                    Encoding::Json => frame.len() + 100_000,
                     _ => 100_000,
                 };
                 assert!(usage.peak <= bound, "{name} of {bytes} in {encoding:?}: {usage:?}");
@@ -270,7 +253,7 @@ fn a_list_that_fits_is_read() {
     }
 }
 
-/// Elements of eight bytes are no more than what a value is worth.
+/// Elements of eight bytes are no more than what their two bytes are worth.
 #[test]
 fn lists_of_small_numbers() {
     let place = Place::new("MESSAGE_CREATE", "/mention_roles");
@@ -355,7 +338,7 @@ fn check_headers(cases: &[(Place, Vec<u8>, &str)]) {
                 decoder.decode(frame).and_then(|frame| frame.unwrap().event().map(drop))
             });
             assert!(result.is_err(), "{what}");
-            let bound = term_bound(frame.len()) + 10_000;
+            let bound = bound(frame.len()) + 10_000;
             if usage.peak > bound {
                 beyond.push(format!("{what} of {}: {usage:?}, beyond {bound}", frame.len()));
             }
@@ -509,9 +492,9 @@ fn boxes_of_empty_objects_exceed_what_their_bytes_are_worth() {
     for bytes in [2 * MB, 4 * MB] {
         let json = place.json(&json_list(text, bytes));
         let etf = place.term(&term_list(&term, bytes));
-        let json_bound = FREE + 256 * values(&json);
+        let json_bound = bound(json.len());
         for (encoding, bound, frame) in
-            [(Encoding::Json, json_bound, json), (Encoding::Etf, term_bound(etf.len()), etf)]
+            [(Encoding::Json, json_bound, json), (Encoding::Etf, bound(etf.len()), etf)]
         {
             let (result, usage) = warm(encoding, &frame, |_| ());
             let within = usage.peak <= bound + 10_000;
@@ -542,7 +525,7 @@ fn boxed_objects_that_are_empty() {
     let entries: Vec<_> = (0..count).map(|key| format!("\"{key}\":{message}")).collect();
     let place = interaction("/data/resolved/messages");
     let frame = place.json(&format!("{{{}}}", entries.join(",")));
-    let bound = json_bound(count * 12 + 100);
+    let bound = bound(frame.len());
     let (result, usage) = warm(Encoding::Json, &frame, |_| ());
     assert!(usage.peak <= bound, "{usage:?}, beyond {bound}");
     assert!(result.is_err());
@@ -578,10 +561,7 @@ fn a_guild_of_a_megabyte_is_well_within_the_budget() {
         assert!((MB * 4 / 5..MB * 3 / 2).contains(&frame.len()), "{encoding:?}: {}", frame.len());
         let (result, usage) = warm(encoding, &frame, look);
         assert!(result.unwrap());
-        let bound = match encoding {
-            Encoding::Json => json_bound(values(&frame)),
-            _ => term_bound(frame.len()),
-        };
+        let bound = bound(frame.len());
         assert!(usage.peak < bound / 4, "{encoding:?}: {usage:?} of {bound}");
         assert!(usage.peak < 8 * frame.len(), "{encoding:?}: {usage:?}");
     }

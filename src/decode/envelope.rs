@@ -199,7 +199,19 @@ fn short_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
     (length > 0 && !has_leading_zero).then(|| (value, &bytes[length..]))
 }
 
-fn scan_json(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeError> {
+/// Reads a payload whose keys stand in any order, as far as it is needed, and checks of as much that
+/// it is UTF-8.
+fn scan_json(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, DecodeError> {
+    let envelope = scan_json_bytes(payload, extent)?;
+    let read = match envelope.data {
+        Data::From(key) => &payload[..key],
+        _ => payload,
+    };
+    json::check_utf8(read)?;
+    Ok(envelope)
+}
+
+fn scan_json_bytes(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeError> {
     let mut reader = json::Reader::new(payload);
     let mut fields = Fields::default();
     reader.skip_whitespace();
@@ -225,7 +237,7 @@ fn scan_json(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeE
             }
             reader.skip_whitespace();
             let start = reader.position();
-            reader.skip_value()?;
+            reader.skip_value(1)?;
             once(&mut fields.data, start..reader.position(), at)?;
         } else {
             json_field(&mut reader, key, at, &mut fields, &mut extent)?;
@@ -258,7 +270,7 @@ fn json_field(
         once(&mut fields.opcode, opcode, at)
     } else if key.is("s") {
         let sequence = match reader.peek() {
-            Some(b'n') => reader.literal("null").map(|()| None)?,
+            Some(b'n') => reader.literal(b"null").map(|()| None)?,
             _ => Some(
                 json_integer(reader)?
                     .ok_or_else(|| error(DecodeErrorKind::InvalidSequence).at(start))?,
@@ -267,38 +279,36 @@ fn json_field(
         once(&mut fields.sequence, sequence, at)
     } else if key.is("t") {
         let name = match reader.peek() {
-            Some(b'n') => reader.literal("null").map(|()| Name::None)?,
-            Some(b'"') => json_name(reader.string()?, extent),
+            Some(b'n') => reader.literal(b"null").map(|()| Name::None)?,
+            Some(b'"') => json_name(reader.string()?, extent)
+                .ok_or_else(|| error(DecodeErrorKind::InvalidUtf8).at(start))?,
             _ => {
-                reader.skip_value()?;
+                reader.skip_value(1)?;
                 return Err(error(DecodeErrorKind::InvalidEventName).at(start));
             }
         };
         once(&mut fields.name, name, at)
     } else {
-        reader.skip_value()
+        reader.skip_value(1)
     }
 }
 
 /// An unsigned integer that fits, or none where another value stands.
 fn json_integer(reader: &mut json::Reader<'_>) -> Result<Option<u64>, DecodeError> {
     if !matches!(reader.peek(), Some(b'-' | b'0'..=b'9')) {
-        reader.skip_value()?;
+        reader.skip_value(1)?;
         return Ok(None);
     }
-    let text = reader.number()?;
+    let text = reader.take_number()?;
     Ok(str::from_utf8(text).ok().and_then(|text| text.parse().ok()))
 }
 
-fn json_name(text: json::Text<'_>, extent: &mut Extent<'_>) -> Name {
-    match text.plain() {
-        Some(plain) => name_of(plain, extent),
-        None => {
-            let mut name = String::new();
-            text.unescape(&mut name);
-            name_of(&name, extent)
-        }
+fn json_name(text: json::Text<'_>, extent: &mut Extent<'_>) -> Option<Name> {
+    if let Some(plain) = text.plain() {
+        return str::from_utf8(plain).ok().map(|name| name_of(name, extent));
     }
+    let mut name = String::new();
+    text.unescape(&mut name).then(|| name_of(&name, extent))
 }
 
 /// A payload that is cut short most often ends in something else than a bracket.

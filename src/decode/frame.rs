@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
-use simd_json::{Node, StaticNode};
 
 use crate::model::codec::{Field, FieldValue};
 use crate::model::{Event, EventKind, EventKinds, Opcode};
@@ -218,14 +217,7 @@ impl<'a> Frame<'a> {
     /// What is wrong with the payload, or where it is not what the seed reads.
     pub fn payload_seed<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
         match self.encoding {
-            Encoding::Json => {
-                let length = self.bytes().len();
-                self.read_json(0..length, None, |nodes, max_depth| {
-                    check_keys(nodes, &mut [false; KEYS.len()])?;
-                    let mut cursor = json::Cursor::new(nodes, max_depth);
-                    seed.deserialize(&mut cursor).map_err(|error| error.at(0))
-                })
-            }
+            Encoding::Json => self.read_json_payload(seed),
             Encoding::Etf => {
                 self.validate()?;
                 let max_depth = self.max_depth;
@@ -300,62 +292,71 @@ impl<'a> Frame<'a> {
     }
 
     fn read_json_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
+        let max_depth = self.max_depth;
         match self.envelope.data.clone() {
             Data::Absent => {
-                let null = [Node::Static(StaticNode::Null)];
-                seed.deserialize(&mut json::Cursor::new(&null, self.max_depth))
+                let text = &mut self.scratch.text;
+                text.clear();
+                text.extend_from_slice(b"null");
+                seed.deserialize(&mut json::Values::new(text, max_depth)?)
                     .map_err(DecodeError::of_absent_data)
             }
             Data::Found(data) | Data::Until(data) => {
-                self.read_json(data, None, |nodes, max_depth| {
-                    let mut cursor = json::Cursor::new(nodes, max_depth);
-                    seed.deserialize(&mut cursor).map_err(|error| error.at(0).in_field("d"))
-                })
+                let offset = data.start;
+                json::Values::new(self.json_text(data), max_depth)
+                    .and_then(|mut values| {
+                        seed.deserialize(&mut values).map_err(|error| error.at(0).in_field("d"))
+                    })
+                    .map_err(|error| error.moved(offset))
             }
-            // What comes before `d` is known. The rest is an object once the comma, or the white
-            // space, before the key is made a bracket.
+            // What comes before `d` is known.
             Data::From(key) => {
-                let rest = key - 1..self.bytes().len();
-                self.read_json(rest, Some(b'{'), |nodes, max_depth| {
-                    check_keys(nodes, &mut [true, true, true, false])?;
-                    let mut cursor = json::Cursor::new(nodes, max_depth);
-                    cursor.seek(2);
-                    seed.deserialize(&mut cursor).map_err(|error| error.at(2).in_field("d"))
-                })
+                let part = key..self.bytes().len();
+                json::Values::new(self.json_text(part), max_depth)
+                    .and_then(|values| read_from_key(values, seed))
+                    .map_err(|error| error.moved(key))
             }
         }
     }
 
-    /// Parses a part of the JSON payload, which begins with `first` if that is given, and hands
-    /// over its nodes.
-    fn read_json<T>(
-        self,
-        part: Range<usize>,
-        first: Option<u8>,
-        read: impl FnOnce(&[Node<'a>], usize) -> Result<T, DecodeError>,
-    ) -> Result<T, DecodeError> {
-        let Scratch { text, parser } = self.scratch;
-        let offset = part.start;
-        let length = part.len();
-        let text = match self.payload {
-            Payload::Buffered(buffer) => {
-                json::pad(buffer);
-                &mut buffer[offset..]
+    fn read_json_payload<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
+        // Before it is read, the text can be stepped over without a look at what is in it.
+        let behind = match self.envelope.data {
+            Data::From(key) => {
+                let mut reader = json::Reader::new(self.bytes()).at(key);
+                reader.key().and_then(|_| reader.jump()).and_then(|()| read_behind(&mut reader))
             }
+            _ => Ok(()),
+        };
+        let max_depth = self.max_depth;
+        let length = self.bytes().len();
+        let mut values = json::Values::new(self.json_text(0..length), max_depth)?;
+        let start = values.start();
+        let value = seed.deserialize(&mut values);
+        if value.is_err() || behind.is_err() || values.is_broken() {
+            // What is wrong with the payload comes before what is wrong with its values.
+            let mut reader = values.reader().at(start);
+            reader.skip_value(0)?;
+            reader.end()?;
+            behind?;
+        } else {
+            values.reader().end()?;
+        }
+        value.map_err(|error| error.at(start))
+    }
+
+    /// A part of the JSON payload, to be unescaped in place.
+    fn json_text(self, part: Range<usize>) -> &'a mut [u8] {
+        match self.payload {
+            Payload::Buffered(buffer) => &mut buffer[part],
             Payload::Borrowed(bytes) => {
+                let text = &mut self.scratch.text;
                 text.clear();
-                text.reserve_exact(part.len() + json::PADDING);
+                text.reserve_exact(part.len());
                 text.extend_from_slice(&bytes[part]);
-                json::pad(text);
                 text
             }
-        };
-        if let Some(first) = first {
-            text[0] = first;
         }
-        parser
-            .parse(text, length, |nodes| read(nodes, self.max_depth))
-            .map_err(|error| error.moved(offset))
     }
 
     fn read_etf_data<S: DeserializeSeed<'a>>(
@@ -411,27 +412,52 @@ fn read_whole(
     }
 }
 
+/// Reads `d` where a payload's text begins with its key, and what follows it.
+fn read_from_key<'a, S: DeserializeSeed<'a>>(
+    mut values: json::Values<'a>,
+    seed: S,
+) -> Result<S::Value, DecodeError> {
+    values.take_key()?;
+    let start = values.start();
+    let result = seed.deserialize(&mut values);
+    let mut reader = values.reader();
+    if result.is_err() || values.is_broken() {
+        // What is wrong with the payload comes before what is wrong with its values.
+        reader = reader.at(start);
+        reader.skip_value(1)?;
+    }
+    read_behind(&mut reader)?;
+    result.map_err(|error| error.at(start).in_field("d"))
+}
+
 /// The keys of the envelope, of which none may stand twice.
 const KEYS: [&str; 4] = ["t", "s", "op", "d"];
 
-/// Checks the keys of an object that is a payload or the end of one; those before were `seen`.
-fn check_keys(nodes: &[Node<'_>], seen: &mut [bool; KEYS.len()]) -> Result<(), DecodeError> {
-    let mut cursor = json::Cursor::new(nodes, 0);
-    let Node::Object { len, .. } = *cursor.next()? else {
-        return Err(DecodeError::new(Stage::Envelope, DecodeErrorKind::NotAnObject).at(0));
-    };
-    for _ in 0..len {
-        let at = cursor.position();
-        if let Node::String(key) = *cursor.next()? {
-            let known = KEYS.iter().position(|known| *known == key);
-            if known.is_some_and(|index| std::mem::replace(&mut seen[index], true)) {
-                let kind = DecodeErrorKind::DuplicateEnvelopeKey;
-                return Err(DecodeError::new(Stage::Envelope, kind).at(at));
-            }
+/// Reads what follows the last of them to the payload's end.
+fn read_behind(reader: &mut json::Reader<'_>) -> Result<(), DecodeError> {
+    let mut duplicate = None;
+    reader.skip_whitespace();
+    while reader.take(b',') {
+        reader.skip_whitespace();
+        let at = reader.position();
+        let key = reader.key()?;
+        if KEYS.iter().any(|known| key.is(known)) {
+            duplicate.get_or_insert(at);
         }
-        cursor.skip()?;
+        reader.skip_value(1)?;
+        reader.skip_whitespace();
     }
-    Ok(())
+    if !reader.take(b'}') {
+        return Err(reader.unexpected());
+    }
+    reader.end()?;
+    match duplicate {
+        Some(at) => {
+            let kind = DecodeErrorKind::DuplicateEnvelopeKey;
+            Err(DecodeError::new(Stage::Envelope, kind).at(at))
+        }
+        None => Ok(()),
+    }
 }
 
 impl fmt::Debug for Frame<'_> {

@@ -8,7 +8,6 @@ mod owned;
 use std::borrow::Cow;
 
 use crate::etf;
-use crate::json;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 pub use decompress::Compression;
@@ -105,16 +104,13 @@ impl DecoderBuilder {
     /// The largest payload after inflation, in bytes; 16 MiB by default.
     ///
     /// It bounds the compressed bytes that wait for the rest of a payload as well. A connection
-    /// holds at most four times this: the payload, what waits, a copy where strings are unescaped,
-    /// and a note on where each value begins. The context of the decompression comes on top, about
-    /// 48 KiB for zlib and a window of up to 8 MiB for zstd.
-    ///
-    /// While JSON is read, about 32 bytes more are needed for each of its commas, colons, brackets
-    /// and values, so `[0,0,…]` costs 35 times its size in all. While ETF is read, nothing is.
+    /// holds at most three times this: the payload, what waits, and a copy of JSON that came
+    /// uncompressed, in which strings are unescaped. The context of the decompression comes on top,
+    /// about 48 KiB for zlib and a window of up to 8 MiB for zstd. Reading takes no more.
     ///
     /// An [`Event`](crate::Event) takes a few times the size of its payload; lists of empty objects
-    /// would take hundreds. So what its lists, maps and boxes take is bounded: to 4 MiB, and 256
-    /// bytes for each value of JSON or 32 for each byte of ETF.
+    /// would take hundreds. So what its lists, maps and boxes take is bounded: to 4 MiB, and 32
+    /// bytes for each byte of the payload.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
@@ -233,7 +229,7 @@ impl Decoder {
         let Some((source, envelope)) = self.take(message)? else { return Ok(false) };
         if source == Source::Message {
             self.payload.clear();
-            self.payload.reserve_exact(message.len() + json::PADDING);
+            self.payload.reserve_exact(message.len());
             self.payload.extend_from_slice(message);
         }
         self.pushed = Some(envelope);

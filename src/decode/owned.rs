@@ -6,7 +6,6 @@ use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
 use crate::DecodeError;
-use crate::json;
 use crate::model::{Event, EventKind, Opcode};
 
 use super::Encoding;
@@ -19,20 +18,18 @@ use super::frame::{Frame, Payload};
 pub struct Scratch {
     /// Copies of JSON text, to be unescaped in place.
     pub(super) text: Vec<u8>,
-    pub(super) parser: json::Parser,
 }
 
 impl Scratch {
     /// Empty working memory; it allocates when it is first used.
     pub fn new() -> Self {
-        Self { text: Vec::new(), parser: json::Parser::new() }
+        Self { text: Vec::new() }
     }
 
     /// Gives back what is held above so many bytes of text.
     pub fn shrink(&mut self, above: usize) {
         self.text.clear();
         self.text.shrink_to(above);
-        self.parser.shrink(above);
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! [`from_slice`] has the verdict of `serde_json::from_slice::<serde_json::Value>` on every
 //! document that is nested no deeper than it allows, skipped fields included, and reads the same
-//! values; floats are rounded correctly. Underneath, simd-json finds the structure and checks the
-//! UTF-8 of the whole text in one pass; strings are unescaped in place and lent to the values.
+//! values; floats are rounded correctly. The text is checked to be UTF-8 once, and then read in one
+//! pass, straight into the values; strings are unescaped in place and lent to them.
 //!
 //! ```
 //! #[derive(serde::Deserialize)]
@@ -17,15 +17,15 @@
 //! # Ok::<(), gatewire::DecodeError>(())
 //! ```
 
+mod cursor;
 mod de;
-mod parser;
-mod skip;
+mod escape;
+mod reader;
 mod write;
 
-pub(crate) use de::Cursor;
 pub use de::Deserializer;
-pub(crate) use parser::{PADDING, Parser, pad};
-pub(crate) use skip::{Reader, Text};
+pub(crate) use de::Values;
+pub(crate) use reader::{Reader, Text, check_utf8};
 pub(crate) use write::write_compact;
 
 use serde::de::Deserialize;
@@ -36,9 +36,8 @@ use crate::DecodeError;
 ///
 /// The text is written to, so it is worth nothing afterwards; what the value borrows lies in it.
 /// Containers may nest [`DEFAULT_MAX_DEPTH`](crate::DEFAULT_MAX_DEPTH) deep where values are built
-/// and [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep where they are skipped. Each call allocates
-/// up to 32 bytes of working memory for a comma, colon, bracket or value of the text; a
-/// [`Decoder`](crate::Decoder) keeps that memory from message to message.
+/// and [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep where they are skipped. Nothing is
+/// allocated but what the value itself allocates.
 ///
 /// # Errors
 ///

@@ -1,6 +1,6 @@
 //! JSON text without the white space that says nothing.
 
-use super::skip::end_of_string;
+use super::reader::end_of_string;
 
 /// Appends valid JSON text without white space between its tokens; strings and numbers stay as
 /// they are written.

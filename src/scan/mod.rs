@@ -1,7 +1,8 @@
-//! Scans over bytes where a kernel of our own was measured to pay: the only place for `unsafe`
-//! beyond single calls, and for instruction sets.
+//! Scans over bytes where a kernel of our own was measured to pay: the only place for instruction
+//! sets and, besides the text that `json` lends from, for `unsafe` beyond single calls.
 
 mod ascii;
+pub(crate) mod json;
 pub(crate) mod short;
 mod utf8;
 

@@ -30,7 +30,7 @@ pub(crate) fn last(byte: u8, bytes: &[u8]) -> Option<usize> {
 
 /// The high bit of each byte of a word that equals `byte`.
 #[inline(always)]
-fn equal(byte: u8, word: u64) -> u64 {
+pub(super) fn equal(byte: u8, word: u64) -> u64 {
     const LOW_BITS: u64 = u64::from_ne_bytes([0x7f; 8]);
     let difference = word ^ u64::from_ne_bytes([byte; 8]);
     // No carry leaves a byte, so each is right whatever its neighbours are.
@@ -58,6 +58,23 @@ pub(crate) fn is_same(left: &[u8], right: &[u8]) -> bool {
         }
         _ => left == right,
     }
+}
+
+/// Eight decimal digits at once: neighbours are joined to numbers of two, four and eight digits.
+#[inline]
+pub(crate) fn eight_digits(digits: [u8; 8]) -> Option<u64> {
+    const HIGH_HALVES: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let text = u64::from_le_bytes(digits);
+    // A digit is 0x30 to 0x39: its high half is 3, and still is when 6 is added.
+    let with_six = text.wrapping_add(0x0606_0606_0606_0606);
+    if text & HIGH_HALVES != ZEROS || with_six & HIGH_HALVES != ZEROS {
+        return None;
+    }
+    let ones = text - ZEROS;
+    let twos = (ones.wrapping_mul(10) + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (twos.wrapping_mul(100) + (twos >> 16)) & 0x0000_ffff_0000_ffff;
+    Some((fours.wrapping_mul(10_000) + (fours >> 32)) & 0xffff_ffff)
 }
 
 #[cfg(test)]

@@ -1,57 +1,68 @@
-//! Lists, objects and variants while serde reads them from a tape.
+//! Lists, objects and variants while serde reads them.
 
 use serde::de::{
     self, DeserializeSeed, Deserializer as _, EnumAccess, MapAccess, SeqAccess, VariantAccess,
     Visitor,
 };
-use simd_json::Node;
 
+use crate::DecodeError;
 use crate::budget::Budget;
-use crate::{DecodeError, DecodeErrorKind, Stage};
+use crate::json::cursor::{Cursor, Place};
+use crate::json::reader::{Reader, Text};
 
+use super::Values;
 use super::key::Key;
-use super::{Cursor, end_of_tape};
 
-pub(super) struct List<'c, 't, 'de> {
-    pub(super) cursor: &'c mut Cursor<'t, 'de>,
-    /// From the first element on or, after an error, from the one that it was in: where the search
-    /// for the next error's place begins.
-    pub(super) nodes: &'t [Node<'de>],
-    /// The number of that element.
-    pub(super) first: usize,
-    pub(super) length: usize,
-    pub(super) left: usize,
+/// How far a list or object was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    Opened,
+    Entered,
+    Closed,
 }
 
-impl List<'_, '_, '_> {
-    /// Completes an error of the element that is being read.
+pub(super) struct Elements<'v, 'de> {
+    values: &'v mut Values<'de>,
+    /// Of the element that is read next.
+    index: usize,
+    progress: Progress,
+    /// How many elements there are, if that is known.
+    counted: Option<usize>,
+}
+
+impl<'v, 'de> Elements<'v, 'de> {
+    #[inline]
+    pub(super) fn new(values: &'v mut Values<'de>, counted: Option<usize>) -> Self {
+        Self { values, index: 0, progress: Progress::Opened, counted }
+    }
+
+    #[inline]
+    pub(super) fn is_finished(&self) -> bool {
+        self.progress == Progress::Closed
+    }
+
+    /// Completes an error of the element that is being read, and goes behind that.
     #[cold]
-    fn in_element(&mut self, error: DecodeError) -> DecodeError {
-        let index = self.length - self.left - 1;
-        while self.first < index {
-            self.nodes = self.nodes.get(size_of_value(self.nodes, 0)..).unwrap_or_default();
-            self.first += 1;
+    #[inline(never)]
+    fn in_element(&mut self, error: DecodeError, start: Place) -> DecodeError {
+        self.values.cursor.go_to(start);
+        let error = error.at(self.values.position()).in_element(self.index - 1);
+        match self.values.cursor.skip_value(0) {
+            Ok(()) => error,
+            Err(_) => self.broken(error),
         }
-        error.at(self.cursor.position_with(self.nodes.len())).in_element(index)
+    }
+
+    /// After an error behind which the text cannot be read on.
+    #[cold]
+    fn broken(&mut self, error: DecodeError) -> DecodeError {
+        self.progress = Progress::Closed;
+        self.values.is_broken = true;
+        error
     }
 }
 
-/// A value that is read again and again: each read takes the whole of it, from its start.
-pub(super) struct Reads<'c, 't, 'de> {
-    start: std::slice::Iter<'t, Node<'de>>,
-    depth: usize,
-    budget: Budget,
-    pub(super) cursor: &'c mut Cursor<'t, 'de>,
-}
-
-impl<'c, 't, 'de> Reads<'c, 't, 'de> {
-    #[inline]
-    pub(super) fn new(cursor: &'c mut Cursor<'t, 'de>) -> Self {
-        Self { start: cursor.rest.clone(), depth: cursor.depth, budget: cursor.budget, cursor }
-    }
-}
-
-impl<'de> SeqAccess<'de> for Reads<'_, '_, 'de> {
+impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
     type Error = DecodeError;
 
     #[inline]
@@ -59,78 +70,130 @@ impl<'de> SeqAccess<'de> for Reads<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        self.cursor.rest = self.start.clone();
-        self.cursor.depth = self.depth;
-        self.cursor.budget = self.budget;
-        seed.deserialize(&mut *self.cursor).map(Some)
-    }
-}
-
-/// How many nodes the value at a place is made of.
-fn size_of_value(nodes: &[Node<'_>], node: usize) -> usize {
-    match nodes.get(node) {
-        Some(Node::Array { count, .. } | Node::Object { count, .. }) => count + 1,
-        _ => 1,
-    }
-}
-
-impl<'de> SeqAccess<'de> for List<'_, '_, 'de> {
-    type Error = DecodeError;
-
-    #[inline]
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, DecodeError> {
-        if self.left == 0 {
+        if self.progress == Progress::Closed {
             return Ok(None);
         }
-        self.left -= 1;
-        match seed.deserialize(&mut *self.cursor) {
+        match self.values.cursor.next_entry(self.progress == Progress::Opened, b']') {
+            Ok(true) => self.progress = Progress::Entered,
+            Ok(false) => {
+                self.progress = Progress::Closed;
+                return Ok(None);
+            }
+            Err(error) => return Err(self.broken(error)),
+        }
+        self.values.cursor.token();
+        let start = self.values.cursor.place();
+        self.index += 1;
+        match seed.deserialize(&mut *self.values) {
             Ok(value) => Ok(Some(value)),
-            Err(error) => Err(self.in_element(error)),
+            Err(error) => Err(self.in_element(error, start)),
         }
     }
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        Some(self.left)
+        self.counted.map(|count| count.saturating_sub(self.index))
     }
 }
 
-pub(super) struct Object<'c, 't, 'de> {
-    pub(super) cursor: &'c mut Cursor<'t, 'de>,
-    /// From the first key on or, after an error, from that of its entry: where the search for the
-    /// next error's place begins.
-    pub(super) nodes: &'t [Node<'de>],
-    pub(super) left: usize,
-    pub(super) fields: &'static [&'static str],
+/// A value that is read again and again: each read takes the whole of it, from its start.
+pub(super) struct Reads<'v, 'de> {
+    start: Place,
+    depth: usize,
+    budget: Budget,
+    values: &'v mut Values<'de>,
 }
 
-impl Object<'_, '_, '_> {
-    /// Completes an error of the value that is being read: the one whose nodes end at the cursor
-    /// or behind it.
+impl<'v, 'de> Reads<'v, 'de> {
+    #[inline]
+    pub(super) fn new(values: &'v mut Values<'de>) -> Self {
+        let (start, depth, budget) = (values.cursor.place(), values.depth, values.budget);
+        Self { start, depth, budget, values }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        self.values.cursor.go_to(self.start);
+        self.values.depth = self.depth;
+        self.values.budget = self.budget;
+        self.values.counted = None;
+        seed.deserialize(&mut *self.values).map(Some)
+    }
+}
+
+pub(super) struct Entries<'v, 'de> {
+    values: &'v mut Values<'de>,
+    /// The first key or, after an error, that of its entry: where the search for the next error's
+    /// place begins.
+    first: usize,
+    progress: Progress,
+    /// How many entries are left, if that is known.
+    counted: Option<usize>,
+    fields: &'static [&'static str],
+}
+
+impl<'v, 'de> Entries<'v, 'de> {
+    #[inline]
+    pub(super) fn new(
+        values: &'v mut Values<'de>,
+        fields: &'static [&'static str],
+        counted: Option<usize>,
+    ) -> Self {
+        let first = values.position();
+        Self { values, first, progress: Progress::Opened, counted, fields }
+    }
+
+    #[inline]
+    pub(super) fn is_finished(&self) -> bool {
+        self.progress == Progress::Closed
+    }
+
+    /// Completes an error of the value that is being read, the one that ends where the cursor
+    /// stands, or behind it; and goes behind that.
     #[cold]
+    #[inline(never)]
     fn in_value(&mut self, error: DecodeError) -> DecodeError {
-        let left = self.cursor.rest.len();
-        while let Some(behind) = self.nodes.get(1 + size_of_value(self.nodes, 1)..)
-            && behind.len() > left
-        {
-            self.nodes = behind;
+        let position = self.values.position();
+        let mut reader = self.values.reader().at(self.first);
+        loop {
+            let first = reader.position();
+            let Ok(key) = reader.key() else { return self.broken(error) };
+            reader.skip_whitespace();
+            let value = reader.position();
+            let is_skipped = reader.skip_value(0).is_ok();
+            if !is_skipped || reader.position() >= position {
+                let behind = Cursor::place_of(&reader);
+                let error = in_entry(error.at(value), key, self.fields);
+                self.first = first;
+                if !is_skipped {
+                    return self.broken(error);
+                }
+                self.values.cursor.go_to(behind);
+                return error;
+            }
+            reader.skip_whitespace();
+            reader.take(b',');
+            reader.skip_whitespace();
         }
-        let error = error.at(self.cursor.position_with(self.nodes.len()) + 1);
-        let field = match self.nodes.first() {
-            Some(Node::String(name)) => self.fields.iter().find(|field| *field == name),
-            _ => None,
-        };
-        match field {
-            Some(field) => error.in_field(field),
-            None => error.in_key(),
-        }
+    }
+
+    /// After an error behind which the text cannot be read on.
+    #[cold]
+    fn broken(&mut self, error: DecodeError) -> DecodeError {
+        self.progress = Progress::Closed;
+        self.values.is_broken = true;
+        error
     }
 }
 
-impl<'de> MapAccess<'de> for Object<'_, '_, 'de> {
+impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     type Error = DecodeError;
 
     #[inline]
@@ -138,16 +201,26 @@ impl<'de> MapAccess<'de> for Object<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.left == 0 {
+        if self.progress == Progress::Closed {
             return Ok(None);
         }
-        self.left -= 1;
-        let Node::String(text) = *self.cursor.next()? else {
-            return Err(DecodeError::new(Stage::Data, DecodeErrorKind::Syntax));
+        match self.values.cursor.next_entry(self.progress == Progress::Opened, b'}') {
+            Ok(true) => self.progress = Progress::Entered,
+            Ok(false) => {
+                self.progress = Progress::Closed;
+                return Ok(None);
+            }
+            Err(error) => return Err(self.broken(error)),
+        }
+        self.values.cursor.token();
+        let start = self.values.position();
+        let (text, number) = match self.values.cursor.key() {
+            Ok(key) => key,
+            Err(error) => return Err(self.broken(error)),
         };
-        match seed.deserialize(Key { text }) {
+        match seed.deserialize(Key { text, number }) {
             Ok(key) => Ok(Some(key)),
-            Err(error) => Err(error.at(self.cursor.position() - 1)),
+            Err(error) => Err(error.at(start)),
         }
     }
 
@@ -156,7 +229,7 @@ impl<'de> MapAccess<'de> for Object<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        match seed.deserialize(&mut *self.cursor) {
+        match seed.deserialize(&mut *self.values) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.in_value(error)),
         }
@@ -164,51 +237,81 @@ impl<'de> MapAccess<'de> for Object<'_, '_, 'de> {
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        Some(self.left)
+        self.counted
     }
 }
 
-/// An enum written as an object of one entry: the variant's name and its content.
-pub(super) struct Enum<'c, 't, 'de> {
-    pub(super) entry: Object<'c, 't, 'de>,
+/// Puts the key of an entry in front of the path, if it is one of the names that are known.
+#[cold]
+fn in_entry(error: DecodeError, key: Text<'_>, names: &'static [&'static str]) -> DecodeError {
+    match names.iter().find(|name| key.is(name)) {
+        Some(name) => error.in_field(name),
+        None => error.in_key(),
+    }
 }
 
-impl<'t, 'de> Enum<'_, 't, 'de> {
+/// The one entry of an object that stands for a variant and what it holds.
+pub(super) struct Variant<'v, 'de> {
+    values: &'v mut Values<'de>,
+    variants: &'static [&'static str],
+    /// Where its key begins.
+    key: usize,
+    /// Whether what it holds was read.
+    is_read: &'v mut bool,
+}
+
+impl<'v, 'de> Variant<'v, 'de> {
+    pub(super) fn new(
+        values: &'v mut Values<'de>,
+        variants: &'static [&'static str],
+        is_read: &'v mut bool,
+    ) -> Self {
+        let key = values.start();
+        Self { values, variants, key, is_read }
+    }
+
     fn content<T>(
-        mut self,
-        read: impl FnOnce(&mut Cursor<'t, 'de>) -> Result<T, DecodeError>,
+        self,
+        read: impl FnOnce(&mut Values<'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
-        read(&mut *self.entry.cursor).map_err(|error| self.entry.in_value(error))
+        *self.is_read = true;
+        let start = self.values.start();
+        read(self.values).map_err(|error| {
+            let mut reader: Reader<'_> = self.values.reader().at(self.key);
+            match reader.key() {
+                Ok(key) => in_entry(error.at(start), key, self.variants),
+                Err(_) => error,
+            }
+        })
     }
 }
 
-impl<'de> EnumAccess<'de> for Enum<'_, '_, 'de> {
+impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
     type Error = DecodeError;
     type Variant = Self;
 
     fn variant_seed<S: DeserializeSeed<'de>>(
-        mut self,
+        self,
         seed: S,
     ) -> Result<(S::Value, Self), DecodeError> {
-        match self.entry.next_key_seed(seed)? {
-            Some(variant) => Ok((variant, self)),
-            None => Err(end_of_tape()),
-        }
+        let (text, number) = self.values.cursor.key()?;
+        let variant = seed.deserialize(Key { text, number }).map_err(|error| error.at(self.key))?;
+        Ok((variant, self))
     }
 }
 
-impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
+impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
     type Error = DecodeError;
 
     fn unit_variant(self) -> Result<(), DecodeError> {
-        self.content(|cursor| de::Deserialize::deserialize(cursor))
+        self.content(|values| de::Deserialize::deserialize(values))
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(
         self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        self.content(|cursor| seed.deserialize(cursor))
+        self.content(|values| seed.deserialize(values))
     }
 
     fn tuple_variant<V: Visitor<'de>>(
@@ -216,7 +319,7 @@ impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
         _length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.content(|cursor| cursor.deserialize_seq(visitor))
+        self.content(|values| values.deserialize_seq(visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -224,6 +327,6 @@ impl<'de> VariantAccess<'de> for Enum<'_, '_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.content(|cursor| cursor.deserialize_struct("", fields, visitor))
+        self.content(|values| values.deserialize_struct("", fields, visitor))
     }
 }

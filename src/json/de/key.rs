@@ -9,6 +9,8 @@ use crate::marker;
 /// An object's key. JSON has only text there, so numbers and booleans are read out of it.
 pub(super) struct Key<'de> {
     pub(super) text: &'de str,
+    /// A short one's bytes, as a field is looked up by.
+    pub(super) number: Option<u128>,
 }
 
 macro_rules! number_in_key {
@@ -67,7 +69,10 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match name {
-            marker::FIELD => visitor.visit_borrowed_bytes(self.text.as_bytes()),
+            marker::FIELD => match self.number {
+                Some(number) => visitor.visit_u128(number),
+                None => visitor.visit_borrowed_bytes(self.text.as_bytes()),
+            },
             marker::INTEGER => self.deserialize_any(visitor),
             _ => visitor.visit_newtype_struct(self),
         }

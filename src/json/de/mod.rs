@@ -1,18 +1,18 @@
-//! serde over a tape of JSON nodes.
+//! serde over JSON text.
 
 mod access;
 mod key;
 
 use serde::de::{self, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
-use simd_json::{Buffers, Node, StaticNode};
 
 use crate::budget::{BOXED, Budget, MAP_ENTRY};
 use crate::marker;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
-use self::access::{Enum, List, Object, Reads};
-use super::parser;
+use self::access::{Elements, Entries, Reads, Variant};
+use super::cursor::{Cursor, Place};
+use super::reader::{Number, Reader, UNESCAPED};
 
 /// A serde deserializer over one JSON text.
 ///
@@ -26,37 +26,51 @@ use super::parser;
 /// # Ok::<(), gatewire::DecodeError>(())
 /// ```
 pub struct Deserializer<'de> {
-    nodes: Vec<Node<'de>>,
-    buffers: Buffers,
-    max_depth: usize,
+    values: Values<'de>,
+    start: Place,
 }
 
 impl<'de> Deserializer<'de> {
-    /// Parses the text, unescaping its strings in place.
+    /// Over a text whose strings are unescaped in place as they are read.
+    ///
+    /// Each value that is read from it takes the whole text, from its start.
     ///
     /// # Errors
     ///
-    /// When the text is not one JSON value, or is nested deeper than
-    /// [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH).
+    /// [`InvalidUtf8`](DecodeErrorKind::InvalidUtf8). What else keeps the text from being one JSON
+    /// value, its end included, is an error of the value that is read.
     pub fn from_slice(text: &'de mut [u8]) -> Result<Self, DecodeError> {
-        let (nodes, buffers) = parser::parse_once(text)?;
-        Ok(Self { nodes, buffers, max_depth: DEFAULT_MAX_DEPTH })
+        let mut values = Values::new(text, DEFAULT_MAX_DEPTH)?;
+        values.cursor.token();
+        Ok(Self { start: values.cursor.place(), values })
     }
 
     /// Sets how many containers may nest where values are built; 32 by default, at most
     /// [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH).
     pub fn max_depth(mut self, containers: usize) -> Self {
-        self.max_depth = containers.min(crate::MAX_BUILD_DEPTH);
+        self.values.max_depth = containers.min(crate::MAX_BUILD_DEPTH);
         self
     }
 
-    /// Reads the one value there is. An error of the cursor counts nodes, which become bytes here.
+    /// Reads the one value there is, and to the text's end.
     fn read<T>(
-        &self,
-        read: impl FnOnce(&mut Cursor<'_, 'de>) -> Result<T, DecodeError>,
+        &mut self,
+        read: impl FnOnce(&mut Values<'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
-        read(&mut Cursor::new(&self.nodes, self.max_depth))
-            .map_err(|error| parser::locate(error.at(0), &self.nodes, &self.buffers))
+        let values = &mut self.values;
+        values.cursor.go_to(self.start);
+        values.depth = values.max_depth;
+        values.budget = Budget::new(values.reader().length(), BYTES_A_BYTE);
+        let start = values.position();
+        values.is_broken = false;
+        let result = read(values);
+        if result.is_err() || values.is_broken {
+            // What is wrong with the text comes before what is wrong with its values.
+            values.cursor.go_to(self.start);
+            values.cursor.skip_value(0)?;
+        }
+        values.reader().end()?;
+        result.map_err(|error| error.at(start))
     }
 }
 
@@ -64,11 +78,11 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
     type Error = DecodeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.read(|cursor| cursor.deserialize_any(visitor))
+        self.read(|values| values.deserialize_any(visitor))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.read(|cursor| cursor.deserialize_option(visitor))
+        self.read(|values| values.deserialize_option(visitor))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -77,7 +91,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.read(|cursor| cursor.deserialize_struct(name, fields, visitor))
+        self.read(|values| values.deserialize_struct(name, fields, visitor))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -86,7 +100,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.read(|cursor| cursor.deserialize_enum(name, variants, visitor))
+        self.read(|values| values.deserialize_enum(name, variants, visitor))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -94,7 +108,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.read(|cursor| cursor.deserialize_newtype_struct(name, visitor))
+        self.read(|values| values.deserialize_newtype_struct(name, visitor))
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -103,136 +117,211 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.read(|cursor| cursor.deserialize_tuple_struct(name, length, visitor))
+        self.read(|values| values.deserialize_tuple_struct(name, length, visitor))
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.read(|cursor| cursor.deserialize_bytes(visitor))
+        self.read(|values| values.deserialize_bytes(visitor))
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         self.deserialize_bytes(visitor)
     }
 
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.read(|values| values.deserialize_ignored_any(visitor))
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct seq
-        tuple map identifier ignored_any
+        tuple map identifier
     }
 }
 
-/// A place on a tape. Each read takes one value and leaves the cursor behind it.
-///
-/// Errors count nodes, not bytes: whoever has the tape's source turns one into the other.
-pub(crate) struct Cursor<'t, 'de> {
-    rest: std::slice::Iter<'t, Node<'de>>,
-    nodes: &'t [Node<'de>],
+/// The values of a JSON text. Each read takes one and stops behind it.
+pub(crate) struct Values<'de> {
+    cursor: Cursor<'de>,
     /// How many more containers may be entered.
     depth: usize,
     max_depth: usize,
+    /// Containers around the first value, which count where values are stepped over.
+    around: usize,
     budget: Budget,
+    /// How many entries the list or object has that comes next, if they were counted.
+    counted: Option<usize>,
+    /// Whether the text turned out to be none. A visitor may go on after an error, and succeed; the
+    /// text is then still to be refused.
+    is_broken: bool,
 }
 
-/// What a value may take in memory, in bytes.
-const BYTES_A_NODE: usize = 256;
+/// What the structs may take in memory for each byte of the text, in bytes.
+const BYTES_A_BYTE: usize = 32;
 
-impl<'t, 'de> Cursor<'t, 'de> {
-    pub(crate) fn new(nodes: &'t [Node<'de>], max_depth: usize) -> Self {
-        let budget = Budget::new(nodes.len(), BYTES_A_NODE);
-        Self { rest: nodes.iter(), nodes, depth: max_depth, max_depth, budget }
-    }
-
-    /// The number of the next node.
-    pub(crate) fn position(&self) -> usize {
-        self.position_with(self.rest.len())
-    }
-
-    fn position_with(&self, left: usize) -> usize {
-        self.nodes.len() - left
-    }
-
-    /// Goes to a node that was seen before.
-    pub(crate) fn seek(&mut self, node: usize) {
-        self.rest = self.nodes.get(node..).unwrap_or_default().iter();
-    }
-
+impl<'de> Values<'de> {
+    /// From the start of a text, which is checked to be UTF-8.
     #[inline]
-    fn peek(&self) -> Result<&'t Node<'de>, DecodeError> {
-        self.rest.as_slice().first().ok_or_else(end_of_tape)
+    pub(crate) fn new(text: &'de mut [u8], max_depth: usize) -> Result<Self, DecodeError> {
+        let budget = Budget::new(text.len(), BYTES_A_BYTE);
+        let cursor = Cursor::new(text)?;
+        Ok(Self {
+            cursor,
+            depth: max_depth,
+            max_depth,
+            around: 0,
+            budget,
+            counted: None,
+            is_broken: false,
+        })
     }
 
+    /// Takes a key and its colon, of an object around the values.
     #[inline]
-    pub(crate) fn next(&mut self) -> Result<&'t Node<'de>, DecodeError> {
-        self.rest.next().ok_or_else(end_of_tape)
+    pub(crate) fn take_key(&mut self) -> Result<(), DecodeError> {
+        self.around = 1;
+        self.cursor.key().map(drop)
     }
 
-    /// Steps over a whole value.
+    /// Whether a value was read from a text that can be refused only after another look at it.
     #[inline]
-    pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
-        if let Node::Array { count, .. } | Node::Object { count, .. } = *self.next()? {
-            self.rest = self.rest.as_slice().get(count..).unwrap_or_default().iter();
-        }
-        Ok(())
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken
     }
 
+    /// What can read on from here without taking anything.
+    #[inline(always)]
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        self.cursor.reader()
+    }
+
+    /// Where the next value begins, once the white space before it is stepped over.
+    #[inline]
+    pub(crate) fn start(&mut self) -> usize {
+        self.cursor.token();
+        self.cursor.position()
+    }
+
+    #[inline(always)]
+    fn position(&self) -> usize {
+        self.cursor.position()
+    }
+
+    #[inline(always)]
     fn enter(&mut self) -> Result<(), DecodeError> {
         match self.depth.checked_sub(1) {
             Some(depth) => {
                 self.depth = depth;
                 Ok(())
             }
-            None => Err(DecodeError::new(Stage::Data, DecodeErrorKind::DepthExceeded)
-                .with_limit(self.max_depth)),
+            None => Err(self.too_deep()),
         }
     }
 
-    fn visit_list<V: Visitor<'de>>(
-        &mut self,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        self.enter()?;
-        let nodes = self.rest.as_slice();
-        let mut list = List { cursor: self, nodes, first: 0, length, left: length };
-        let result = visitor.visit_seq(&mut list);
-        let left = list.left;
-        self.depth += 1;
-        let value = result?;
-        if left == 0 { Ok(value) } else { Err(unread_entries(length)) }
+    #[cold]
+    fn too_deep(&self) -> DecodeError {
+        DecodeError::new(Stage::Data, DecodeErrorKind::DepthExceeded).with_limit(self.max_depth)
     }
 
+    /// Steps over a value.
+    #[inline]
+    fn skip(&mut self) -> Result<(), DecodeError> {
+        let around = self.around + self.max_depth - self.depth;
+        self.cursor.skip_value(around)
+    }
+
+    /// How many entries the list or object has that comes next; none where it is neither.
+    #[inline]
+    fn count(&mut self, opening: u8, closing: u8) -> Option<usize> {
+        if self.cursor.token() != opening {
+            return None;
+        }
+        let mut reader = self.reader();
+        reader.take(opening);
+        Some(if reader.token() == closing { 0 } else { reader.count_entries() })
+    }
+
+    #[inline]
+    fn visit_list<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        let counted = self.counted.take();
+        self.enter()?;
+        self.cursor.bracket(b'[')?;
+        let mut elements = Elements::new(self, counted);
+        let result = visitor.visit_seq(&mut elements);
+        let is_finished = elements.is_finished();
+        self.depth += 1;
+        let value = result?;
+        if !is_finished {
+            self.finish(b']')?;
+        }
+        Ok(value)
+    }
+
+    #[inline]
     fn visit_object<V: Visitor<'de>>(
         &mut self,
-        length: usize,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
+        let counted = self.counted.take();
         self.enter()?;
-        let nodes = self.rest.as_slice();
-        let mut object = Object { cursor: self, nodes, left: length, fields };
-        let result = visitor.visit_map(&mut object);
-        let left = object.left;
+        self.cursor.bracket(b'{')?;
+        let mut entries = Entries::new(self, fields, counted);
+        let result = visitor.visit_map(&mut entries);
+        let is_finished = entries.is_finished();
         self.depth += 1;
         let value = result?;
-        if left == 0 { Ok(value) } else { Err(unread_entries(length)) }
+        if !is_finished {
+            self.finish(b'}')?;
+        }
+        Ok(value)
     }
-}
 
-impl<'de> Cursor<'_, 'de> {
+    /// Takes the bracket that closes a list or object of which the visitor read as much as it
+    /// wanted.
+    fn finish(&mut self, closing: u8) -> Result<(), DecodeError> {
+        match self.cursor.token() {
+            byte if byte == closing => self.cursor.bracket(closing),
+            0 => Err(self.reader().unexpected()),
+            _ => Err(unread_entries()),
+        }
+    }
+
     /// A value that is not what was asked for, or not in its usual form.
     #[inline(never)]
     fn other<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         de::Deserializer::deserialize_any(self, visitor)
     }
+
+    /// An id, which is text: its number, where that is all the text says.
+    #[inline]
+    fn id<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.cursor.token();
+        match self.cursor.id() {
+            Some(id) => visitor.visit_u64(id),
+            None => de::Deserializer::deserialize_str(self, visitor),
+        }
+    }
+
+    #[inline]
+    fn number<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        if let Some(number) = self.cursor.short_integer() {
+            return visitor.visit_u64(number);
+        }
+        match self.cursor.number()? {
+            Number::Unsigned(number) => visitor.visit_u64(number),
+            Number::Negative(number) => visitor.visit_i64(number),
+            Number::Float(number) => visitor.visit_f64(number),
+        }
+    }
 }
 
 #[cold]
-fn end_of_tape() -> DecodeError {
-    DecodeError::new(Stage::Data, DecodeErrorKind::UnexpectedEnd)
+fn unread_entries() -> DecodeError {
+    de::Error::invalid_length(0, &"fewer entries")
 }
 
 #[cold]
-fn unread_entries(length: usize) -> DecodeError {
-    de::Error::invalid_length(length, &"fewer entries")
+fn not_one_entry() -> DecodeError {
+    de::Error::invalid_value(Unexpected::Map, &"map with a single key")
 }
 
 macro_rules! deserialize_as {
@@ -244,31 +333,33 @@ macro_rules! deserialize_as {
     )*};
 }
 
-impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
+impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     type Error = DecodeError;
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match *self.next()? {
-            Node::String(text) => visitor.visit_borrowed_str(text),
-            Node::Static(StaticNode::Null) => visitor.visit_unit(),
-            Node::Static(StaticNode::Bool(value)) => visitor.visit_bool(value),
-            Node::Static(StaticNode::U64(number)) => visitor.visit_u64(number),
-            // simd-json drops the sign of `-0`, the one way to get a signed zero.
-            Node::Static(StaticNode::I64(0)) => visitor.visit_f64(-0.0),
-            Node::Static(StaticNode::I64(number)) => visitor.visit_i64(number),
-            // The conversion matters to builds in which another crate wants simd-json's
-            // `ordered-float`, the last arm where one wants its `128bit`.
-            #[allow(clippy::useless_conversion)]
-            Node::Static(StaticNode::F64(number)) => visitor.visit_f64(number.into()),
-            Node::Array { len, .. } => self.visit_list(len, visitor),
-            Node::Object { len, .. } => self.visit_object(len, &[], visitor),
-            #[allow(unreachable_patterns)]
-            _ => Err(DecodeError::new(Stage::Data, DecodeErrorKind::InvalidNumber)),
+        match self.cursor.token() {
+            b'"' | UNESCAPED => visitor.visit_borrowed_str(self.cursor.string()?),
+            b'-' | b'0'..=b'9' => self.number(visitor),
+            b'{' => self.visit_object(&[], visitor),
+            b'[' => self.visit_list(visitor),
+            b'n' => {
+                self.cursor.literal(b"null")?;
+                visitor.visit_unit()
+            }
+            b't' => {
+                self.cursor.literal(b"true")?;
+                visitor.visit_bool(true)
+            }
+            b'f' => {
+                self.cursor.literal(b"false")?;
+                visitor.visit_bool(false)
+            }
+            _ => Err(self.reader().unexpected()),
         }
     }
 
-    // The hints below save a look at what the node is not; a value of another type is left to
+    // The hints below save a look at what the value is not; a value of another type is left to
     // `deserialize_any`, whose visit says so.
 
     deserialize_as!(deserialize_str: deserialize_string);
@@ -276,21 +367,22 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
 
     #[inline]
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match *self.peek()? {
-            Node::String(text) => {
-                self.rest.next();
-                visitor.visit_borrowed_str(text)
-            }
+        match self.cursor.token() {
+            b'"' => visitor.visit_borrowed_str(self.cursor.string()?),
             _ => self.other(visitor),
         }
     }
 
     #[inline]
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match *self.peek()? {
-            Node::Static(StaticNode::Bool(value)) => {
-                self.rest.next();
-                visitor.visit_bool(value)
+        match self.cursor.token() {
+            b't' => {
+                self.cursor.literal(b"true")?;
+                visitor.visit_bool(true)
+            }
+            b'f' => {
+                self.cursor.literal(b"false")?;
+                visitor.visit_bool(false)
             }
             _ => self.other(visitor),
         }
@@ -298,34 +390,34 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
 
     #[inline]
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match *self.peek()? {
-            Node::Static(StaticNode::U64(number)) => {
-                self.rest.next();
-                visitor.visit_u64(number)
-            }
-            _ => self.other(visitor),
+        self.cursor.token();
+        match self.cursor.short_integer() {
+            Some(number) => visitor.visit_u64(number),
+            None => self.other(visitor),
         }
     }
 
     #[inline]
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match *self.peek()? {
-            Node::Array { len, .. } => {
-                self.rest.next();
-                self.visit_list(len, visitor)
-            }
+        match self.cursor.token() {
+            b'[' => self.visit_list(visitor),
             _ => self.other(visitor),
         }
     }
 
     #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        if let Node::Static(StaticNode::Null) = self.peek()? {
-            self.rest.next();
+        if self.cursor.token() == b'n' {
+            self.cursor.literal(b"null")?;
             visitor.visit_none()
         } else {
             visitor.visit_some(self)
         }
+    }
+
+    #[inline]
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_struct("", &[], visitor)
     }
 
     #[inline]
@@ -335,11 +427,8 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        match *self.peek()? {
-            Node::Object { len, .. } => {
-                self.rest.next();
-                self.visit_object(len, fields, visitor)
-            }
+        match self.cursor.token() {
+            b'{' => self.visit_object(fields, visitor),
             _ => self.other(visitor),
         }
     }
@@ -351,15 +440,16 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match name {
-            marker::INTEGER => self.deserialize_str(visitor),
+            marker::INTEGER => self.id(visitor),
             marker::REREAD => visitor.visit_seq(Reads::new(self)),
             marker::BOXED => {
                 self.budget.charge(1, BOXED)?;
                 visitor.visit_newtype_struct(self)
             }
             marker::MAP => {
-                if let Node::Object { len, .. } = *self.peek()? {
-                    self.budget.charge(len, MAP_ENTRY)?;
+                if let Some(count) = self.count(b'{', b'}') {
+                    self.budget.charge(count, MAP_ENTRY)?;
+                    self.counted = Some(count);
                 }
                 visitor.visit_newtype_struct(self)
             }
@@ -373,34 +463,34 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        match *self.next()? {
-            Node::String(variant) => visitor.visit_enum(variant.into_deserializer()),
-            Node::Object { len: 1, count } => {
+        match self.cursor.token() {
+            b'"' | UNESCAPED => visitor.visit_enum(self.cursor.string()?.into_deserializer()),
+            b'{' if self.count(b'{', b'}') != Some(1) => Err(not_one_entry()),
+            b'{' => {
                 self.enter()?;
-                let nodes = self.rest.as_slice();
-                let behind = nodes.len().saturating_sub(count);
-                let entry = Object { cursor: self, nodes, left: 1, fields: variants };
-                let result = visitor.visit_enum(Enum { entry });
+                self.cursor.bracket(b'{')?;
+                let mut is_read = false;
+                let result = visitor.visit_enum(Variant::new(self, variants, &mut is_read));
                 self.depth += 1;
                 let value = result?;
                 // A visitor may take the variant and leave what it holds, which would be read next.
-                if self.rest.len() == behind { Ok(value) } else { Err(unread_entries(1)) }
+                if !is_read {
+                    return Err(unread_entries());
+                }
+                self.finish(b'}').map(|()| value)
             }
-            Node::Object { .. } => {
-                Err(de::Error::invalid_value(Unexpected::Map, &"map with a single key"))
+            b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
+                Err(DecodeError::mismatch("another type", &"a variant's name or a map"))
             }
-            _ => Err(DecodeError::mismatch("another type", &"a variant's name or a map")),
+            _ => Err(self.reader().unexpected()),
         }
     }
 
     #[inline]
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match *self.peek()? {
-            Node::String(text) => {
-                self.rest.next();
-                visitor.visit_borrowed_bytes(text.as_bytes())
-            }
-            _ => self.deserialize_any(visitor),
+        match self.cursor.token() {
+            b'"' | UNESCAPED => visitor.visit_borrowed_bytes(self.cursor.string()?.as_bytes()),
+            _ => self.other(visitor),
         }
     }
 
@@ -415,8 +505,11 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if let (marker::LIST, Node::Array { len, .. }) = (name, *self.peek()?) {
-            self.budget.charge(len, length)?;
+        if name == marker::LIST
+            && let Some(count) = self.count(b'[', b']')
+        {
+            self.budget.charge(count, length)?;
+            self.counted = Some(count);
             return visitor.visit_newtype_struct(self);
         }
         self.deserialize_seq(visitor)
@@ -429,6 +522,6 @@ impl<'de> de::Deserializer<'de> for &mut Cursor<'_, 'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct tuple map identifier
+        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct tuple identifier
     }
 }

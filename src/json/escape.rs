@@ -1,0 +1,72 @@
+//! Escape sequences of strings.
+
+use memchr::memchr;
+
+/// How long the escape sequence is that the bytes begin with, backslash included, if it stands for
+/// a character.
+pub(super) fn length(bytes: &[u8]) -> Option<usize> {
+    match bytes.get(1)? {
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
+        b'u' => match (unit(bytes)?, bytes.get(6..8)) {
+            (0xdc00..=0xdfff, _) => None,
+            (0xd800..=0xdbff, Some(b"\\u")) => {
+                matches!(unit(&bytes[6..])?, 0xdc00..=0xdfff).then_some(12)
+            }
+            (0xd800..=0xdbff, _) => None,
+            _ => Some(6),
+        },
+        _ => None,
+    }
+}
+
+/// The UTF-16 unit of a sequence `\uXXXX`.
+fn unit(sequence: &[u8]) -> Option<u16> {
+    let mut value = 0;
+    for &digit in sequence.get(2..6)? {
+        value = value << 4 | char::from(digit).to_digit(16)? as u16;
+    }
+    Some(value)
+}
+
+/// The character of a checked escape sequence that the bytes begin with, and its length.
+pub(super) fn character(bytes: &[u8]) -> (char, usize) {
+    let character = match bytes.get(1) {
+        Some(b'n') => '\n',
+        Some(b't') => '\t',
+        Some(b'r') => '\r',
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'u') => {
+            let length = length(bytes).unwrap_or(6);
+            let second = bytes.get(6..length).and_then(unit);
+            let units = unit(bytes).into_iter().chain(second);
+            let character = char::decode_utf16(units).next().and_then(Result::ok);
+            return (character.unwrap_or(char::REPLACEMENT_CHARACTER), length);
+        }
+        Some(&other) => char::from(other),
+        None => char::REPLACEMENT_CHARACTER,
+    };
+    (character, 2)
+}
+
+/// Replaces the checked escapes of a text by what they stand for, and returns how long it is then.
+///
+/// What is left of the text is filled. With UTF-8 before, the text is UTF-8 then: an escape is
+/// ASCII, and so begins and ends between characters.
+pub(super) fn replace(text: &mut [u8], filler: u8) -> usize {
+    let (mut from, mut to) = (0, 0);
+    while from < text.len() {
+        let plain = memchr(b'\\', &text[from..]).unwrap_or(text.len() - from);
+        text.copy_within(from..from + plain, to);
+        from += plain;
+        to += plain;
+        if from < text.len() {
+            let (character, length) = character(&text[from..]);
+            // No character is longer in UTF-8 than its escape sequence.
+            to += character.encode_utf8(&mut text[to..]).len();
+            from += length;
+        }
+    }
+    text[to..].fill(filler);
+    to
+}

@@ -1,0 +1,603 @@
+//! The one scanner of JSON text: strings, numbers, white space, and values that are stepped over.
+//!
+//! It accepts what `serde_json::Value` accepts, numbers out of range and lone surrogates
+//! included in what it refuses, and never recurses. Whether the text is UTF-8 is checked by who has
+//! it, once for all of it.
+
+use memchr::memchr;
+
+use crate::scan::first_bytes;
+use crate::scan::json::{commas_and_end, end_of_plain};
+use crate::scan::short::eight_digits;
+use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH};
+
+use super::escape;
+
+/// What an unescaped string begins with instead of its quote: no value on the wire does.
+pub(super) const UNESCAPED: u8 = 0x01;
+
+/// What lies between the end of an unescaped string and its closing quote: never empty, and no part
+/// of any UTF-8.
+pub(super) const FILLER: u8 = 0xff;
+
+/// A place in JSON text, which goes on from value to value.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    bytes: &'a [u8],
+    position: usize,
+    /// Before this place, strings may be unescaped already. Behind it none is, so that what looks
+    /// like one came over the wire.
+    unescaped: usize,
+}
+
+/// What stands between two quotes, its escapes checked.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'a> {
+    raw: &'a [u8],
+    has_escapes: bool,
+}
+
+impl<'a> Text<'a> {
+    /// The text as it stands, with its escapes.
+    pub(super) fn raw(self) -> &'a [u8] {
+        self.raw
+    }
+
+    /// Whether it has escapes, which are still to be replaced.
+    pub(super) fn has_escapes(self) -> bool {
+        self.has_escapes
+    }
+
+    /// The text as it stands, where it has no escapes.
+    pub(crate) fn plain(self) -> Option<&'a [u8]> {
+        (!self.has_escapes).then_some(self.raw)
+    }
+
+    /// Appends the text without its escapes. False if it is not UTF-8, with nothing appended.
+    pub(crate) fn unescape(self, out: &mut String) -> bool {
+        let Ok(mut rest) = str::from_utf8(self.raw) else { return false };
+        while let Some(index) = self.has_escapes.then(|| memchr(b'\\', rest.as_bytes())).flatten() {
+            out.push_str(&rest[..index]);
+            let (character, length) = escape::character(&rest.as_bytes()[index..]);
+            out.push(character);
+            rest = &rest[index + length..];
+        }
+        out.push_str(rest);
+        true
+    }
+
+    /// Whether the text is `other` once it is unescaped.
+    pub(crate) fn is(self, other: &str) -> bool {
+        if !self.has_escapes {
+            return self.raw == other.as_bytes();
+        }
+        let mut text = String::new();
+        self.unescape(&mut text) && text == other
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, position: 0, unescaped: 0 }
+    }
+
+    /// In text whose strings may be unescaped before a place.
+    #[inline(always)]
+    pub(super) fn within(bytes: &'a [u8], position: usize, unescaped: usize) -> Self {
+        Self { bytes, position, unescaped }
+    }
+
+    /// How long the text is.
+    pub(super) fn length(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// At another place of the same text.
+    pub(crate) fn at(self, position: usize) -> Self {
+        Self { position, ..self }
+    }
+
+    #[inline(always)]
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The byte at the cursor.
+    #[inline(always)]
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.position).copied()
+    }
+
+    /// Steps over white space. Returns what comes then, and zero at the end, where no value begins
+    /// either.
+    #[inline(always)]
+    pub(super) fn token(&mut self) -> u8 {
+        match self.peek() {
+            Some(byte) if byte > b' ' => byte,
+            _ => {
+                self.position = self.behind_whitespace();
+                self.peek().unwrap_or(0)
+            }
+        }
+    }
+
+    // What is called below takes the reader as it is and returns where it is to go on, so that
+    // callers can have the place in a register.
+
+    #[inline(never)]
+    fn behind_whitespace(self) -> usize {
+        let rest = self.bytes.get(self.position..).unwrap_or_default();
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        self.position + rest.iter().take_while(|byte| is_space(byte)).count()
+    }
+
+    /// Takes the byte if it is the next one.
+    #[inline(always)]
+    pub(crate) fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        if found {
+            self.position += 1;
+        }
+        found
+    }
+
+    #[inline(always)]
+    pub(crate) fn skip_whitespace(&mut self) {
+        self.token();
+    }
+
+    /// Takes the byte that was seen to be next.
+    #[inline(always)]
+    pub(super) fn step(&mut self) {
+        self.position += 1;
+    }
+
+    /// An error at the cursor: cut short, or a byte that may not stand here.
+    #[cold]
+    pub(crate) fn unexpected(self) -> DecodeError {
+        let ended = self.position >= self.bytes.len();
+        let kind = if ended { DecodeErrorKind::UnexpectedEnd } else { DecodeErrorKind::Syntax };
+        DecodeError::data(kind, self.position)
+    }
+
+    /// An object's key, its colon and the white space around them.
+    #[inline(always)]
+    pub(crate) fn key(&mut self) -> Result<Text<'a>, DecodeError> {
+        self.token();
+        let key = self.string()?;
+        self.colon()?;
+        Ok(key)
+    }
+
+    #[inline(always)]
+    pub(super) fn colon(&mut self) -> Result<(), DecodeError> {
+        // A branch, which is foreseen, so that what follows does not wait for the byte.
+        if self.peek() == Some(b':') {
+            self.position += 1;
+            return Ok(());
+        }
+        self.position = self.behind_late_colon()?;
+        Ok(())
+    }
+
+    #[cold]
+    fn behind_late_colon(mut self) -> Result<usize, DecodeError> {
+        match self.token() {
+            b':' => Ok(self.position + 1),
+            _ => Err(self.unexpected()),
+        }
+    }
+
+    /// A string.
+    #[inline(always)]
+    pub(crate) fn string(&mut self) -> Result<Text<'a>, DecodeError> {
+        match self.plain_string() {
+            Some(raw) => Ok(Text { raw, has_escapes: false }),
+            None => {
+                let text;
+                (text, self.position) = self.long_string()?;
+                Ok(text)
+            }
+        }
+    }
+
+    /// A string without escapes that is not at the very end of the text.
+    #[inline(always)]
+    pub(super) fn plain_string(&mut self) -> Option<&'a [u8]> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let rest = &self.bytes[self.position + 1..];
+        let chunk: &[u8; 16] = rest.first_chunk()?;
+        let length = end_of_plain(chunk).unwrap_or_else(|| 16 + plain_length(&rest[16..]));
+        let raw = rest.get(..length).filter(|_| rest.get(length) == Some(&b'"'))?;
+        self.position += length + 2;
+        Some(raw)
+    }
+
+    /// The next bytes as a number, where they are few: see [`first_bytes`].
+    #[inline(always)]
+    pub(super) fn first_bytes(self, length: usize) -> Option<u128> {
+        first_bytes(self.bytes.get(self.position..)?, length)
+    }
+
+    /// An id: text of 16 to 19 digits that is not at the very end of the text.
+    #[inline(always)]
+    pub(super) fn id(&mut self) -> Option<u64> {
+        let [b'"', digits @ ..] = self.bytes.get(self.position..)?.first_chunk::<21>()? else {
+            return None;
+        };
+        let eight = |place: usize| eight_digits(*digits[place..].first_chunk()?);
+        let mut id = eight(0)? * 100_000_000 + eight(8)?;
+        for (length, &byte) in digits.iter().enumerate().skip(16) {
+            if byte == b'"' {
+                self.position += length + 2;
+                return Some(id);
+            }
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 || length == 19 {
+                return None;
+            }
+            id = id * 10 + u64::from(digit);
+        }
+        None
+    }
+
+    /// Any string, and what is behind it.
+    #[inline(never)]
+    pub(super) fn long_string(mut self) -> Result<(Text<'a>, usize), DecodeError> {
+        match self.peek() {
+            Some(b'"') => {}
+            Some(UNESCAPED) if self.position < self.unescaped => return self.unescaped_string(),
+            _ => return Err(self.unexpected()),
+        }
+        let start = self.position + 1;
+        self.position = start;
+        let mut has_escapes = false;
+        loop {
+            self.position += plain_length(&self.bytes[self.position..]);
+            match self.peek() {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    let length = escape::length(&self.bytes[self.position..]);
+                    let invalid =
+                        || DecodeError::data(DecodeErrorKind::InvalidEscape, self.position);
+                    self.position += length.ok_or_else(invalid)?;
+                    has_escapes = true;
+                }
+                _ => return Err(self.unexpected()),
+            }
+        }
+        let raw = &self.bytes[start..self.position];
+        Ok((Text { raw, has_escapes }, self.position + 1))
+    }
+
+    /// A string whose escapes were replaced before: its text may hold any byte but the filler.
+    #[cold]
+    fn unescaped_string(self) -> Result<(Text<'a>, usize), DecodeError> {
+        let rest = &self.bytes[self.position + 1..];
+        let length = memchr(FILLER, rest).ok_or_else(|| self.unexpected())?;
+        let filler = memchr(b'"', &rest[length..]).ok_or_else(|| self.unexpected())?;
+        let behind = self.position + length + filler + 2;
+        Ok((Text { raw: &rest[..length], has_escapes: false }, behind))
+    }
+
+    /// An unsigned integer of few digits, if that is what comes next.
+    #[inline(always)]
+    pub(super) fn short_integer(&mut self) -> Option<u64> {
+        let mut value = 0;
+        let mut length = 0;
+        let digits = self.bytes.get(self.position..)?;
+        let behind = loop {
+            let byte = digits.get(length).copied();
+            match byte {
+                Some(digit @ b'0'..=b'9') if length < 19 => {
+                    value = value * 10 + u64::from(digit - b'0');
+                    length += 1;
+                }
+                _ => break byte,
+            }
+        };
+        let is_whole = !matches!(behind, Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
+        let has_leading_zero = length > 1 && digits[0] == b'0';
+        (is_whole && length > 0 && !has_leading_zero).then(|| {
+            self.position += length;
+            value
+        })
+    }
+
+    /// A number of any size, and what is behind it.
+    #[inline(never)]
+    pub(super) fn any_number(self) -> Result<(Number, usize), DecodeError> {
+        let digits = self.number()?;
+        let invalid = || DecodeError::data(DecodeErrorKind::InvalidNumber, self.position);
+        let number = Number::of(str::from_utf8(digits).unwrap_or_default()).ok_or_else(invalid)?;
+        Ok((number, self.position + digits.len()))
+    }
+
+    /// A number's text, checked for grammar and range, without taking it.
+    #[inline(never)]
+    pub(super) fn number(mut self) -> Result<&'a [u8], DecodeError> {
+        let start = self.position;
+        self.take(b'-');
+        let whole = match self.peek() {
+            Some(b'0') => {
+                self.position += 1;
+                1
+            }
+            _ => self.digits()?,
+        };
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        let exponent = self.take(b'e') || self.take(b'E');
+        if exponent {
+            let _sign = self.take(b'-') || self.take(b'+');
+            self.digits()?;
+        }
+        let text = &self.bytes[start..self.position];
+        // Shorter ones without an exponent are below the largest f64, 1.8e308.
+        if (exponent || whole > 308) && !is_finite(text) {
+            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
+        }
+        Ok(text)
+    }
+
+    /// Takes a number's text.
+    pub(crate) fn take_number(&mut self) -> Result<&'a [u8], DecodeError> {
+        let digits = self.number()?;
+        self.position += digits.len();
+        Ok(digits)
+    }
+
+    fn digits(&mut self) -> Result<usize, DecodeError> {
+        let start = self.position;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.position += 1;
+        }
+        if self.position == start {
+            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
+        }
+        Ok(self.position - start)
+    }
+
+    /// `null`, `true` or `false`, if it is what comes next.
+    #[inline(always)]
+    pub(crate) fn literal<const N: usize>(&mut self, word: &[u8; N]) -> Result<(), DecodeError> {
+        if self.bytes.get(self.position..).and_then(|rest| rest.first_chunk()) == Some(word) {
+            self.position += N;
+            Ok(())
+        } else {
+            Err(self.unexpected())
+        }
+    }
+
+    /// How many entries the list or object has whose bracket was read and is not followed by the
+    /// closing one.
+    pub(super) fn count_entries(&self) -> usize {
+        if self.position >= self.unescaped {
+            return commas_and_end(&self.bytes[self.position..]).0 + 1;
+        }
+        // Strings without their escapes can hold quotes and brackets.
+        let mut ahead = *self;
+        let mut count = 1;
+        while ahead.skip_entry().is_ok() && ahead.token() == b',' {
+            ahead.take(b',');
+            count += 1;
+        }
+        count
+    }
+
+    fn skip_entry(&mut self) -> Result<(), DecodeError> {
+        self.skip_value(0)?;
+        if self.token() == b':' {
+            self.take(b':');
+            self.skip_value(0)?;
+        }
+        Ok(())
+    }
+
+    /// Steps over a value in text that is read elsewhere as well: where that finds it to be JSON,
+    /// this is behind the value.
+    pub(crate) fn jump(&mut self) -> Result<(), DecodeError> {
+        if self.position >= self.unescaped && matches!(self.token(), b'{' | b'[') {
+            let rest = &self.bytes[self.position + 1..];
+            self.position += (commas_and_end(rest).1 + 2).min(rest.len() + 1);
+            return Ok(());
+        }
+        self.skip_value(0)
+    }
+
+    /// Steps over a value, white space before it included, which lies in as many containers.
+    #[inline]
+    pub(crate) fn skip_value(&mut self, around: usize) -> Result<(), DecodeError> {
+        match self.token() {
+            b'{' | b'[' => {
+                self.position = self.behind_container(around)?;
+                Ok(())
+            }
+            byte => self.skip_scalar(byte),
+        }
+    }
+
+    #[inline(always)]
+    fn skip_scalar(&mut self, first: u8) -> Result<(), DecodeError> {
+        match first {
+            b'"' | UNESCAPED => self.string().map(drop),
+            b'-' | b'0'..=b'9' if self.short_integer().is_some() => Ok(()),
+            b'-' | b'0'..=b'9' => {
+                self.position += self.number()?.len();
+                Ok(())
+            }
+            b't' => self.literal(b"true"),
+            b'f' => self.literal(b"false"),
+            b'n' => self.literal(b"null"),
+            _ => Err(self.unexpected()),
+        }
+    }
+
+    #[inline(never)]
+    fn behind_container(mut self, around: usize) -> Result<usize, DecodeError> {
+        let mut nesting = Nesting { bits: [0; MAX_SKIP_DEPTH / 64], depth: 0, around };
+        let mut is_entry = false;
+        loop {
+            if is_entry {
+                self.key()?;
+            }
+            let first = self.token();
+            if matches!(first, b'{' | b'[') {
+                let is_object = first == b'{';
+                nesting.enter(is_object).map_err(|error| error.at(self.position))?;
+                self.position += 1;
+                if self.token() != closing(is_object) {
+                    is_entry = is_object;
+                    continue;
+                }
+                self.position += 1;
+                nesting.leave();
+            } else {
+                self.skip_scalar(first)?;
+            }
+            // Closes what ends here and goes on to the next value, if there is one.
+            loop {
+                let Some(is_object) = nesting.innermost() else { return Ok(self.position) };
+                let token = self.token();
+                if token == b',' {
+                    self.position += 1;
+                    is_entry = is_object;
+                    break;
+                }
+                if token != closing(is_object) {
+                    return Err(self.unexpected());
+                }
+                self.position += 1;
+                nesting.leave();
+            }
+        }
+    }
+
+    /// Checks that nothing but white space is left.
+    pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
+        self.skip_whitespace();
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(DecodeError::data(DecodeErrorKind::TrailingData, self.position)),
+        }
+    }
+}
+
+fn closing(is_object: bool) -> u8 {
+    if is_object { b'}' } else { b']' }
+}
+
+/// A number as `serde_json::Value` has it.
+pub(super) enum Number {
+    Unsigned(u64),
+    Negative(i64),
+    Float(f64),
+}
+
+impl Number {
+    /// Of checked text.
+    fn of(text: &str) -> Option<Self> {
+        if !text.contains(['.', 'e', 'E']) {
+            if let Ok(number) = text.parse() {
+                return Some(Self::Unsigned(number));
+            }
+            // An integer has no negative zero.
+            match text.parse() {
+                Ok(0) => return Some(Self::Float(-0.0)),
+                Ok(number) => return Some(Self::Negative(number)),
+                Err(_) => {}
+            }
+        }
+        text.parse().ok().map(Self::Float)
+    }
+}
+
+/// How many bytes of a string's text there are before a quote, a backslash, a control character, or
+/// the end.
+#[inline(never)]
+fn plain_length(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    while let Some(chunk) = bytes[length..].first_chunk() {
+        match end_of_plain(chunk) {
+            Some(end) => return length + end,
+            None => length += chunk.len(),
+        }
+    }
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    let rest = &bytes[length..];
+    length + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+fn is_finite(number: &[u8]) -> bool {
+    str::from_utf8(number)
+        .ok()
+        .and_then(|text| text.parse::<f64>().ok())
+        .is_some_and(f64::is_finite)
+}
+
+/// Checks that text is UTF-8.
+#[inline]
+pub(crate) fn check_utf8(text: &[u8]) -> Result<(), DecodeError> {
+    // Most text is ASCII, which is found out sooner this way.
+    if text.is_ascii() {
+        return Ok(());
+    }
+    match str::from_utf8(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(DecodeError::data(DecodeErrorKind::InvalidUtf8, error.valid_up_to())),
+    }
+}
+
+/// Which containers of a value are open, a bit each: set for an object.
+struct Nesting {
+    bits: [u64; MAX_SKIP_DEPTH / 64],
+    depth: usize,
+    /// Containers that the value itself lies in.
+    around: usize,
+}
+
+impl Nesting {
+    #[inline(always)]
+    fn enter(&mut self, is_object: bool) -> Result<(), DecodeError> {
+        let word = match self.bits.get_mut(self.depth / 64) {
+            Some(word) if self.depth + self.around < MAX_SKIP_DEPTH => word,
+            _ => return Err(too_deep()),
+        };
+        let bit = 1 << (self.depth % 64);
+        *word = if is_object { *word | bit } else { *word & !bit };
+        self.depth += 1;
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    #[inline(always)]
+    fn innermost(&self) -> Option<bool> {
+        let index = self.depth.checked_sub(1)?;
+        Some(self.bits[index / 64 % (MAX_SKIP_DEPTH / 64)] >> (index % 64) & 1 == 1)
+    }
+}
+
+#[cold]
+fn too_deep() -> DecodeError {
+    DecodeError::new(crate::Stage::Data, DecodeErrorKind::DepthExceeded).with_limit(MAX_SKIP_DEPTH)
+}
+
+/// Where the closing quote of a string stands whose content begins at `position`, or the end.
+pub(super) fn end_of_string(text: &[u8], mut position: usize) -> usize {
+    while let Some(index) = text.get(position..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest))
+    {
+        position += index;
+        if text[position] == b'"' {
+            return position;
+        }
+        position += 2;
+    }
+    text.len()
+}
