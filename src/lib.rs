@@ -76,6 +76,7 @@
 //! - `cli`: the `gatewire` command, and `zstd`.
 
 // From the wire inwards, then what both directions share.
+pub mod connect;
 mod decode;
 pub mod encode;
 

@@ -22,7 +22,7 @@ pub use map::Map;
 pub use maybe::Maybe;
 pub use nonce::Nonce;
 pub use object::*;
-pub use opcode::Opcode;
+pub use opcode::{Direction, Opcode};
 pub use secret::Secret;
 pub use snowflake::{ParseSnowflakeError, Snowflake};
 pub use text::{List, Text};
