@@ -79,6 +79,7 @@
 pub mod connect;
 mod decode;
 pub mod encode;
+pub mod ratelimit;
 
 mod inflate;
 

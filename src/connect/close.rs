@@ -110,7 +110,7 @@ close_codes! {
     SESSION_NO_LONGER_VALID = 4006 => Identify;
     /// Resume had a sequence that was never sent.
     INVALID_SEQ = 4007 => Identify;
-    /// Too many payloads were sent; see `ratelimit`.
+    /// Too many payloads were sent; see [`ratelimit`](crate::ratelimit).
     RATE_LIMITED = 4008 => Resume;
     /// The session timed out.
     SESSION_TIMED_OUT = 4009 => Identify;
