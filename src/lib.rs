@@ -87,13 +87,14 @@ pub mod json;
 pub mod model;
 
 mod budget;
+mod encoding;
 mod error;
 mod marker;
 mod scan;
+mod sink;
 
-pub use decode::{
-    Compression, Decoder, DecoderBuilder, Encoding, Frame, OwnedFrame, Scratch, Stats,
-};
+pub use decode::{Compression, Decoder, DecoderBuilder, Frame, OwnedFrame, Scratch, Stats};
+pub use encoding::Encoding;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
 pub use model::{
     Event, EventKind, EventKinds, ImageHash, Intents, List, Map, Maybe, Nonce, Opcode,

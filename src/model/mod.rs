@@ -1,4 +1,4 @@
-//! The Gateway's vocabulary: opcodes, ids, and the events as borrowed structs.
+//! The Gateway's vocabulary: opcodes, ids, and events as borrowed structs.
 
 pub(crate) mod codec;
 mod event;
