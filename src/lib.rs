@@ -89,18 +89,21 @@ pub mod json;
 pub mod model;
 
 mod budget;
+mod encoding;
 mod error;
 mod marker;
 mod scan;
+mod sink;
 
-pub use decode::{
-    Compression, Decoder, DecoderBuilder, Encoding, Frame, OwnedFrame, Scratch, Stats,
-};
+pub use decode::{Compression, Decoder, DecoderBuilder, Frame, OwnedFrame, Scratch, Stats};
+pub use encode::Encoder;
+pub use encoding::Encoding;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
 pub use model::{
-    Event, EventKind, EventKinds, ImageHash, Intents, List, Map, Maybe, Nonce, Opcode,
-    ParseSnowflakeError, ParseTimestampError, Secret, Snowflake, Text, Timestamp, UnknownEvent,
-    Value,
+    Command, Event, EventKind, EventKinds, Heartbeat, Identify, ImageHash, Intents, List, Map,
+    Maybe, Nonce, Opcode, ParseSnowflakeError, ParseTimestampError, RequestChannelInfo,
+    RequestGuildMembers, RequestSoundboardSounds, Resume, Secret, Snowflake, Text, Timestamp,
+    UnknownEvent, UpdatePresence, UpdateVoiceState, Value,
 };
 
 /// How deep containers may nest where values are built, unless

@@ -1,5 +1,9 @@
 //! Payloads → bytes of WebSocket messages.
 
 mod compress;
+mod encoder;
+mod limit;
+mod split;
 
 pub use compress::Compressor;
+pub use encoder::Encoder;

@@ -1,6 +1,7 @@
-//! The Gateway's vocabulary: opcodes, ids, and the events as borrowed structs.
+//! The Gateway's vocabulary: opcodes, ids, and events and commands as borrowed structs.
 
 pub(crate) mod codec;
+mod command;
 mod event;
 mod hash;
 mod intents;
@@ -15,6 +16,7 @@ mod text;
 mod timestamp;
 mod value;
 
+pub use command::*;
 pub use event::*;
 pub use hash::ImageHash;
 pub use intents::Intents;

@@ -6,24 +6,24 @@ use serde::ser::{
     SerializeTupleStruct, SerializeTupleVariant,
 };
 
-use super::key::Key;
-use super::{Serializer, open_header, patch_header, write_binary};
+use super::{Binary, Serializer, open_header, patch_header, write_binary};
 use crate::error::EncodeError;
 use crate::etf::tag;
+use crate::sink::{Key, Sink};
 
 /// A list of which some elements were written.
 ///
 /// They are counted, whatever serde said beforehand.
-pub struct Elements<'a> {
-    inside: Serializer<'a>,
+pub struct Elements<'a, S> {
+    inside: Serializer<'a, S>,
     /// Where the header stands.
     start: usize,
     count: usize,
 }
 
-impl<'a> Elements<'a> {
+impl<'a, S: Sink> Elements<'a, S> {
     #[inline]
-    pub(super) fn new(inside: Serializer<'a>) -> Self {
+    pub(super) fn new(inside: Serializer<'a, S>) -> Self {
         let start = open_header(inside.out, tag::LIST_EXT);
         Self { inside, start, count: 0 }
     }
@@ -43,14 +43,14 @@ impl<'a> Elements<'a> {
         } else {
             patch_header(out, self.start, self.count)?;
         }
-        out.push(tag::NIL_EXT);
+        out.write(&[tag::NIL_EXT]);
         Ok(())
     }
 }
 
 macro_rules! serialize_elements {
     ($($trait:ident $method:ident),*) => {$(
-        impl $trait for Elements<'_> {
+        impl<S: Sink> $trait for Elements<'_, S> {
             type Ok = ();
             type Error = EncodeError;
 
@@ -75,16 +75,16 @@ serialize_elements! {
 }
 
 /// A map of which some entries were written, counted likewise.
-pub struct Entries<'a> {
-    inside: Serializer<'a>,
+pub struct Entries<'a, S> {
+    inside: Serializer<'a, S>,
     /// Where the header stands.
     start: usize,
     count: usize,
 }
 
-impl<'a> Entries<'a> {
+impl<'a, S: Sink> Entries<'a, S> {
     #[inline]
-    pub(super) fn new(inside: Serializer<'a>) -> Self {
+    pub(super) fn new(inside: Serializer<'a, S>) -> Self {
         let start = open_header(inside.out, tag::MAP_EXT);
         Self { inside, start, count: 0 }
     }
@@ -100,14 +100,14 @@ impl<'a> Entries<'a> {
     }
 }
 
-impl SerializeMap for Entries<'_> {
+impl<S: Sink> SerializeMap for Entries<'_, S> {
     type Ok = ();
     type Error = EncodeError;
 
     #[inline]
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EncodeError> {
         self.count += 1;
-        key.serialize(Key { out: self.inside.out })
+        key.serialize(Key(Binary(self.inside.out)))
     }
 
     #[inline]
@@ -123,7 +123,7 @@ impl SerializeMap for Entries<'_> {
 
 macro_rules! serialize_fields {
     ($($trait:ident),*) => {$(
-        impl $trait for Entries<'_> {
+        impl<S: Sink> $trait for Entries<'_, S> {
             type Ok = ();
             type Error = EncodeError;
 

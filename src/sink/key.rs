@@ -5,21 +5,27 @@ use std::fmt::Display;
 use serde::Serialize;
 use serde::ser::Impossible;
 
-use super::{write_binary, write_display};
-use crate::error::EncodeError;
+use crate::EncodeError;
 
-/// Writes a key as a binary: text as it is, integers in decimal, booleans as `true` and `false`.
-/// Other types are no keys.
-pub(super) struct Key<'a> {
-    pub(super) out: &'a mut Vec<u8>,
+/// What becomes of a key's text.
+pub(crate) trait WriteText {
+    /// Writes it.
+    fn text(self, text: &str) -> Result<(), EncodeError>;
+
+    /// Writes what a value displays.
+    fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError>;
 }
+
+/// Writes a key: text as it is, integers in decimal, booleans as `true` and `false`. Other types
+/// are no keys.
+pub(crate) struct Key<W>(pub(crate) W);
 
 type No = Impossible<(), EncodeError>;
 
-macro_rules! serialize_displayed {
+macro_rules! serialize_integers {
     ($($method:ident $type:ty),*) => {$(
         fn $method(self, value: $type) -> Result<(), EncodeError> {
-            write_display(self.out, &value)
+            self.0.text(itoa::Buffer::new().format(value))
         }
     )*};
 }
@@ -32,7 +38,7 @@ macro_rules! refuse {
     )*};
 }
 
-impl serde::Serializer for Key<'_> {
+impl<W: WriteText> serde::Serializer for Key<W> {
     type Ok = ();
     type Error = EncodeError;
     type SerializeSeq = No;
@@ -45,21 +51,25 @@ impl serde::Serializer for Key<'_> {
 
     #[inline]
     fn serialize_str(self, text: &str) -> Result<(), EncodeError> {
-        write_binary(self.out, text.as_bytes())
+        self.0.text(text)
     }
 
     fn serialize_char(self, value: char) -> Result<(), EncodeError> {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+        self.0.text(value.encode_utf8(&mut [0; 4]))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
-        write_display(self.out, value)
+        self.0.display(value)
     }
 
-    serialize_displayed! {
+    fn serialize_bool(self, value: bool) -> Result<(), EncodeError> {
+        self.0.text(if value { "true" } else { "false" })
+    }
+
+    serialize_integers! {
         serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64,
         serialize_u128 u128, serialize_i8 i8, serialize_i16 i16, serialize_i32 i32,
-        serialize_i64 i64, serialize_i128 i128, serialize_bool bool
+        serialize_i64 i64, serialize_i128 i128
     }
 
     fn serialize_unit_variant(
@@ -68,7 +78,7 @@ impl serde::Serializer for Key<'_> {
         _index: u32,
         variant: &'static str,
     ) -> Result<(), EncodeError> {
-        self.serialize_str(variant)
+        self.0.text(variant)
     }
 
     #[inline]
