@@ -7,6 +7,12 @@
 /// An id: an integer in ETF, decimal text everywhere else.
 pub(crate) const INTEGER: &str = "$gatewire::Snowflake";
 
+/// Text that is written as an atom in ETF.
+pub(crate) const ATOM: &str = "$gatewire::Atom";
+
+/// A tuple of integers from 0 to 255 that is written as `STRING_EXT` in ETF.
+pub(crate) const STRING: &str = "$gatewire::SmallIntegers";
+
 /// The key of an object's field, as bytes: it is compared with names, so that it need not be text.
 pub(crate) const FIELD: &str = "$gatewire::Field";
 

@@ -1,7 +1,6 @@
 //! Arguments, dispatch and exit codes of the command.
 
 mod capture;
-mod etf;
 mod failure;
 mod inspect;
 mod output;

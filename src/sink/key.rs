@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::ser::Impossible;
 
 use crate::EncodeError;
+use crate::marker;
 
 /// What becomes of a key's text.
 pub(crate) trait WriteText {
@@ -14,6 +15,27 @@ pub(crate) trait WriteText {
 
     /// Writes what a value displays.
     fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError>;
+
+    /// Writes text that is an atom, where there are such.
+    fn atom(self, text: &str) -> Result<(), EncodeError>
+    where
+        Self: Sized,
+    {
+        self.text(text)
+    }
+}
+
+/// Hands on the text that it is given.
+pub(crate) struct Text<'a>(pub(crate) &'a mut dyn FnMut(&str) -> Result<(), EncodeError>);
+
+impl WriteText for Text<'_> {
+    fn text(self, text: &str) -> Result<(), EncodeError> {
+        (self.0)(text)
+    }
+
+    fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
+        (self.0)(&value.to_string())
+    }
 }
 
 /// Writes a key: text as it is, integers in decimal, booleans as `true` and `false`. Other types
@@ -89,10 +111,16 @@ impl<W: WriteText> serde::Serializer for Key<W> {
     #[inline]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _name: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<(), EncodeError> {
-        value.serialize(self)
+        if name != marker::ATOM {
+            return value.serialize(self);
+        }
+        // No type of its own for each that writes text, since these could go on forever.
+        let mut out = Some(self.0);
+        let mut atom = |text: &str| out.take().ok_or(EncodeError::Refused)?.atom(text);
+        value.serialize(Key(Text(&mut atom)))
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

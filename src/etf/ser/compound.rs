@@ -6,6 +6,7 @@ use serde::ser::{
     SerializeTupleStruct, SerializeTupleVariant,
 };
 
+use super::erlang::write_small;
 use super::{Binary, Serializer, open_header, patch_header, write_binary};
 use crate::error::EncodeError;
 use crate::etf::tag;
@@ -70,8 +71,33 @@ macro_rules! serialize_elements {
 serialize_elements! {
     SerializeSeq serialize_element,
     SerializeTuple serialize_element,
-    SerializeTupleStruct serialize_field,
     SerializeTupleVariant serialize_field
+}
+
+/// A tuple struct of which some fields were written.
+pub enum TupleStruct<'a, S> {
+    List(Elements<'a, S>),
+    /// Of integers that are single bytes, as many as were announced.
+    String(&'a mut S),
+}
+
+impl<S: Sink> SerializeTupleStruct for TupleStruct<'_, S> {
+    type Ok = ();
+    type Error = EncodeError;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
+        match self {
+            Self::List(elements) => elements.push(value),
+            Self::String(out) => write_small(*out, value),
+        }
+    }
+
+    fn end(self) -> Result<(), EncodeError> {
+        match self {
+            Self::List(elements) => elements.close(),
+            Self::String(_) => Ok(()),
+        }
+    }
 }
 
 /// A map of which some entries were written, counted likewise.

@@ -1,18 +1,21 @@
 //! Anything that serde can serialize into terms.
 
 mod compound;
+mod erlang;
 
 use std::fmt::Display;
 
 use serde::Serialize;
 
-use self::compound::{Elements, Entries};
+use self::compound::{Elements, Entries, TupleStruct};
+pub use self::erlang::{Atom, SmallIntegers};
+use self::erlang::{open_string, write_atom};
 use super::tag;
 use crate::MAX_BUILD_DEPTH;
 use crate::error::EncodeError;
 use crate::marker;
 use crate::scan;
-use crate::sink::{self, Key, Sink, WriteText};
+use crate::sink::{self, Key, Sink, Text, WriteText};
 
 /// Writes a value as one term, version byte included.
 ///
@@ -142,6 +145,10 @@ impl<S: Sink> WriteText for Binary<'_, S> {
     fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
         write_display(self.0, value)
     }
+
+    fn atom(self, text: &str) -> Result<(), EncodeError> {
+        write_atom(self.0, text)
+    }
 }
 
 /// The integer that a text is.
@@ -175,7 +182,7 @@ impl<'a, S: Sink> serde::Serializer for Serializer<'a, S> {
     type Error = EncodeError;
     type SerializeSeq = Elements<'a, S>;
     type SerializeTuple = Elements<'a, S>;
-    type SerializeTupleStruct = Elements<'a, S>;
+    type SerializeTupleStruct = TupleStruct<'a, S>;
     type SerializeTupleVariant = Elements<'a, S>;
     type SerializeMap = Entries<'a, S>;
     type SerializeStruct = Entries<'a, S>;
@@ -274,7 +281,13 @@ impl<'a, S: Sink> serde::Serializer for Serializer<'a, S> {
         name: &'static str,
         value: &T,
     ) -> Result<(), EncodeError> {
-        if name == marker::INTEGER { self.integer_of_text(value) } else { value.serialize(self) }
+        match name {
+            marker::INTEGER => self.integer_of_text(value),
+            marker::ATOM => {
+                value.serialize(Key(Text(&mut |text| write_atom(&mut *self.out, text))))
+            }
+            _ => value.serialize(self),
+        }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -299,10 +312,14 @@ impl<'a, S: Sink> serde::Serializer for Serializer<'a, S> {
 
     fn serialize_tuple_struct(
         self,
-        _name: &'static str,
+        name: &'static str,
         length: usize,
-    ) -> Result<Elements<'a, S>, EncodeError> {
-        self.serialize_seq(Some(length))
+    ) -> Result<TupleStruct<'a, S>, EncodeError> {
+        if name == marker::STRING {
+            open_string(self.out, length)?;
+            return Ok(TupleStruct::String(self.out));
+        }
+        self.serialize_seq(Some(length)).map(TupleStruct::List)
     }
 
     fn serialize_tuple_variant(
