@@ -51,7 +51,9 @@
 //! | reading later or on another thread | [`Frame::to_owned`], [`OwnedFrame`], [`Scratch`] |
 //! | bounds | [`DecoderBuilder`] |
 //! | what went wrong, and whether to reconnect | [`DecodeError`], [`DecodeError::is_fatal`] |
-//! | compressing as the Gateway does, for proxies and tests | [`encode::Compressor`] |
+//! | where to connect, in which order, and what a close code means | [`connect`] |
+//! | what may be sent when | [`ratelimit`] |
+//! | writing and compressing as the Gateway does, for proxies and tests | [`encode::FrameWriter`], [`encode::Compressor`] |
 //! | terms and JSON without the Gateway | [`etf`], [`json`] |
 //! | writing ETF, such as commands | [`etf::to_vec`] |
 //!
@@ -75,7 +77,7 @@
 //! - `zstd`: the `zstd-stream` transport, `Compression::ZstdStream`. Compiles the C library zstd.
 //! - `cli`: the `gatewire` command, and `zstd`.
 
-// From the wire inwards, then what both directions share.
+// From opening a connection to sending on it, then what both directions share.
 pub mod connect;
 mod decode;
 pub mod encode;

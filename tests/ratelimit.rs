@@ -337,6 +337,22 @@ fn days_end() {
 }
 
 #[test]
+fn clocks_that_go_back_stand_still() {
+    let begin = Instant::now();
+    let mut limiter = IdentifyLimiter::new(&SessionStartLimit::default(), begin);
+    let (late, later) = (begin + seconds(10), begin + seconds(15));
+    assert_eq!(limiter.take(0, late), Permit::Now);
+    assert_eq!(limiter.take(0, begin), Permit::NotBefore(later));
+    assert_eq!(limiter.take(0, later), Permit::Now);
+    assert_eq!(limiter.take(0, late), Permit::NotBefore(later + seconds(5)));
+
+    // A day that began does not end again.
+    let second_day = begin + DAY;
+    assert_eq!(limiter.take(0, second_day), Permit::Now);
+    assert_eq!(limiter.remaining(begin), 999);
+}
+
+#[test]
 fn a_new_limit_remembers_who_identified() {
     let now = Instant::now();
     let mut limit = SessionStartLimit::default();

@@ -195,7 +195,7 @@ fn check_authority(authority: &str) -> Result<(), UrlError> {
 fn is_kept(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or_default();
     let is_ours = |known: &&str| decoded(name).eq(known.bytes());
-    !parameter.is_empty() && !["v", "encoding", "compress"].iter().any(|known| is_ours(known))
+    !parameter.is_empty() && !["v", "encoding", "compress"].iter().any(is_ours)
 }
 
 /// The bytes that a text percent-encodes.

@@ -13,7 +13,7 @@ object! {
     /// Begins a session (Discord docs, "Gateway Events", Identify). `Debug` does not show the token.
     ///
     /// Discord takes as many in five seconds as
-    /// [`SessionStartLimit`](crate::model::SessionStartLimit) says, and 1000 a day.
+    /// [`SessionStartLimit`](crate::connect::SessionStartLimit) says, and 1000 a day.
     ///
     /// ```
     /// use gatewire::model::ConnectionProperties;
