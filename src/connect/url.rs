@@ -128,6 +128,15 @@ impl UrlQuery {
 }
 
 /// Why something is not the URL of a Gateway.
+///
+/// ```
+/// use gatewire::{Compression, Encoding};
+/// use gatewire::connect::{UrlError, UrlQuery};
+///
+/// let query = UrlQuery::new(Encoding::Json, Compression::None);
+/// assert_eq!(query.url("https://gateway.example"), Err(UrlError::Scheme));
+/// assert_eq!(query.url("wss://gateway.example/#"), Err(UrlError::Fragment));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UrlError {
