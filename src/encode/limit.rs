@@ -1,6 +1,5 @@
 //! The size that a payload may have: it is kept up to there, and counted to its end.
 
-use bytes::BytesMut;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::sink::Sink;
@@ -9,13 +8,13 @@ use crate::{EncodeError, Encoding, Opcode, etf, json};
 /// Appends to a buffer until the limit would be passed, and only counts from there on.
 pub(super) struct Limited<'a> {
     /// Empty at first.
-    buffer: &'a mut BytesMut,
+    buffer: &'a mut Vec<u8>,
     limit: usize,
     length: usize,
 }
 
 impl<'a> Limited<'a> {
-    pub(super) fn new(buffer: &'a mut BytesMut, limit: usize) -> Self {
+    pub(super) fn new(buffer: &'a mut Vec<u8>, limit: usize) -> Self {
         debug_assert!(buffer.is_empty(), "what was written before is gone");
         Self { buffer, limit, length: 0 }
     }
@@ -72,7 +71,7 @@ pub(super) fn size<T: Serialize + ?Sized>(
     op: Opcode,
     data: &T,
 ) -> Result<usize, EncodeError> {
-    write(encoding, op, data, Limited::new(&mut BytesMut::new(), 0))
+    write(encoding, op, data, Limited::new(&mut Vec::new(), 0))
 }
 
 /// The envelope of what is sent.

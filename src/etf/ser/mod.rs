@@ -1,6 +1,7 @@
 //! Anything that serde can serialize into terms.
 
 mod compound;
+mod id;
 
 use std::fmt::Display;
 
@@ -11,8 +12,7 @@ use super::tag;
 use crate::MAX_BUILD_DEPTH;
 use crate::error::EncodeError;
 use crate::marker;
-use crate::scan;
-use crate::sink::{self, Key, Sink, WriteText};
+use crate::sink::{self, Sink, WriteText};
 
 /// Writes a value as one term, version byte included.
 ///
@@ -119,15 +119,6 @@ impl<'a, S: Sink> Serializer<'a, S> {
         write_binary(inside.out, variant.as_bytes())?;
         Ok(inside)
     }
-
-    /// An integer that serializes as its decimal text, as an integer.
-    #[inline]
-    fn integer_of_text<T: Serialize + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
-        let mut integer = 0;
-        value.serialize(Key(Decimal(&mut integer)))?;
-        write_unsigned(self.out, integer);
-        Ok(())
-    }
 }
 
 /// A key's text as a binary.
@@ -141,22 +132,6 @@ impl<S: Sink> WriteText for Binary<'_, S> {
 
     fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
         write_display(self.0, value)
-    }
-}
-
-/// The integer that a text is.
-struct Decimal<'a>(&'a mut u64);
-
-impl WriteText for Decimal<'_> {
-    #[inline]
-    fn text(self, text: &str) -> Result<(), EncodeError> {
-        *self.0 = scan::decimal(text.as_bytes()).ok_or(EncodeError::Refused)?;
-        Ok(())
-    }
-
-    fn display<T: Display + ?Sized>(self, _value: &T) -> Result<(), EncodeError> {
-        // Ids give their text as it is.
-        Err(EncodeError::Refused)
     }
 }
 
@@ -274,7 +249,11 @@ impl<'a, S: Sink> serde::Serializer for Serializer<'a, S> {
         name: &'static str,
         value: &T,
     ) -> Result<(), EncodeError> {
-        if name == marker::INTEGER { self.integer_of_text(value) } else { value.serialize(self) }
+        if name != marker::INTEGER {
+            return value.serialize(self);
+        }
+        write_unsigned(self.out, id::integer(value)?);
+        Ok(())
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
