@@ -3,7 +3,7 @@
 use bytes::{Bytes, BytesMut};
 use serde::Serialize;
 
-use super::limit::{self, Limited};
+use super::limit::Limited;
 use crate::model::Command;
 use crate::{EncodeError, Encoding, Opcode};
 
@@ -28,10 +28,9 @@ use crate::{EncodeError, Encoding, Opcode};
 /// ```
 pub struct Encoder {
     encoding: Encoding,
-    limit: usize,
     /// Where a payload is written: faster than into what messages are made of, by more than a copy
     /// takes.
-    buffer: Vec<u8>,
+    payload: Limited,
     /// What messages are made of; empty between two calls.
     messages: BytesMut,
 }
@@ -43,16 +42,15 @@ impl Encoder {
 
     /// An encoder for connections of that encoding.
     pub fn new(encoding: Encoding) -> Self {
-        let limit = Self::DEFAULT_LIMIT;
-        let (buffer, messages) = (Vec::with_capacity(limit), BytesMut::with_capacity(2 * limit));
-        Self { encoding, limit, buffer, messages }
+        let payload = Limited::new(Self::DEFAULT_LIMIT, Self::DEFAULT_LIMIT);
+        Self { encoding, payload, messages: BytesMut::with_capacity(2 * Self::DEFAULT_LIMIT) }
     }
 
     /// The same with another limit for the size of a payload, in bytes;
     /// [`DEFAULT_LIMIT`](Self::DEFAULT_LIMIT) by default. A payload of just that size is allowed.
     #[must_use]
     pub fn with_limit(self, bytes: usize) -> Self {
-        Self { limit: bytes, ..self }
+        Self { payload: self.payload.with_limit(bytes), ..self }
     }
 
     /// The message that carries a command.
@@ -104,13 +102,7 @@ impl Encoder {
         op: Opcode,
         data: &T,
     ) -> Result<Bytes, EncodeError> {
-        self.buffer.clear();
-        let out = Limited::new(&mut self.buffer, self.limit);
-        let size = limit::write(self.encoding, op, data, out)?;
-        if size > self.limit {
-            return Err(EncodeError::TooLarge { size, limit: self.limit });
-        }
-        self.messages.extend_from_slice(&self.buffer);
+        self.messages.extend_from_slice(self.payload.payload(self.encoding, op, data)?);
         Ok(self.messages.split().freeze())
     }
 
@@ -119,6 +111,6 @@ impl Encoder {
     }
 
     pub(super) fn limit(&self) -> usize {
-        self.limit
+        self.payload.limit()
     }
 }
