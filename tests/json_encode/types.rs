@@ -215,6 +215,19 @@ fn the_types_of_this_crate() {
     assert_same(&value.as_map().map(Map::iter).map(|entries| entries.collect::<Vec<_>>()));
 }
 
+/// CBOR, as formats for machines do, says that nobody reads it, by which types may be other than in
+/// JSON.
+#[test]
+fn an_id_is_text_in_other_formats_too() {
+    for id in [0, 255, 80351110224678912, u64::MAX] {
+        let (mut out, mut text) = (Vec::new(), Vec::new());
+        ciborium::into_writer(&Snowflake::new(id), &mut out).unwrap();
+        ciborium::into_writer(&id.to_string(), &mut text).unwrap();
+        assert_eq!(out, text);
+        assert_eq!(ciborium::from_reader::<Snowflake, _>(&out[..]).unwrap(), Snowflake::new(id));
+    }
+}
+
 #[test]
 fn a_serializer_in_another() {
     let mut out = b"[".to_vec();
