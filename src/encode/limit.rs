@@ -1,78 +1,114 @@
 //! The size that a payload may have: it is kept up to there, and counted to its end.
 
-use bytes::BytesMut;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::sink::Sink;
 use crate::{EncodeError, Encoding, Opcode, etf, json};
 
-/// Appends to a buffer until the limit would be passed, and only counts from there on.
-pub(super) struct Limited<'a> {
-    /// Empty at first.
-    buffer: &'a mut BytesMut,
+/// Keeps what is written until the limit would be passed, and only counts from there on.
+pub(super) struct Limited {
+    kept: Vec<u8>,
+    /// How many bytes came behind those.
+    counted: usize,
     limit: usize,
-    length: usize,
+    /// How many bytes may be kept: as many as the limit allows until some were not, and no more then.
+    end: usize,
 }
 
-impl<'a> Limited<'a> {
-    pub(super) fn new(buffer: &'a mut BytesMut, limit: usize) -> Self {
-        debug_assert!(buffer.is_empty(), "what was written before is gone");
-        Self { buffer, limit, length: 0 }
+impl Limited {
+    /// Has room for some bytes.
+    pub(super) fn new(limit: usize, room: usize) -> Self {
+        Self { kept: Vec::with_capacity(room), counted: 0, limit, end: limit }
     }
-}
 
-impl Sink for Limited<'_> {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) {
-        self.length = self.length.saturating_add(bytes.len());
-        if self.length <= self.limit {
-            self.buffer.extend_from_slice(bytes);
+    /// The same memory with another limit.
+    pub(super) fn with_limit(self, limit: usize) -> Self {
+        Self { kept: self.kept, ..Self::new(limit, 0) }
+    }
+
+    pub(super) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Writes a payload in place of the one before. Returns it whole.
+    pub(super) fn payload<T: Serialize + ?Sized>(
+        &mut self,
+        encoding: Encoding,
+        op: Opcode,
+        data: &T,
+    ) -> Result<&[u8], EncodeError> {
+        match self.write_payload(encoding, op, data)? {
+            size if size <= self.limit => Ok(&self.kept),
+            size => Err(EncodeError::TooLarge { size, limit: self.limit }),
         }
     }
 
-    #[inline]
-    fn length(&self) -> usize {
-        self.length
-    }
-
-    #[inline]
-    fn patch(&mut self, start: usize, bytes: &[u8]) {
-        if let Some(place) = self.buffer.get_mut(start..start.saturating_add(bytes.len())) {
-            place.copy_from_slice(bytes);
+    /// Returns the size of the payload, of which perhaps not all is there.
+    fn write_payload<T: Serialize + ?Sized>(
+        &mut self,
+        encoding: Encoding,
+        op: Opcode,
+        data: &T,
+    ) -> Result<usize, EncodeError> {
+        self.truncate(0);
+        let payload = Payload { op, data };
+        match encoding {
+            Encoding::Json => payload.serialize(json::Serializer::into_sink(self))?,
+            Encoding::Etf => payload.serialize(etf::Serializer::into_sink(self))?,
         }
+        Ok(self.length())
     }
 
-    /// Pieces are kept whole or not at all. So one that is taken back because it did not fit leaves
-    /// everything before it in the buffer, and what comes in its place may still fit.
-    #[inline]
-    fn truncate(&mut self, length: usize) {
-        self.length = length;
-        self.buffer.truncate(length);
+    #[cold]
+    fn count(&mut self, bytes: usize) {
+        self.counted = self.counted.saturating_add(bytes);
+        self.end = self.kept.len();
     }
 }
 
-/// Writes the payload. Returns its size, which may be above the limit.
-pub(super) fn write<T: Serialize + ?Sized>(
-    encoding: Encoding,
-    op: Opcode,
-    data: &T,
-    mut out: Limited<'_>,
-) -> Result<usize, EncodeError> {
-    let payload = Payload { op, data };
-    match encoding {
-        Encoding::Json => payload.serialize(json::Serializer::into_sink(&mut out))?,
-        Encoding::Etf => payload.serialize(etf::Serializer::into_sink(&mut out))?,
-    }
-    Ok(out.length())
-}
-
-/// How large the payload would be.
+/// How large a payload would be.
 pub(super) fn size<T: Serialize + ?Sized>(
     encoding: Encoding,
     op: Opcode,
     data: &T,
 ) -> Result<usize, EncodeError> {
-    write(encoding, op, data, Limited::new(&mut BytesMut::new(), 0))
+    Limited::new(0, 0).write_payload(encoding, op, data)
+}
+
+impl Sink for Limited {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        if bytes.len() <= self.end - self.kept.len() {
+            self.kept.extend_from_slice(bytes);
+        } else {
+            self.count(bytes.len());
+        }
+    }
+
+    #[inline]
+    fn length(&self) -> usize {
+        self.kept.len().saturating_add(self.counted)
+    }
+
+    #[inline]
+    fn patch(&mut self, start: usize, bytes: &[u8]) {
+        if let Some(place) = self.kept.get_mut(start..start.saturating_add(bytes.len())) {
+            place.copy_from_slice(bytes);
+        }
+    }
+
+    /// Pieces are kept whole or not at all. So one that is taken back because it did not fit leaves
+    /// everything before it, and what comes in its place may still fit.
+    fn truncate(&mut self, length: usize) {
+        match length.checked_sub(self.kept.len()) {
+            None | Some(0) => {
+                self.kept.truncate(length);
+                self.counted = 0;
+                self.end = self.limit;
+            }
+            Some(counted) => self.counted = counted,
+        }
+    }
 }
 
 /// The envelope of what is sent.

@@ -85,7 +85,7 @@ impl<'a> Parts<'a> {
         let encoding = encoder.encoding();
         // All but the list is the same in every part.
         let size = limit::size(encoding, command.opcode(), command).unwrap_or(usize::MAX);
-        let room = (encoder.limit() + list_size(encoding, &[])).saturating_sub(size);
+        let room = encoder.limit().saturating_add(list_size(encoding, &[])).saturating_sub(size);
         Self { ids: Vec::from(ids).into_iter(), count, room, encoding, list: PhantomData }
     }
 }

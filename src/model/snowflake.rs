@@ -9,7 +9,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::marker;
 use crate::model::codec::{self, Shape};
-use crate::scan;
 
 /// The first millisecond of 2015, from which ids count their time.
 const DISCORD_EPOCH: u64 = 1_420_070_400_000;
@@ -87,8 +86,42 @@ impl FromStr for Snowflake {
     type Err = ParseSnowflakeError;
 
     fn from_str(text: &str) -> Result<Self, ParseSnowflakeError> {
-        scan::decimal(text.as_bytes()).map(Self).ok_or(ParseSnowflakeError)
+        parse_decimal(text.as_bytes()).map(Self).ok_or(ParseSnowflakeError)
     }
+}
+
+/// A decimal number of 1 to 20 digits and nothing else; leading zeros are legal.
+#[inline]
+fn parse_decimal(text: &[u8]) -> Option<u64> {
+    let (mut value, mut rest) = (0_u64, text);
+    // An id has 17 to 20 digits: two rounds of eight, and a few more.
+    while let Some((eight, behind)) = rest.split_first_chunk() {
+        value = value.checked_mul(100_000_000)?.checked_add(parse_eight(*eight)?)?;
+        rest = behind;
+    }
+    for &digit in rest {
+        let digit = digit.wrapping_sub(b'0');
+        value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
+        (digit < 10).then_some(())?;
+    }
+    (1..=20).contains(&text.len()).then_some(value)
+}
+
+/// Eight decimal digits at once: neighbours are joined to numbers of two, four and eight digits.
+#[inline]
+fn parse_eight(digits: [u8; 8]) -> Option<u64> {
+    const HIGH_HALVES: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let text = u64::from_le_bytes(digits);
+    // A digit is 0x30 to 0x39: its high half is 3, and still is when 6 is added.
+    let with_six = text.wrapping_add(0x0606_0606_0606_0606);
+    if text & HIGH_HALVES != ZEROS || with_six & HIGH_HALVES != ZEROS {
+        return None;
+    }
+    let ones = text - ZEROS;
+    let twos = (ones.wrapping_mul(10) + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (twos.wrapping_mul(100) + (twos >> 16)) & 0x0000_ffff_0000_ffff;
+    Some((fours.wrapping_mul(10_000) + (fours >> 32)) & 0xffff_ffff)
 }
 
 impl fmt::Display for Snowflake {
@@ -110,17 +143,34 @@ impl From<Snowflake> for u64 {
 }
 
 impl Serialize for Snowflake {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// What all but this crate's ETF see of it.
-        struct DecimalText(Snowflake);
+        serializer.serialize_newtype_struct(marker::INTEGER, &Inner(self.0))
+    }
+}
 
-        impl Serialize for DecimalText {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(itoa::Buffer::new().format(self.0.0))
-            }
+/// What an id is inside its newtype.
+struct Inner(u64);
+
+impl Serialize for Inner {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.serialize_str(itoa::Buffer::new().format(self.0)),
+            false => serializer.serialize_newtype_struct(marker::INTEGER, &Innermost(self.0)),
         }
+    }
+}
 
-        serializer.serialize_newtype_struct(marker::INTEGER, &DecimalText(*self))
+struct Innermost(u64);
+
+impl Serialize for Innermost {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.serialize_u64(self.0),
+            false => serializer.serialize_str(itoa::Buffer::new().format(self.0)),
+        }
     }
 }
 

@@ -52,13 +52,16 @@ macro_rules! serialize_integers {
     )*};
 }
 
+/// Methods of a serializer for types that it does not take.
 macro_rules! refuse {
-    ($($method:ident($($type:ty),*) -> $ok:ty;)*) => {$(
+    ($error:expr; $($method:ident($($type:ty),*) -> $ok:ty;)*) => {$(
         fn $method(self, $(_: $type),*) -> Result<$ok, EncodeError> {
-            Err(EncodeError::UnsupportedKey)
+            Err($error)
         }
     )*};
 }
+
+pub(crate) use refuse;
 
 impl<W: WriteText> serde::Serializer for Key<W> {
     type Ok = ();
@@ -134,6 +137,7 @@ impl<W: WriteText> serde::Serializer for Key<W> {
     }
 
     refuse! {
+        EncodeError::UnsupportedKey;
         serialize_f32(f32) -> ();
         serialize_f64(f64) -> ();
         serialize_bytes(&[u8]) -> ();

@@ -4,7 +4,7 @@ mod key;
 
 use std::fmt::{self, Display, Write as _};
 
-pub(crate) use key::{Key, Text, WriteText};
+pub(crate) use key::{Key, Text, WriteText, refuse};
 
 use crate::EncodeError;
 

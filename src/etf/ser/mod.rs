@@ -2,6 +2,7 @@
 
 mod compound;
 mod erlang;
+mod id;
 
 use std::fmt::Display;
 
@@ -14,7 +15,6 @@ use super::tag;
 use crate::MAX_BUILD_DEPTH;
 use crate::error::EncodeError;
 use crate::marker;
-use crate::scan;
 use crate::sink::{self, Key, Sink, Text, WriteText};
 
 /// Writes a value as one term, version byte included.
@@ -122,15 +122,6 @@ impl<'a, S: Sink> Serializer<'a, S> {
         write_binary(inside.out, variant.as_bytes())?;
         Ok(inside)
     }
-
-    /// An integer that serializes as its decimal text, as an integer.
-    #[inline]
-    fn integer_of_text<T: Serialize + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
-        let mut integer = 0;
-        value.serialize(Key(Decimal(&mut integer)))?;
-        write_unsigned(self.out, integer);
-        Ok(())
-    }
 }
 
 /// A key's text as a binary.
@@ -148,22 +139,6 @@ impl<S: Sink> WriteText for Binary<'_, S> {
 
     fn atom(self, text: &str) -> Result<(), EncodeError> {
         write_atom(self.0, text)
-    }
-}
-
-/// The integer that a text is.
-struct Decimal<'a>(&'a mut u64);
-
-impl WriteText for Decimal<'_> {
-    #[inline]
-    fn text(self, text: &str) -> Result<(), EncodeError> {
-        *self.0 = scan::decimal(text.as_bytes()).ok_or(EncodeError::Refused)?;
-        Ok(())
-    }
-
-    fn display<T: Display + ?Sized>(self, _value: &T) -> Result<(), EncodeError> {
-        // Ids give their text as it is.
-        Err(EncodeError::Refused)
     }
 }
 
@@ -282,7 +257,10 @@ impl<'a, S: Sink> serde::Serializer for Serializer<'a, S> {
         value: &T,
     ) -> Result<(), EncodeError> {
         match name {
-            marker::INTEGER => self.integer_of_text(value),
+            marker::INTEGER => {
+                write_unsigned(self.out, id::integer(value)?);
+                Ok(())
+            }
             marker::ATOM => {
                 value.serialize(Key(Text(&mut |text| write_atom(&mut *self.out, text))))
             }
