@@ -483,8 +483,23 @@ pub enum EncodeError {
         /// [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH).
         limit: usize,
     },
-    /// Text, bytes, a list or a map whose length does not fit 32 bits.
+    /// Text, bytes, a list or a map whose length does not fit the 32 bits that ETF has for it.
     TooLong,
+    /// A payload that the Gateway would not take, since it is larger than the
+    /// [encoder](crate::Encoder)'s limit.
+    TooLarge {
+        /// The whole payload's size, in bytes.
+        size: usize,
+        /// The most that it may be, in bytes.
+        limit: usize,
+    },
+    /// A command that breaks a rule of Discord's documentation.
+    Invalid {
+        /// The field of `d`, such as `presence.activities.url`.
+        field: &'static str,
+        /// What is wrong with it, to be read behind the field's name.
+        reason: &'static str,
+    },
     /// The value being written refused for a reason of its own.
     Refused,
 }
@@ -503,6 +518,15 @@ impl fmt::Display for EncodeError {
                 return write!(f, "cannot encode: nested deeper than allowed (limit {limit})");
             }
             Self::TooLong => "cannot encode: a length that does not fit 32 bits",
+            Self::TooLarge { size, limit } => {
+                return write!(
+                    f,
+                    "cannot send: {size} bytes are more than allowed (limit {limit})"
+                );
+            }
+            Self::Invalid { field, reason } => {
+                return write!(f, "cannot send: `{field}` {reason}");
+            }
             Self::Refused => "cannot encode: the value refused to be written",
         })
     }

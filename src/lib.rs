@@ -1,8 +1,8 @@
 //! The codec of the Discord Gateway.
 //!
 //! A [`Decoder`] turns the WebSocket messages of one connection into frames, and a [`Frame`] into
-//! an event or into any type that serde can read. It does no I/O: the caller owns the socket, the
-//! clock and the threads.
+//! an event or into any type that serde can read. An [`Encoder`] turns commands into messages that
+//! the Gateway takes. Neither does I/O: the caller owns the socket, the clock and the threads.
 //!
 //! ```text
 //! WebSocket message
@@ -18,6 +18,20 @@
 //!             ├── data(), payload(), …_seed() any type with serde::Deserialize
 //!             ├── write_json()                one line of JSON, of ETF too
 //!             └── to_owned()                  an OwnedFrame, for other threads and later
+//!
+//!  command ──────────────────────────────────── the crate's own structs, or any Command
+//!       │
+//!       ▼
+//!   validate      what Discord documents, before anything is written
+//!       │
+//!       ▼
+//!   Encoder       compact JSON, or ETF as erlpack packs it
+//!       │
+//!       ▼
+//!    limit        4096 bytes; what is larger is counted to its end, and not kept
+//!       │
+//!       ▼
+//! WebSocket message
 //! ```
 //!
 //! ```
@@ -38,6 +52,21 @@
 //! }
 //! ```
 //!
+//! ```
+//! use gatewire::{EncodeError, Encoder, Encoding, Heartbeat, RequestGuildMembers, Snowflake};
+//!
+//! fn main() -> Result<(), EncodeError> {
+//!     let mut encoder = Encoder::new(Encoding::Json); // one a connection
+//!     let message = encoder.encode(&Heartbeat::new(Some(251)))?;
+//!     assert_eq!(&message[..], br#"{"op":1,"d":251}"#);
+//!
+//!     let request = RequestGuildMembers::all(Snowflake::new(41771983444115456)).nonce("n".repeat(33));
+//!     let error = encoder.encode(&request).unwrap_err();
+//!     assert_eq!(error.to_string(), "cannot send: `nonce` has more than 32 bytes");
+//!     Ok(())
+//! }
+//! ```
+//!
 //! # Where to look
 //!
 //! | for | see |
@@ -51,9 +80,14 @@
 //! | reading later or on another thread | [`Frame::to_owned`], [`OwnedFrame`], [`Scratch`] |
 //! | bounds | [`DecoderBuilder`] |
 //! | what went wrong, and whether to reconnect | [`DecodeError`], [`DecodeError::is_fatal`] |
-//! | compressing as the Gateway does, for proxies and tests | [`encode::Compressor`] |
+//! | where to connect, in which order, and what a close code means | [`connect`] |
+//! | sending commands | [`Encoder::encode`]; [`Identify`], [`Resume`], [`Heartbeat`], [`UpdatePresence`], [`UpdateVoiceState`], [`RequestGuildMembers`], [`RequestSoundboardSounds`], [`RequestChannelInfo`] |
+//! | sending commands of one's own, or any payload | [`Command`], [`Encoder::encode_payload`] |
+//! | why something cannot be sent | [`EncodeError`] |
+//! | what may be sent when | [`ratelimit`] |
+//! | writing and compressing as the Gateway does, for proxies and tests | [`encode::FrameWriter`], [`encode::Compressor`] |
 //! | terms and JSON without the Gateway | [`etf`], [`json`] |
-//! | writing ETF, such as commands | [`etf::to_vec`] |
+//! | writing terms and JSON | [`etf::to_vec`], [`json::to_vec`] |
 //!
 //! # Limits
 //!
@@ -67,6 +101,9 @@
 //! at most 4 MiB, and 32 bytes for each byte of the payload. What passes a bound is a
 //! [`DecodeError`] with a kind of its own, which never holds text off the wire.
 //!
+//! A payload that is sent has at most [`Encoder::DEFAULT_LIMIT`] bytes, unless
+//! [`Encoder::with_limit`] says otherwise, and nests at most [`MAX_BUILD_DEPTH`] deep.
+//!
 //! # Features
 //!
 //! None is on by default, and each only adds.
@@ -75,9 +112,11 @@
 //! - `zstd`: the `zstd-stream` transport, `Compression::ZstdStream`. Compiles the C library zstd.
 //! - `cli`: the `gatewire` command, and `zstd`.
 
-// From the wire inwards, then what both directions share.
+// From opening a connection to sending on it, then what both directions share.
+pub mod connect;
 mod decode;
 pub mod encode;
+pub mod ratelimit;
 
 mod inflate;
 
@@ -87,18 +126,21 @@ pub mod json;
 pub mod model;
 
 mod budget;
+mod encoding;
 mod error;
 mod marker;
 mod scan;
+mod sink;
 
-pub use decode::{
-    Compression, Decoder, DecoderBuilder, Encoding, Frame, OwnedFrame, Scratch, Stats,
-};
+pub use decode::{Compression, Decoder, DecoderBuilder, Frame, OwnedFrame, Scratch, Stats};
+pub use encode::Encoder;
+pub use encoding::Encoding;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
 pub use model::{
-    Event, EventKind, EventKinds, ImageHash, Intents, List, Map, Maybe, Nonce, Opcode,
-    ParseSnowflakeError, ParseTimestampError, Secret, Snowflake, Text, Timestamp, UnknownEvent,
-    Value,
+    Command, Event, EventKind, EventKinds, Heartbeat, Identify, ImageHash, Intents, List, Map,
+    Maybe, Nonce, Opcode, ParseSnowflakeError, ParseTimestampError, RequestChannelInfo,
+    RequestGuildMembers, RequestSoundboardSounds, Resume, Secret, Snowflake, Text, Timestamp,
+    UnknownEvent, UpdatePresence, UpdateVoiceState, Value,
 };
 
 /// How deep containers may nest where values are built, unless

@@ -5,7 +5,18 @@
 //! then does without.
 
 /// An id: an integer in ETF, decimal text everywhere else.
+///
+/// It is written as a newtype of this name. What is in there is text to a serializer that is human
+/// readable. To one that is not it is a newtype of this name once more, and what is in that one is
+/// text, too, unless the serializer has become human readable meanwhile, as ETF's does that asks for
+/// the integer: to no other can this be of use.
 pub(crate) const INTEGER: &str = "$gatewire::Snowflake";
+
+/// Text that is written as an atom in ETF.
+pub(crate) const ATOM: &str = "$gatewire::Atom";
+
+/// A tuple of integers from 0 to 255 that is written as `STRING_EXT` in ETF.
+pub(crate) const STRING: &str = "$gatewire::SmallIntegers";
 
 /// The key of an object's field, as bytes: it is compared with names, so that it need not be text.
 pub(crate) const FIELD: &str = "$gatewire::Field";

@@ -178,3 +178,36 @@ fn a_compressor_can_go_to_another_thread() {
         assert_eq!(frame.bytes(), br#"{"op":1}"#);
     }
 }
+
+#[test]
+fn levels_change_the_size_and_nothing_else() {
+    let payloads: Vec<Vec<u8>> = (0..200)
+        .map(|index| {
+            format!(r#"{{"op":0,"s":{index},"t":"X","d":{:?}}}"#, words(index)).into_bytes()
+        })
+        .collect();
+    for compression in all() {
+        let mut sizes = Vec::new();
+        for level in [i32::MIN, 1, 9, 19, i32::MAX] {
+            let mut compressor = Compressor::new(compression).with_level(level);
+            let mut decoder = Decoder::new(Encoding::Json, compression);
+            let mut size = 0;
+            for payload in &payloads {
+                let mut message = Vec::new();
+                compressor.compress(payload, &mut message).unwrap();
+                size += message.len();
+                let frame = decoder.decode(&message).unwrap().expect("a whole frame");
+                assert!(frame.bytes() == payload, "{compression:?} at level {level}");
+            }
+            sizes.push(size);
+        }
+        assert_eq!((sizes[0], sizes[3]), (sizes[1], sizes[4]), "{compression:?}: the nearest");
+        assert!(compression == Compression::None || sizes[2] < sizes[1], "{sizes:?}");
+    }
+}
+
+/// Text that repeats itself, but not soon.
+fn words(seed: u64) -> String {
+    let numbers = (0..120).map(|index| (seed + 1).wrapping_mul(index * index + 7) % 61);
+    numbers.map(|number| format!("word{number} ")).collect()
+}

@@ -1,4 +1,5 @@
-//! The figures that count: how long gatewire takes, relative to what else reads the same messages.
+//! The figures that count: how long gatewire takes, relative to what else reads the same messages, or
+//! writes them.
 //!
 //! Run as `cargo bench --bench ratios`, with `-- events` for one part alone, and with `-- --record` to
 //! keep the results; `benches/README.md` says how to read them.
@@ -16,17 +17,17 @@ use gatewire::Encoding;
 use measure::Section;
 use workload::cases::{self, Case};
 use workload::model::{MessageCreate, Model, PresenceUpdate};
-use workload::{Event, Stream, events};
+use workload::{Event, Stream, commands, events};
 
 /// What can be asked for by name. Without names, all of it runs.
-const PARTS: [&str; 2] = ["decode", "events"];
+const PARTS: [&str; 3] = ["decode", "events", "encode"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let record = arguments.iter().any(|argument| argument == "--record");
     let names = || arguments.iter().filter(|argument| !argument.starts_with('-'));
     if let Some(unknown) = names().find(|name| !PARTS.contains(&name.as_str())) {
-        eprintln!("{unknown} is none of the parts, which are {}", PARTS.join(" and "));
+        eprintln!("{unknown} is none of the parts, which are {}", PARTS.join(", "));
         std::process::exit(2);
     }
     for part in PARTS.iter().filter(|part| names().count() == 0 || names().any(|n| n == *part)) {
@@ -36,7 +37,8 @@ fn main() {
                 let chart = chart::draw(&sections[..CHARTED]);
                 (record::report("Decoding", &sections), Some(chart))
             }
-            _ => (record::report("Events", &events()), None),
+            "events" => (record::report("Events", &events()), None),
+            _ => (record::report("Encoding", &encode()), None),
         };
         println!("{report}");
         if record {
@@ -74,6 +76,15 @@ fn events() -> Vec<Section> {
     sections
 }
 
+/// What is sent.
+fn encode() -> Vec<Section> {
+    let mut sections = Vec::new();
+    commands::each(|title, message, cases| {
+        sections.push(measured(title, &[message.to_vec()], cases));
+    });
+    sections
+}
+
 fn plain<M: Model>(event: &Event) -> Section {
     cases::agree::<M>(event);
     measured(&format!("{}, not compressed", M::EVENT), &event.json, cases::plain::<M>(event))
@@ -87,7 +98,10 @@ fn envelopes(event: &Event, size: usize) -> Section {
 
 fn measured(title: &str, messages: &[Vec<u8>], cases: Vec<Case<'_>>) -> Section {
     let size = workload::total(messages) / messages.len();
-    let title = format!("{title}: {} messages of {size} bytes", messages.len());
+    let title = match messages.len() {
+        1 => format!("{title}: {size} bytes"),
+        count => format!("{title}: {count} messages of {size} bytes"),
+    };
     measure::section(title, messages.len(), cases)
 }
 

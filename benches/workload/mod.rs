@@ -1,5 +1,5 @@
 //! What the benchmarks read: the bundled session, one event's messages out of it, and what is made of
-//! them.
+//! them. And the commands that they write.
 
 // Each benchmark uses a part of this.
 #![allow(dead_code)]
@@ -8,10 +8,12 @@
 #[allow(unreachable_pub)]
 mod capture;
 pub(crate) mod cases;
+pub(crate) mod commands;
 pub(crate) mod events;
 pub(crate) mod inflated;
 pub(crate) mod made;
 pub(crate) mod model;
+mod terms;
 mod wire;
 
 use std::fs::File;

@@ -2,6 +2,10 @@
 //!
 //! What JSON does not show, which text is an id and which an atom, follows from the key.
 
+use gatewire::encode::{Envelope, FrameWriter};
+use gatewire::etf::{Atom, SmallIntegers};
+use gatewire::{Encoding, Snowflake};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 /// Keys of objects whose own keys are atoms in ETF, as they are in captures.
@@ -12,24 +16,18 @@ const STATUSES: [&str; 5] = ["dnd", "idle", "invisible", "offline", "online"];
 
 /// A payload of JSON: the fields of objects in descending order.
 pub(super) fn json(event: &str, sequence: u32, data: &Value) -> Vec<u8> {
-    let mut out = format!(r#"{{"t":"{event}","s":{sequence},"op":0,"d":"#).into_bytes();
-    write_json(data, &mut out);
-    out.push(b'}');
-    out
+    write(Encoding::Json, event, sequence, data)
 }
 
-/// A payload of ETF: the fields of objects in ascending order, the envelope's keys atoms.
+/// A payload of ETF: the fields of objects in ascending order.
 pub(super) fn etf(event: &str, sequence: u32, data: &Value) -> Vec<u8> {
-    let mut out = vec![131];
-    write_head(b't', 4, &mut out);
-    write_atom("d", &mut out);
-    write_term("d", data, &mut out);
-    write_atom("op", &mut out);
-    out.extend([b'a', 0]);
-    write_atom("s", &mut out);
-    write_integer(sequence.into(), &mut out);
-    write_atom("t", &mut out);
-    write_atom(event, &mut out);
+    write(Encoding::Etf, event, sequence, data)
+}
+
+fn write(encoding: Encoding, event: &str, sequence: u32, data: &Value) -> Vec<u8> {
+    let (envelope, mut out) = (Envelope::dispatch(sequence.into(), event), Vec::new());
+    let data = Written { key: "d", value: data, encoding };
+    FrameWriter::new(encoding).write(envelope, &data, &mut out).unwrap();
     out
 }
 
@@ -42,28 +40,6 @@ pub(super) fn id(key: &str, text: &str) -> Option<u64> {
     text.parse().ok().filter(|_| is_id && text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn write_json(value: &Value, out: &mut Vec<u8>) {
-    match value {
-        Value::Object(object) => {
-            for (index, (key, value)) in sorted(object).into_iter().rev().enumerate() {
-                out.push(if index == 0 { b'{' } else { b',' });
-                serde_json::to_writer(&mut *out, key).unwrap();
-                out.push(b':');
-                write_json(value, out);
-            }
-            out.extend_from_slice(if object.is_empty() { b"{}" } else { b"}" });
-        }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                out.push(if index == 0 { b'[' } else { b',' });
-                write_json(item, out);
-            }
-            out.extend_from_slice(if items.is_empty() { b"[]" } else { b"]" });
-        }
-        _ => serde_json::to_writer(out, value).unwrap(),
-    }
-}
-
 /// The fields by their keys, whatever order the map has.
 fn sorted(object: &Map<String, Value>) -> Vec<(&String, &Value)> {
     let mut fields: Vec<_> = object.iter().collect();
@@ -71,85 +47,59 @@ fn sorted(object: &Map<String, Value>) -> Vec<(&String, &Value)> {
     fields
 }
 
-/// Writes what stands behind a key, or in the list there.
-fn write_term(key: &str, value: &Value, out: &mut Vec<u8>) {
-    match value {
-        Value::Null => write_atom("nil", out),
-        Value::Bool(true) => write_atom("true", out),
-        Value::Bool(false) => write_atom("false", out),
-        Value::Number(number) => match number.as_i128() {
-            Some(number) => write_integer(number, out),
-            None => {
-                out.push(70);
-                out.extend(number.as_f64().unwrap().to_be_bytes());
+/// What stands behind a key, or in the list there, in the shape that it has in an encoding.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    key: &'a str,
+    value: &'a Value,
+    encoding: Encoding,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            Value::Array(items) => self.write_list(items, serializer),
+            Value::Object(object) => self.write_object(object, serializer),
+            value if self.encoding == Encoding::Json => value.serialize(serializer),
+            Value::Null => Atom("nil").serialize(serializer),
+            Value::Bool(value) => Atom(if *value { "true" } else { "false" }).serialize(serializer),
+            Value::String(text) => match id(self.key, text) {
+                Some(id) => Snowflake::new(id).serialize(serializer),
+                None if STATUSES.contains(&text.as_str()) => Atom(text).serialize(serializer),
+                None => serializer.serialize_str(text),
+            },
+            number => number.serialize(serializer),
+        }
+    }
+}
+
+impl<'a> Written<'a> {
+    fn write_list<S: Serializer>(&self, items: &[Value], serializer: S) -> Result<S::Ok, S::Error> {
+        let small = |item: &Value| item.as_u64().and_then(|item| u8::try_from(item).ok());
+        match items.iter().map(small).collect::<Option<Vec<u8>>>() {
+            // Erlang takes it for a string.
+            Some(bytes) => SmallIntegers(&bytes).serialize(serializer),
+            None => serializer.collect_seq(items.iter().map(|value| Written { value, ..*self })),
+        }
+    }
+
+    fn write_object<S: Serializer>(
+        &self,
+        object: &'a Map<String, Value>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut fields = sorted(object);
+        if self.encoding == Encoding::Json {
+            fields.reverse();
+        }
+        let mut map = serializer.serialize_map(Some(fields.len()))?;
+        for (key, value) in fields {
+            let value = Written { key, value, ..*self };
+            match ATOM_KEYS.contains(&self.key) {
+                true => map.serialize_entry(&Atom(key), &value)?,
+                false => map.serialize_entry(key, &value)?,
             }
-        },
-        Value::String(text) => match id(key, text) {
-            Some(id) => write_integer(id.into(), out),
-            None if STATUSES.contains(&text.as_str()) => write_atom(text, out),
-            None => write_binary(text, out),
-        },
-        Value::Array(items) => write_list(key, items, out),
-        Value::Object(object) => {
-            write_head(b't', object.len(), out);
-            for (name, value) in sorted(object) {
-                if ATOM_KEYS.contains(&key) {
-                    write_atom(name, out);
-                } else {
-                    write_binary(name, out);
-                }
-                write_term(name, value, out);
-            }
         }
+        map.end()
     }
-}
-
-fn write_list(key: &str, items: &[Value], out: &mut Vec<u8>) {
-    let small = |item: &Value| item.as_u64().and_then(|item| u8::try_from(item).ok());
-    let bytes: Option<Vec<u8>> = items.iter().map(small).collect();
-    match bytes {
-        Some(bytes) if bytes.is_empty() => out.push(b'j'),
-        // Erlang takes it for a string.
-        Some(bytes) => {
-            out.push(b'k');
-            out.extend(u16::try_from(bytes.len()).unwrap().to_be_bytes());
-            out.extend(bytes);
-        }
-        None => {
-            write_head(b'l', items.len(), out);
-            items.iter().for_each(|item| write_term(key, item, out));
-            out.push(b'j');
-        }
-    }
-}
-
-fn write_integer(number: i128, out: &mut Vec<u8>) {
-    if let Ok(small) = u8::try_from(number) {
-        out.extend([b'a', small]);
-    } else if let Ok(number) = i32::try_from(number) {
-        out.push(b'b');
-        out.extend(number.to_be_bytes());
-    } else {
-        let magnitude = number.unsigned_abs();
-        let length = 16 - magnitude.leading_zeros() as usize / 8;
-        out.extend([b'n', length as u8, u8::from(number < 0)]);
-        out.extend(&magnitude.to_le_bytes()[..length]);
-    }
-}
-
-fn write_atom(text: &str, out: &mut Vec<u8>) {
-    out.push(b'd');
-    out.extend(u16::try_from(text.len()).unwrap().to_be_bytes());
-    out.extend(text.as_bytes());
-}
-
-fn write_binary(text: &str, out: &mut Vec<u8>) {
-    write_head(b'm', text.len(), out);
-    out.extend(text.as_bytes());
-}
-
-/// A tag, and the 32 bits behind it.
-fn write_head(tag: u8, length: usize, out: &mut Vec<u8>) {
-    out.push(tag);
-    out.extend(u32::try_from(length).unwrap().to_be_bytes());
 }

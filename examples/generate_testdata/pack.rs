@@ -1,18 +1,18 @@
 //! Payloads as the WebSocket messages of a capture.
 
+use std::error::Error;
 use std::io::{self, Write};
 
-use flate2::write::{GzEncoder, ZlibEncoder};
-use flate2::{Compress, FlushCompress, Status};
-use zstd_safe::zstd_sys::ZSTD_EndDirective;
-use zstd_safe::{CCtx, CParameter, InBuffer, OutBuffer};
+use flate2::write::GzEncoder;
+use gatewire::EncodeError;
+use gatewire::encode::Compressor;
 
-use crate::capture::{CaptureError, Compression, Header, Writer};
+use crate::capture::{Compression, Header, Writer};
 
 /// The level of all compression: what is kept in the repository is to be small.
-const LEVEL: u32 = 9;
+const LEVEL: i32 = 9;
 
-/// Above this size `zlib-payload` compresses a payload.
+/// Above this size `zlib-payload` compresses a payload. Small ones are sent as they are.
 const PAYLOAD_THRESHOLD: usize = 1280;
 
 /// One in so many messages of a zlib stream is split.
@@ -29,7 +29,7 @@ pub(crate) fn pack(
     name: &str,
     header: Header,
     connections: &[Vec<Vec<u8>>],
-) -> Result<Packed, CaptureError> {
+) -> Result<Packed, Box<dyn Error>> {
     let mut writer = Writer::new(Vec::new(), header)?;
     let mut messages = 0;
     for (index, payloads) in connections.iter().enumerate() {
@@ -52,40 +52,33 @@ pub(crate) fn pack(
     })
 }
 
-fn connection(compression: Compression, payloads: &[Vec<u8>]) -> io::Result<Vec<Vec<u8>>> {
-    match compression {
-        Compression::None => Ok(payloads.to_vec()),
-        Compression::ZlibPayload => payloads.iter().map(|payload| zlib_payload(payload)).collect(),
-        Compression::ZlibStream => zlib_stream(payloads),
-        Compression::ZstdStream => zstd_stream(payloads),
-    }
-}
-
-/// Large payloads are whole RFC 1950 streams of their own, small ones are sent as they are.
-fn zlib_payload(payload: &[u8]) -> io::Result<Vec<u8>> {
-    if payload.len() <= PAYLOAD_THRESHOLD {
-        return Ok(payload.to_vec());
-    }
-    let mut encoder = ZlibEncoder::new(Vec::new(), flate2::Compression::new(LEVEL));
-    encoder.write_all(payload)?;
-    encoder.finish()
-}
-
-/// One RFC 1950 stream that never ends; every payload is flushed with `Z_SYNC_FLUSH`.
-fn zlib_stream(payloads: &[Vec<u8>]) -> io::Result<Vec<Vec<u8>>> {
-    let mut stream = Compress::new(flate2::Compression::new(LEVEL), true);
+/// The messages of one connection.
+fn connection(compression: Compression, payloads: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, EncodeError> {
+    let mut compressor = Compressor::new(of_library(compression)).with_level(LEVEL);
     let mut messages = Vec::with_capacity(payloads.len());
     for (index, payload) in payloads.iter().enumerate() {
-        // Room enough that one call does it. A second one would flush once more.
-        let mut message = Vec::with_capacity(payload.len() + payload.len() / 8 + 256);
-        let before = stream.total_in();
-        let status = stream.compress_vec(payload, &mut message, FlushCompress::Sync)?;
-        assert_eq!(status, Status::Ok);
-        assert_eq!(stream.total_in() - before, payload.len() as u64);
-        assert!(message.len() < message.capacity() && message.ends_with(&[0, 0, 0xFF, 0xFF]));
-        messages.extend(split(message, index));
+        let mut message = Vec::new();
+        match compression {
+            Compression::ZlibPayload if payload.len() <= PAYLOAD_THRESHOLD => {
+                message.extend_from_slice(payload);
+            }
+            _ => compressor.compress(payload, &mut message)?,
+        }
+        match compression {
+            Compression::ZlibStream => messages.extend(split(message, index)),
+            _ => messages.push(message),
+        }
     }
     Ok(messages)
+}
+
+fn of_library(compression: Compression) -> gatewire::Compression {
+    match compression {
+        Compression::None => gatewire::Compression::None,
+        Compression::ZlibPayload => gatewire::Compression::ZlibPayload,
+        Compression::ZlibStream => gatewire::Compression::ZlibStream,
+        Compression::ZstdStream => gatewire::Compression::ZstdStream,
+    }
 }
 
 /// Splits some messages: in the middle, within the four bytes of the flush, or in both places.
@@ -104,30 +97,9 @@ fn split(message: Vec<u8>, index: usize) -> Vec<Vec<u8>> {
     starts.zip(ends).map(|(start, end)| message[start..end].to_vec()).collect()
 }
 
-/// One RFC 8878 frame that never ends; every payload is flushed.
-fn zstd_stream(payloads: &[Vec<u8>]) -> io::Result<Vec<Vec<u8>>> {
-    let error = |code| io::Error::other(zstd_safe::get_error_name(code));
-    let mut context = CCtx::create();
-    context.set_parameter(CParameter::CompressionLevel(LEVEL as i32)).map_err(error)?;
-    let mut messages = Vec::with_capacity(payloads.len());
-    for payload in payloads {
-        let mut message = vec![0; CCtx::out_size().max(zstd_safe::compress_bound(payload.len()))];
-        let mut input = InBuffer::around(payload);
-        let mut output = OutBuffer::around(&mut message[..]);
-        let left = context
-            .compress_stream2(&mut output, &mut input, ZSTD_EndDirective::ZSTD_e_flush)
-            .map_err(error)?;
-        assert_eq!((left, input.pos()), (0, payload.len()));
-        let length = output.pos();
-        message.truncate(length);
-        messages.push(message);
-    }
-    Ok(messages)
-}
-
 /// No name and no time: the file depends on its content alone.
 fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::new(LEVEL));
+    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
     encoder.finish()
 }

@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     Reported,
     /// A file cannot be opened, created, read or written, or may not be.
     File(String),
+    /// What was asked for would be larger than allowed.
+    TooLarge(String),
     /// Whoever reads the output has seen enough, which is fine.
     OutputClosed,
 }
@@ -40,7 +42,7 @@ impl Failure {
                 ExitCode::from(1)
             }
             Self::Reported => ExitCode::from(1),
-            Self::File(message) => {
+            Self::File(message) | Self::TooLarge(message) => {
                 report(&message);
                 ExitCode::from(2)
             }

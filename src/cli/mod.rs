@@ -1,7 +1,7 @@
 //! Arguments, dispatch and exit codes of the command.
 
 mod capture;
-mod etf;
+mod encode;
 mod failure;
 mod inspect;
 mod output;
@@ -21,7 +21,7 @@ const EXIT_CODES: &str = "Exit codes:
   1  the input is damaged or cannot be decoded
   2  wrong usage, or a file that cannot be opened, created, read or written";
 
-/// Looks into captures of Discord Gateway sessions, and rewrites them.
+/// Looks into captures of Discord Gateway sessions, rewrites them, and encodes what is sent.
 #[derive(Parser)]
 #[command(name = "gatewire", version, after_help = EXIT_CODES)]
 struct Arguments {
@@ -35,6 +35,8 @@ enum Command {
     Inspect(inspect::Options),
     /// Writes the same session in another encoding and compression.
     Transcode(transcode::Options),
+    /// Writes a payload as the bytes of its WebSocket message.
+    Encode(encode::Options),
 }
 
 /// The bounds of decoding.
@@ -50,6 +52,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Inspect(options) => inspect::run(&options),
         Command::Transcode(options) => transcode::run(&options),
+        Command::Encode(options) => encode::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

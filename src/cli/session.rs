@@ -1,10 +1,11 @@
 //! The frames of a capture, one after another, and what keeps them from being read.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use gatewire::{DecodeError, Decoder, Frame, MAX_BUILD_DEPTH};
+use gatewire::{Decoder, Frame, MAX_BUILD_DEPTH};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Limits;
@@ -150,8 +151,8 @@ impl Session {
         self.decoder.frame()
     }
 
-    /// What to say of a frame that cannot be read to its end.
-    pub(crate) fn damaged(&mut self, place: Place, error: &DecodeError) -> Problem {
+    /// What to say of a frame that cannot be read to its end, or not be written anew.
+    pub(crate) fn damaged(&mut self, place: Place, error: &dyn fmt::Display) -> Problem {
         self.totals.damaged += 1;
         self.damaged_at(place, &error.to_string())
     }

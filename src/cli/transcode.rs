@@ -1,18 +1,19 @@
 //! `gatewire transcode`: the same session in another encoding and compression.
 
+use std::error::Error;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gatewire::encode::Compressor;
-use gatewire::{DecodeError, Frame};
+use gatewire::encode::{Compressor, Envelope, FrameWriter};
+use gatewire::{Frame, Value, etf};
 
+use super::Limits;
 use super::capture::{CaptureError, Compression, Encoding, Header, Writer};
 use super::failure::{Failure, Name};
 use super::session::{Session, Step};
-use super::{Limits, etf};
 
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES)]
@@ -27,9 +28,10 @@ pub(super) struct Options {
 
     /// How payloads are encoded; as in the input unless given.
     ///
-    /// From JSON to ETF text stays text, ids too, as binaries; payloads may nest 128 deep. From
-    /// ETF to JSON integers beyond 2^53 become decimal strings, as the Gateway writes ids.
-    /// Otherwise payloads stay as they are, byte for byte.
+    /// From JSON to ETF text stays text, ids too, as binaries, and envelopes are as the Gateway
+    /// writes them, with atoms; payloads may nest 128 deep. From ETF to JSON integers beyond 2^53
+    /// become decimal strings, as the Gateway writes ids. Otherwise payloads stay as they are, byte
+    /// for byte.
     #[arg(long)]
     encoding: Option<Encoding>,
 
@@ -77,7 +79,7 @@ fn rewrite(session: &mut Session, header: Header, target: &mut Target) -> Result
                 let Some(frame) = session.frame() else { continue };
                 payload.clear();
                 if let Err(error) = convert(frame, &mut payload) {
-                    return Err(session.damaged(place, &error).failure);
+                    return Err(session.damaged(place, &*error).failure);
                 }
                 message.clear();
                 compressor
@@ -90,18 +92,34 @@ fn rewrite(session: &mut Session, header: Header, target: &mut Target) -> Result
     writer.finish().map(drop).map_err(unwritten)
 }
 
-type Conversion = fn(Frame<'_>, &mut Vec<u8>) -> Result<(), DecodeError>;
+type Conversion = fn(Frame<'_>, &mut Vec<u8>) -> Result<(), Box<dyn Error>>;
 
 fn conversion(from: Encoding, to: Encoding) -> Conversion {
     match (from, to) {
-        (Encoding::Json, Encoding::Etf) => etf::write,
-        (Encoding::Etf, Encoding::Json) => |frame, out| frame.write_json(out),
+        (Encoding::Json, Encoding::Etf) => json_to_etf,
+        (Encoding::Etf, Encoding::Json) => |frame, out| Ok(frame.write_json(out)?),
         _ => |frame, out| {
             frame.validate()?;
             out.extend_from_slice(frame.bytes());
             Ok(())
         },
     }
+}
+
+fn json_to_etf(frame: Frame<'_>, out: &mut Vec<u8>) -> Result<(), Box<dyn Error>> {
+    let (op, sequence, event_name) = (frame.opcode(), frame.sequence(), frame.event_name());
+    let payload: Value<'_> = frame.payload()?;
+    let is_gateway = payload.as_map().is_some_and(|payload| {
+        payload.len() == 4 && ["t", "s", "d"].iter().all(|key| payload.get(*key).is_some())
+    });
+    if is_gateway {
+        let writer = FrameWriter::new(gatewire::Encoding::Etf);
+        writer.write(Envelope { op, sequence, event_name }, &payload["d"], out)?;
+    } else {
+        // It keeps the keys that it has.
+        etf::to_writer(out, &payload)?;
+    }
+    Ok(())
 }
 
 /// Where a capture is written to.

@@ -8,7 +8,7 @@ mod owned;
 use std::borrow::Cow;
 
 use crate::etf;
-use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
+use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Encoding, Stage};
 
 pub use decompress::Compression;
 use decompress::{Decompressor, Source};
@@ -16,16 +16,6 @@ use envelope::{Envelope, Extent};
 pub use frame::Frame;
 use frame::Payload;
 pub use owned::{OwnedFrame, Scratch};
-
-/// How the Gateway writes payloads, chosen by `encoding` in the URL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Encoding {
-    /// JSON text (RFC 8259).
-    Json,
-    /// Erlang's External Term Format.
-    Etf,
-}
 
 /// Turns the WebSocket messages of one connection into frames.
 ///

@@ -3,13 +3,25 @@
 use zlib_rs::{Deflate, DeflateFlush, Status, compress_bound};
 #[cfg(feature = "zstd")]
 use zstd_safe::{
-    CCtx, InBuffer, OutBuffer, ResetDirective, zstd_sys::ZSTD_EndDirective::ZSTD_e_flush,
+    CCtx, CParameter, InBuffer, OutBuffer, ResetDirective,
+    zstd_sys::ZSTD_EndDirective::ZSTD_e_flush,
 };
 
 use crate::{Compression, EncodeError};
 
 /// zlib's own default, between speed and size.
-const LEVEL: i32 = 6;
+const ZLIB_LEVEL: i32 = 6;
+
+/// The levels of zlib that compress.
+const ZLIB_LEVELS: (i32, i32) = (1, 9);
+
+/// zstd's own default.
+#[cfg(feature = "zstd")]
+const ZSTD_LEVEL: i32 = 3;
+
+/// The levels of zstd with a window that clients of the Gateway take, 8 MiB.
+#[cfg(feature = "zstd")]
+const ZSTD_LEVELS: (i32, i32) = (1, 19);
 
 /// The largest window of RFC 1951, 32 KiB, as a power of two.
 const WINDOW_BITS: u8 = 15;
@@ -25,7 +37,8 @@ const FLUSH_ROOM: usize = 16;
 /// for the Gateway. The Gateway itself takes no compressed messages.
 ///
 /// It holds the context of one connection: about 320 KB for zlib (RFC 1950), at level 6 with a
-/// window of 32 KiB, and 3.7 MB for zstd (RFC 8878), at level 3 with a window of 2 MiB.
+/// window of 32 KiB, and 3.7 MB for zstd (RFC 8878), at level 3 with a window of 2 MiB. What zstd
+/// takes grows with the [level](Self::with_level).
 ///
 /// ```
 /// use gatewire::encode::Compressor;
@@ -59,13 +72,42 @@ enum Context {
 impl Compressor {
     /// A compressor for a new connection.
     pub fn new(compression: Compression) -> Self {
-        let deflate = || Box::new(Deflate::new(LEVEL, true, WINDOW_BITS));
         let context = match compression {
             Compression::None => Context::None,
-            Compression::ZlibPayload => Context::ZlibPayload(deflate()),
-            Compression::ZlibStream => Context::ZlibStream(deflate()),
+            Compression::ZlibPayload => Context::ZlibPayload(zlib_context(ZLIB_LEVEL)),
+            Compression::ZlibStream => Context::ZlibStream(zlib_context(ZLIB_LEVEL)),
             #[cfg(feature = "zstd")]
-            Compression::ZstdStream => Context::ZstdStream(CCtx::create()),
+            Compression::ZstdStream => Context::ZstdStream(zstd_context(ZSTD_LEVEL)),
+        };
+        Self { context, lost: false }
+    }
+
+    /// Sets the level, more of which is slower and smaller: 1 to 9 for zlib, where 6 is the
+    /// default, and 1 to 19 for zstd, where it is 3. Others count as the nearest of these. It
+    /// begins a new connection.
+    ///
+    /// ```
+    /// use gatewire::Compression;
+    /// use gatewire::encode::Compressor;
+    ///
+    /// let payload = br#"{"op":0,"t":"TYPING_START","s":7,"d":{"user_id":"80351110224678912"}}"#;
+    /// let (mut fast, mut small) = (Vec::new(), Vec::new());
+    /// Compressor::new(Compression::ZlibPayload).with_level(1).compress(payload, &mut fast)?;
+    /// Compressor::new(Compression::ZlibPayload).with_level(9).compress(payload, &mut small)?;
+    /// assert!(small.len() <= fast.len());
+    /// # Ok::<(), gatewire::EncodeError>(())
+    /// ```
+    #[must_use]
+    pub fn with_level(self, level: i32) -> Self {
+        let zlib_level = level.clamp(ZLIB_LEVELS.0, ZLIB_LEVELS.1);
+        let context = match self.context {
+            Context::None => Context::None,
+            Context::ZlibPayload(_) => Context::ZlibPayload(zlib_context(zlib_level)),
+            Context::ZlibStream(_) => Context::ZlibStream(zlib_context(zlib_level)),
+            #[cfg(feature = "zstd")]
+            Context::ZstdStream(_) => {
+                Context::ZstdStream(zstd_context(level.clamp(ZSTD_LEVELS.0, ZSTD_LEVELS.1)))
+            }
         };
         Self { context, lost: false }
     }
@@ -122,6 +164,18 @@ impl Compressor {
             }
         }
     }
+}
+
+fn zlib_context(level: i32) -> Box<Deflate> {
+    Box::new(Deflate::new(level, true, WINDOW_BITS))
+}
+
+#[cfg(feature = "zstd")]
+fn zstd_context(level: i32) -> CCtx<'static> {
+    let mut context = CCtx::create();
+    let set = context.set_parameter(CParameter::CompressionLevel(level));
+    debug_assert!(set.is_ok(), "zstd has such a level, and takes it before a frame begins");
+    context
 }
 
 /// Deflates all of `payload` onto the end of `out`, up to where `flush` says.

@@ -67,6 +67,8 @@
 //! | bytes, where they are serialized as such | binary | 109 |
 //! | `Some`, newtype struct | what it holds | |
 //! | [`Snowflake`](crate::Snowflake) | integer | 97, 98, 110 |
+//! | [`Atom`], as a value or a key | atom | 100 |
+//! | [`SmallIntegers`] | list of small integers | 107, empty 106 |
 //! | sequence, tuple, tuple struct | list | 108, empty 106 |
 //! | map, struct | map, in the order of its entries | 116 |
 //! | variant that holds nothing | its name as a binary | 109 |
@@ -97,5 +99,5 @@ pub use self::inflate::inflate;
 pub(crate) use self::inflate::is_compressed;
 pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
-pub use self::ser::{Serializer, to_vec, to_writer};
+pub use self::ser::{Atom, Serializer, SmallIntegers, to_vec, to_writer};
 pub(crate) use self::tag::{INTEGER_EXT, SMALL_INTEGER_EXT};

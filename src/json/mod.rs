@@ -16,16 +16,45 @@
 //! assert_eq!(message.content, "two\nlines");
 //! # Ok::<(), gatewire::DecodeError>(())
 //! ```
+//!
+//! # What a value becomes
+//!
+//! [`to_vec`], [`to_writer`] and a [`Serializer`] write serde's types byte for byte as
+//! `serde_json::to_vec` does, with these exceptions. Floats that are infinite or not a number are an
+//! error, not null; as keys of maps, all floats are. Containers nest at most
+//! [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH) deep. `RawValue`, which serde_json alone can tell from
+//! a struct, is a struct.
+//!
+//! | value | text |
+//! |---|---|
+//! | unit, unit struct, `None` | `null` |
+//! | `bool` | `true` or `false` |
+//! | integer, up to `u128` and `i128` | its digits |
+//! | `f32`, `f64` | the shortest that reads as the same float of that size |
+//! | text, `char` | string; escaped are `"`, `\` and control characters, nothing else |
+//! | bytes, where they are serialized as such | array of numbers |
+//! | `Some`, newtype struct | what it holds |
+//! | [`Snowflake`](crate::Snowflake) | string of its digits |
+//! | sequence, tuple, tuple struct | array |
+//! | map, struct | object, in the order of its entries |
+//! | variant that holds nothing | its name as a string |
+//! | other variant | object of one entry, from its name to what it holds |
+//! | key of a map: text, `char`, variant that holds nothing | string |
+//! | key of a map: integer, `bool`, `Snowflake` | its text as a string |
+//! | key of a map: `Some`, newtype struct | what it holds |
+//! | key of a map: any other value | an error |
 
 mod cursor;
 mod de;
 mod escape;
 mod reader;
+mod ser;
 mod write;
 
 pub use de::Deserializer;
 pub(crate) use de::Values;
 pub(crate) use reader::{Reader, Text, check_utf8};
+pub use ser::{Serializer, to_vec, to_writer};
 pub(crate) use write::write_compact;
 
 use serde::de::Deserialize;

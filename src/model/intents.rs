@@ -85,7 +85,17 @@ impl Intents {
     /// Those that every application may ask for, in the newest version.
     pub const UNPRIVILEGED: Self = Self::KNOWN.difference(Self::PRIVILEGED);
 
-    /// Those that have a name here. Version 8 knows the first fifteen of them, bits 0 to 14.
+    /// Those that version 8 knows, bits 0 to 14.
+    ///
+    /// ```
+    /// use gatewire::Intents;
+    ///
+    /// assert_eq!(Intents::VERSION_8.bits(), 0x7fff);
+    /// assert!(!Intents::VERSION_8.contains(Intents::MESSAGE_CONTENT));
+    /// ```
+    pub const VERSION_8: Self = Self::from_bits_retain((1 << 15) - 1);
+
+    /// Those that have a name here.
     pub const KNOWN: Self = {
         let (mut known, mut index) = (Self::empty(), 0);
         let flags = <Self as bitflags::Flags>::FLAGS;

@@ -1,6 +1,7 @@
-//! The Gateway's vocabulary: opcodes, ids, and the events as borrowed structs.
+//! The Gateway's vocabulary: opcodes, ids, and events and commands as borrowed structs.
 
 pub(crate) mod codec;
+mod command;
 mod event;
 mod hash;
 mod intents;
@@ -15,6 +16,7 @@ mod text;
 mod timestamp;
 mod value;
 
+pub use command::*;
 pub use event::*;
 pub use hash::ImageHash;
 pub use intents::Intents;
@@ -22,7 +24,7 @@ pub use map::Map;
 pub use maybe::Maybe;
 pub use nonce::Nonce;
 pub use object::*;
-pub use opcode::Opcode;
+pub use opcode::{Direction, Opcode};
 pub use secret::Secret;
 pub use snowflake::{ParseSnowflakeError, Snowflake};
 pub use text::{List, Text};

@@ -35,8 +35,19 @@ impl<'de> Deserialize<'de> for Opcode {
     }
 }
 
+/// Who sends payloads of an opcode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Clients.
+    Send,
+    /// The Gateway.
+    Receive,
+    /// Both.
+    Both,
+}
+
 macro_rules! opcodes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $direction:ident;)*) => {
         impl Opcode {
             $($(#[$doc])* pub const $name: Self = Self($code);)*
 
@@ -47,37 +58,55 @@ macro_rules! opcodes {
                     _ => None,
                 }
             }
+
+            /// Who sends it, as a client sees it; none for opcodes that are not documented.
+            ///
+            /// ```
+            /// use gatewire::Opcode;
+            /// use gatewire::model::Direction;
+            ///
+            /// assert_eq!(Opcode::IDENTIFY.direction(), Some(Direction::Send));
+            /// assert_eq!(Opcode::HELLO.direction(), Some(Direction::Receive));
+            /// assert_eq!(Opcode::HEARTBEAT.direction(), Some(Direction::Both));
+            /// assert_eq!(Opcode(99).direction(), None);
+            /// ```
+            pub fn direction(self) -> Option<Direction> {
+                match self {
+                    $(Self::$name => Some(Direction::$direction),)*
+                    _ => None,
+                }
+            }
         }
     };
 }
 
 opcodes! {
     /// Received: an event, named by `t`.
-    DISPATCH = 0;
+    DISPATCH = 0, Receive;
     /// Sent and received: a heartbeat, or the request for one.
-    HEARTBEAT = 1;
+    HEARTBEAT = 1, Both;
     /// Sent: begins a session.
-    IDENTIFY = 2;
+    IDENTIFY = 2, Send;
     /// Sent: changes the presence.
-    PRESENCE_UPDATE = 3;
+    PRESENCE_UPDATE = 3, Send;
     /// Sent: joins, leaves or moves between voice channels.
-    VOICE_STATE_UPDATE = 4;
+    VOICE_STATE_UPDATE = 4, Send;
     /// Sent: goes on with a session on a new connection.
-    RESUME = 6;
+    RESUME = 6, Send;
     /// Received: reconnect and resume.
-    RECONNECT = 7;
+    RECONNECT = 7, Receive;
     /// Sent: asks for members of a guild.
-    REQUEST_GUILD_MEMBERS = 8;
+    REQUEST_GUILD_MEMBERS = 8, Send;
     /// Received: the session is invalid; `d` says whether it can be resumed.
-    INVALID_SESSION = 9;
+    INVALID_SESSION = 9, Receive;
     /// Received: the first message of a connection.
-    HELLO = 10;
+    HELLO = 10, Receive;
     /// Received: the answer to a heartbeat.
-    HEARTBEAT_ACK = 11;
+    HEARTBEAT_ACK = 11, Receive;
     /// Sent: asks for soundboard sounds of guilds.
-    REQUEST_SOUNDBOARD_SOUNDS = 31;
+    REQUEST_SOUNDBOARD_SOUNDS = 31, Send;
     /// Sent: asks for channels' current information.
-    REQUEST_CHANNEL_INFO = 43;
+    REQUEST_CHANNEL_INFO = 43, Send;
 }
 
 impl fmt::Display for Opcode {

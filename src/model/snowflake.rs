@@ -127,17 +127,34 @@ impl From<Snowflake> for u64 {
 }
 
 impl Serialize for Snowflake {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// What all but this crate's ETF see of it.
-        struct DecimalText(Snowflake);
+        serializer.serialize_newtype_struct(marker::INTEGER, &Inner(self.0))
+    }
+}
 
-        impl Serialize for DecimalText {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(&self.0)
-            }
+/// What an id is inside its newtype.
+struct Inner(u64);
+
+impl Serialize for Inner {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.serialize_str(itoa::Buffer::new().format(self.0)),
+            false => serializer.serialize_newtype_struct(marker::INTEGER, &Innermost(self.0)),
         }
+    }
+}
 
-        serializer.serialize_newtype_struct(marker::INTEGER, &DecimalText(*self))
+struct Innermost(u64);
+
+impl Serialize for Innermost {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.serialize_u64(self.0),
+            false => serializer.serialize_str(itoa::Buffer::new().format(self.0)),
+        }
     }
 }
 

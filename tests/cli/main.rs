@@ -3,6 +3,7 @@
 #[allow(dead_code)]
 #[path = "../../src/cli/capture.rs"]
 mod capture;
+mod encode;
 mod inspect;
 mod tool;
 mod transcode;

@@ -36,23 +36,58 @@ fn every_target_holds_the_same_session() {
 
 /// Written by hand, with the tags that Discord's own encoder uses.
 #[test]
-fn etf_is_written_as_erlpack_writes_it() {
+fn etf_is_written_as_the_gateway_writes_it() {
     let folder = Folder::new();
-    let payload = r#"{"op":0,"t":null,"d":[1,-2,4294967296,18446744073709551615,
+    let payload = r#"{"op":0,"t":"X","s":7,"d":[1,-2,4294967296,18446744073709551615,
         -9223372036854775808,1.5,true,[],{"id":"7"}]}"#;
     let path = folder.file("a.gwcap", &pack(&[&[payload]], Compression::None));
     let run = command(&["transcode", "--encoding", "etf"]).arg(&path).arg("-").output().unwrap();
     assert_eq!(run.status.code(), Some(0));
-    let expected: &[u8] = b"\x83t\0\0\0\x03\
-        m\0\0\0\x02opa\0\
-        m\0\0\0\x01ts\x03nil\
-        m\0\0\0\x01dl\0\0\0\x09\
+    let expected: &[u8] = b"\x83t\0\0\0\x04\
+        d\0\x01dl\0\0\0\x09\
         a\x01b\xff\xff\xff\xfen\x05\0\0\0\0\0\x01\
         n\x08\0\xff\xff\xff\xff\xff\xff\xff\xffn\x08\x01\0\0\0\0\0\0\0\x80\
         F\x3f\xf8\0\0\0\0\0\0s\x04truej\
-        t\0\0\0\x01m\0\0\0\x02idm\0\0\0\x017j";
+        t\0\0\0\x01m\0\0\0\x02idm\0\0\0\x017j\
+        d\0\x02opa\0\
+        d\0\x01sa\x07\
+        d\0\x01td\0\x01X";
     let length = u32::try_from(expected.len()).unwrap().to_be_bytes();
     assert_eq!(run.stdout, [b"GWCP\x01\x01\0\0", &length[..], expected].concat());
+}
+
+#[test]
+fn envelopes_of_other_shapes_keep_their_keys() {
+    let folder = Folder::new();
+    let payloads: &[&str] = &[
+        r#"{"op":11}"#,
+        r#"{"op":11,"d":null}"#,
+        r#"{"d":{"a":1},"s":null,"t":null,"op":9,"x":[0]}"#,
+        r#"{"d":1,"s":2,"op":0,"x":null}"#,
+    ];
+    let file = pack(&[payloads], Compression::None);
+    let path = folder.file("a.gwcap", &file);
+    let target = folder.0.join("b.gwcap");
+    assert_eq!(transcode(&path, &target, &["--encoding", "etf"]).code, Some(0));
+    let written = fs::read(&target).unwrap();
+    assert_eq!(documents(&written), documents(&file));
+    assert!(written.ends_with(b"\x01xs\x03nil"), "in their order, with binaries for keys");
+}
+
+#[test]
+fn what_nests_too_deep_for_the_other_encoding_is_refused() {
+    let folder = Folder::new();
+    let nested = |depth| {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        let payload = format!(r#"{{"t":null,"s":null,"op":0,"d":{open}{close}}}"#);
+        folder.file("a.gwcap", &pack(&[&[&payload]], Compression::None))
+    };
+    let target = folder.0.join("b.gwcap");
+    // The envelope is a level of its own.
+    assert_eq!(transcode(&nested(127), &target, &["--encoding", "etf"]).code, Some(0));
+    let run = transcode(&nested(128), &target, &["--encoding", "etf"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("frame 1 at byte 8") && run.stderr.contains("nested deeper"));
 }
 
 #[test]

@@ -141,6 +141,71 @@ PAYLOADS = [
     {"t": "MESSAGE_CREATE", "s": 3, "op": 0, "d": {"id": 1 << 60, "mentions": [], "tts": False, "nonce": None}},
 ]
 
+# Commands with all their fields, in the order in which this library writes them.
+COMMANDS = [
+    {"op": 1, "d": 0},
+    {
+        "op": 2,
+        "d": {
+            "token": "made-up-token",
+            "properties": {"os": "linux", "browser": "gatewire", "device": "gatewire"},
+            "intents": 0,
+        },
+    },
+    {
+        "op": 2,
+        "d": {
+            "token": "made-up-token",
+            "properties": {"os": "linux", "browser": "gatewire", "device": "gatewire"},
+            "compress": True,
+            "large_threshold": 250,
+            "shard": [0, 1],
+            "presence": {
+                "since": 91879201,
+                "activities": [{"name": "Cards Against Humanity", "type": 0}],
+                "status": "dnd",
+                "afk": False,
+            },
+            "intents": 33280,
+            "capabilities": 32768,
+        },
+    },
+    {
+        "op": 2,
+        "d": {
+            "token": "made-up-token",
+            "properties": {"$os": "linux", "$browser": "gatewire", "$device": "gatewire"},
+            "shard": [17, 300],
+            "intents": 1,
+        },
+    },
+    {
+        "op": 3,
+        "d": {
+            "since": 1420070400000,
+            "activities": [
+                {"name": "Custom Status", "type": 4, "state": "\u4f11\u307f \"\\\n"},
+                {
+                    "name": "na\u00efve \U0001f3b2",
+                    "type": 1,
+                    "url": "https://www.twitch.tv/example",
+                    "state": "live",
+                },
+            ],
+            "status": "idle",
+            "afk": True,
+        },
+    },
+    {"op": 4, "d": {"guild_id": 1, "channel_id": None, "self_mute": True, "self_deaf": True}},
+    {"op": 8, "d": {"guild_id": 41771983444115456, "query": "n\u00e9", "limit": 100}},
+    {
+        "op": 8,
+        "d": {"guild_id": 41771983444115456, "presences": True, "user_ids": [80351110224678912, 1], "nonce": "n" * 32},
+    },
+    {"op": 31, "d": {"guild_ids": []}},
+    {"op": 43, "d": {"guild_id": 613425648685547541, "fields": ["status", "voice_start_time"]}},
+]
+
 
 def rows():
     for value in [None, True, False]:
@@ -152,7 +217,7 @@ def rows():
         beyond_64_bits = not -(1 << 63) <= value < 1 << 64
         if beyond_64_bits and value >= -(1 << 127):
             yield str(value), big(value)
-    for value in FLOATS + TEXTS + LISTS + MAPS + PAYLOADS:
+    for value in FLOATS + TEXTS + LISTS + MAPS + PAYLOADS + COMMANDS:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         if not text.isprintable():
             text = json.dumps(value, separators=(",", ":"))

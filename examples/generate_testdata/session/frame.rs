@@ -1,7 +1,10 @@
 //! One Gateway payload, in either encoding.
 
+use gatewire::encode::{Envelope, FrameWriter};
+use gatewire::{Encoding, Opcode};
+
 use super::value::{Object, Value};
-use super::{etf, json};
+use super::written::{Written, with_escapes};
 
 /// What an event function makes: the name that goes into `t`, and `d`.
 pub(crate) struct Event {
@@ -33,40 +36,21 @@ impl Frame {
         Self { op, sequence: None, name: None, data: data.into() }
     }
 
-    /// Compact, in the order that captures show: `t`, `s`, `op`, `d`.
     pub(crate) fn json(&self) -> Vec<u8> {
-        let mut out = String::from("{\"t\":");
-        json::write(&self.name_value(), &mut out);
-        out.push_str(",\"s\":");
-        json::write(&self.sequence_value(), &mut out);
-        out.push_str(",\"op\":");
-        json::write(&Value::Integer(self.op.into()), &mut out);
-        out.push_str(",\"d\":");
-        json::write(&self.data, &mut out);
-        out.push('}');
-        out.into_bytes()
+        with_escapes(self.write(Encoding::Json))
     }
 
-    /// The envelope's keys are atoms, sorted: `d`, `op`, `s`, `t`.
     pub(crate) fn etf(&self) -> Vec<u8> {
-        let mut out = vec![etf::VERSION];
-        etf::write_map(4, &mut out);
-        etf::write_atom("d", &mut out);
-        etf::write(&self.data, &mut out);
-        etf::write_atom("op", &mut out);
-        etf::write(&Value::Integer(self.op.into()), &mut out);
-        etf::write_atom("s", &mut out);
-        etf::write(&self.sequence_value(), &mut out);
-        etf::write_atom("t", &mut out);
-        etf::write(&self.name_value(), &mut out);
+        self.write(Encoding::Etf)
+    }
+
+    fn write(&self, encoding: Encoding) -> Vec<u8> {
+        let envelope =
+            Envelope { op: Opcode(self.op), sequence: self.sequence, event_name: self.name };
+        let mut out = Vec::new();
+        FrameWriter::new(encoding)
+            .write(envelope, &Written(&self.data, encoding), &mut out)
+            .expect("the session holds nothing that cannot be written");
         out
-    }
-
-    fn name_value(&self) -> Value {
-        self.name.map_or(Value::Null, Value::Atom)
-    }
-
-    fn sequence_value(&self) -> Value {
-        self.sequence.map_or(Value::Null, |sequence| Value::Integer(sequence as i64))
     }
 }

@@ -7,17 +7,16 @@
 mod activities;
 mod channels;
 mod clock;
-mod etf;
 mod events;
 mod frame;
 mod guilds;
-mod json;
 mod random;
 mod samples;
 mod users;
 pub(crate) mod value;
 mod words;
 mod world;
+mod written;
 
 use events::{MIX, MakeEvent, start};
 pub(crate) use frame::Frame;

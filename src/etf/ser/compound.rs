@@ -6,24 +6,25 @@ use serde::ser::{
     SerializeTupleStruct, SerializeTupleVariant,
 };
 
-use super::key::Key;
-use super::{Serializer, open_header, patch_header, write_binary};
+use super::erlang::write_small;
+use super::{Binary, Serializer, open_header, patch_header, write_binary};
 use crate::error::EncodeError;
 use crate::etf::tag;
+use crate::sink::{Key, Sink};
 
 /// A list of which some elements were written.
 ///
 /// They are counted, whatever serde said beforehand.
-pub struct Elements<'a> {
-    inside: Serializer<'a>,
+pub struct Elements<'a, S> {
+    inside: Serializer<'a, S>,
     /// Where the header stands.
     start: usize,
     count: usize,
 }
 
-impl<'a> Elements<'a> {
+impl<'a, S: Sink> Elements<'a, S> {
     #[inline]
-    pub(super) fn new(inside: Serializer<'a>) -> Self {
+    pub(super) fn new(inside: Serializer<'a, S>) -> Self {
         let start = open_header(inside.out, tag::LIST_EXT);
         Self { inside, start, count: 0 }
     }
@@ -43,14 +44,14 @@ impl<'a> Elements<'a> {
         } else {
             patch_header(out, self.start, self.count)?;
         }
-        out.push(tag::NIL_EXT);
+        out.write(&[tag::NIL_EXT]);
         Ok(())
     }
 }
 
 macro_rules! serialize_elements {
     ($($trait:ident $method:ident),*) => {$(
-        impl $trait for Elements<'_> {
+        impl<S: Sink> $trait for Elements<'_, S> {
             type Ok = ();
             type Error = EncodeError;
 
@@ -70,21 +71,46 @@ macro_rules! serialize_elements {
 serialize_elements! {
     SerializeSeq serialize_element,
     SerializeTuple serialize_element,
-    SerializeTupleStruct serialize_field,
     SerializeTupleVariant serialize_field
 }
 
+/// A tuple struct of which some fields were written.
+pub enum TupleStruct<'a, S> {
+    List(Elements<'a, S>),
+    /// Of integers that are single bytes, as many as were announced.
+    String(&'a mut S),
+}
+
+impl<S: Sink> SerializeTupleStruct for TupleStruct<'_, S> {
+    type Ok = ();
+    type Error = EncodeError;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
+        match self {
+            Self::List(elements) => elements.push(value),
+            Self::String(out) => write_small(*out, value),
+        }
+    }
+
+    fn end(self) -> Result<(), EncodeError> {
+        match self {
+            Self::List(elements) => elements.close(),
+            Self::String(_) => Ok(()),
+        }
+    }
+}
+
 /// A map of which some entries were written, counted likewise.
-pub struct Entries<'a> {
-    inside: Serializer<'a>,
+pub struct Entries<'a, S> {
+    inside: Serializer<'a, S>,
     /// Where the header stands.
     start: usize,
     count: usize,
 }
 
-impl<'a> Entries<'a> {
+impl<'a, S: Sink> Entries<'a, S> {
     #[inline]
-    pub(super) fn new(inside: Serializer<'a>) -> Self {
+    pub(super) fn new(inside: Serializer<'a, S>) -> Self {
         let start = open_header(inside.out, tag::MAP_EXT);
         Self { inside, start, count: 0 }
     }
@@ -100,14 +126,14 @@ impl<'a> Entries<'a> {
     }
 }
 
-impl SerializeMap for Entries<'_> {
+impl<S: Sink> SerializeMap for Entries<'_, S> {
     type Ok = ();
     type Error = EncodeError;
 
     #[inline]
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EncodeError> {
         self.count += 1;
-        key.serialize(Key { out: self.inside.out })
+        key.serialize(Key(Binary(self.inside.out)))
     }
 
     #[inline]
@@ -123,7 +149,7 @@ impl SerializeMap for Entries<'_> {
 
 macro_rules! serialize_fields {
     ($($trait:ident),*) => {$(
-        impl $trait for Entries<'_> {
+        impl<S: Sink> $trait for Entries<'_, S> {
             type Ok = ();
             type Error = EncodeError;
 

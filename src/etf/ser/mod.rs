@@ -1,18 +1,21 @@
 //! Anything that serde can serialize into terms.
 
 mod compound;
-mod key;
+mod erlang;
+mod id;
 
-use std::fmt::{self, Display, Write as _};
+use std::fmt::Display;
 
 use serde::Serialize;
 
-use self::compound::{Elements, Entries};
-use self::key::Key;
+use self::compound::{Elements, Entries, TupleStruct};
+pub use self::erlang::{Atom, SmallIntegers};
+use self::erlang::{open_string, write_atom};
 use super::tag;
 use crate::MAX_BUILD_DEPTH;
 use crate::error::EncodeError;
 use crate::marker;
+use crate::sink::{self, Key, Sink, Text, WriteText};
 
 /// Writes a value as one term, version byte included.
 ///
@@ -82,8 +85,8 @@ pub fn to_writer<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<
 /// # Ok::<(), gatewire::EncodeError>(())
 /// ```
 #[must_use]
-pub struct Serializer<'a> {
-    out: &'a mut Vec<u8>,
+pub struct Serializer<'a, S = Vec<u8>> {
+    out: &'a mut S,
     /// Containers that are open.
     depth: usize,
 }
@@ -92,7 +95,14 @@ impl<'a> Serializer<'a> {
     /// For one term behind what `out` holds. The version byte, 131, is written at once.
     #[inline]
     pub fn new(out: &'a mut Vec<u8>) -> Self {
-        out.push(tag::VERSION);
+        Self::into_sink(out)
+    }
+}
+
+impl<'a, S: Sink> Serializer<'a, S> {
+    #[inline]
+    pub(crate) fn into_sink(out: &'a mut S) -> Self {
+        out.write(&[tag::VERSION]);
         Self { out, depth: 0 }
     }
 
@@ -108,22 +118,27 @@ impl<'a> Serializer<'a> {
     /// Into the map of one entry that stands for a variant and what it holds.
     fn enter_variant(self, variant: &str) -> Result<Self, EncodeError> {
         let inside = self.enter()?;
-        inside.out.extend_from_slice(&[tag::MAP_EXT, 0, 0, 0, 1]);
+        inside.out.write(&[tag::MAP_EXT, 0, 0, 0, 1]);
         write_binary(inside.out, variant.as_bytes())?;
         Ok(inside)
     }
+}
 
-    /// An integer that serializes as its decimal text, as an integer.
-    fn integer_of_text<T: Serialize + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
-        let start = self.out.len();
-        value.serialize(Key { out: self.out })?;
-        let integer = std::str::from_utf8(&self.out[start + HEADER..])
-            .ok()
-            .and_then(|text| text.parse().ok())
-            .ok_or(EncodeError::Refused)?;
-        self.out.truncate(start);
-        write_unsigned(self.out, integer);
-        Ok(())
+/// A key's text as a binary.
+struct Binary<'a, S>(&'a mut S);
+
+impl<S: Sink> WriteText for Binary<'_, S> {
+    #[inline]
+    fn text(self, text: &str) -> Result<(), EncodeError> {
+        write_binary(self.0, text.as_bytes())
+    }
+
+    fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
+        write_display(self.0, value)
+    }
+
+    fn atom(self, text: &str) -> Result<(), EncodeError> {
+        write_atom(self.0, text)
     }
 }
 
@@ -137,16 +152,16 @@ macro_rules! serialize_as {
     )*};
 }
 
-impl<'a> serde::Serializer for Serializer<'a> {
+impl<'a, S: Sink> serde::Serializer for Serializer<'a, S> {
     type Ok = ();
     type Error = EncodeError;
-    type SerializeSeq = Elements<'a>;
-    type SerializeTuple = Elements<'a>;
-    type SerializeTupleStruct = Elements<'a>;
-    type SerializeTupleVariant = Elements<'a>;
-    type SerializeMap = Entries<'a>;
-    type SerializeStruct = Entries<'a>;
-    type SerializeStructVariant = Entries<'a>;
+    type SerializeSeq = Elements<'a, S>;
+    type SerializeTuple = Elements<'a, S>;
+    type SerializeTupleStruct = TupleStruct<'a, S>;
+    type SerializeTupleVariant = Elements<'a, S>;
+    type SerializeMap = Entries<'a, S>;
+    type SerializeStruct = Entries<'a, S>;
+    type SerializeStructVariant = Entries<'a, S>;
 
     serialize_as!(write_unsigned(u64):
         serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64);
@@ -156,7 +171,7 @@ impl<'a> serde::Serializer for Serializer<'a> {
     fn serialize_u128(self, value: u128) -> Result<(), EncodeError> {
         match u64::try_from(value) {
             Ok(value) => write_unsigned(self.out, value),
-            Err(_) => write_big(self.out, false, value),
+            Err(_) => write_huge(self.out, false, value),
         }
         Ok(())
     }
@@ -164,14 +179,14 @@ impl<'a> serde::Serializer for Serializer<'a> {
     fn serialize_i128(self, value: i128) -> Result<(), EncodeError> {
         match i64::try_from(value) {
             Ok(value) => write_signed(self.out, value),
-            Err(_) => write_big(self.out, value < 0, value.unsigned_abs()),
+            Err(_) => write_huge(self.out, value < 0, value.unsigned_abs()),
         }
         Ok(())
     }
 
     #[inline]
     fn serialize_bool(self, value: bool) -> Result<(), EncodeError> {
-        self.out.extend_from_slice(if value { TRUE } else { FALSE });
+        self.out.write(if value { TRUE } else { FALSE });
         Ok(())
     }
 
@@ -184,7 +199,7 @@ impl<'a> serde::Serializer for Serializer<'a> {
             return Err(EncodeError::NotFinite);
         }
         let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
-        self.out.extend_from_slice(&[tag::NEW_FLOAT_EXT, a, b, c, d, e, f, g, h]);
+        self.out.write(&[tag::NEW_FLOAT_EXT, a, b, c, d, e, f, g, h]);
         Ok(())
     }
 
@@ -218,7 +233,7 @@ impl<'a> serde::Serializer for Serializer<'a> {
 
     #[inline]
     fn serialize_unit(self) -> Result<(), EncodeError> {
-        self.out.extend_from_slice(NIL);
+        self.out.write(NIL);
         Ok(())
     }
 
@@ -241,7 +256,16 @@ impl<'a> serde::Serializer for Serializer<'a> {
         name: &'static str,
         value: &T,
     ) -> Result<(), EncodeError> {
-        if name == marker::INTEGER { self.integer_of_text(value) } else { value.serialize(self) }
+        match name {
+            marker::INTEGER => {
+                write_unsigned(self.out, id::integer(value)?);
+                Ok(())
+            }
+            marker::ATOM => {
+                value.serialize(Key(Text(&mut |text| write_atom(&mut *self.out, text))))
+            }
+            _ => value.serialize(self),
+        }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -255,21 +279,25 @@ impl<'a> serde::Serializer for Serializer<'a> {
     }
 
     #[inline]
-    fn serialize_seq(self, _length: Option<usize>) -> Result<Elements<'a>, EncodeError> {
+    fn serialize_seq(self, _length: Option<usize>) -> Result<Elements<'a, S>, EncodeError> {
         self.enter().map(Elements::new)
     }
 
     #[inline]
-    fn serialize_tuple(self, length: usize) -> Result<Elements<'a>, EncodeError> {
+    fn serialize_tuple(self, length: usize) -> Result<Elements<'a, S>, EncodeError> {
         self.serialize_seq(Some(length))
     }
 
     fn serialize_tuple_struct(
         self,
-        _name: &'static str,
+        name: &'static str,
         length: usize,
-    ) -> Result<Elements<'a>, EncodeError> {
-        self.serialize_seq(Some(length))
+    ) -> Result<TupleStruct<'a, S>, EncodeError> {
+        if name == marker::STRING {
+            open_string(self.out, length)?;
+            return Ok(TupleStruct::String(self.out));
+        }
+        self.serialize_seq(Some(length)).map(TupleStruct::List)
     }
 
     fn serialize_tuple_variant(
@@ -278,12 +306,12 @@ impl<'a> serde::Serializer for Serializer<'a> {
         _index: u32,
         variant: &'static str,
         length: usize,
-    ) -> Result<Elements<'a>, EncodeError> {
+    ) -> Result<Elements<'a, S>, EncodeError> {
         self.enter_variant(variant)?.serialize_seq(Some(length))
     }
 
     #[inline]
-    fn serialize_map(self, _length: Option<usize>) -> Result<Entries<'a>, EncodeError> {
+    fn serialize_map(self, _length: Option<usize>) -> Result<Entries<'a, S>, EncodeError> {
         self.enter().map(Entries::new)
     }
 
@@ -292,7 +320,7 @@ impl<'a> serde::Serializer for Serializer<'a> {
         self,
         _name: &'static str,
         length: usize,
-    ) -> Result<Entries<'a>, EncodeError> {
+    ) -> Result<Entries<'a, S>, EncodeError> {
         self.serialize_map(Some(length))
     }
 
@@ -302,7 +330,7 @@ impl<'a> serde::Serializer for Serializer<'a> {
         _index: u32,
         variant: &'static str,
         length: usize,
-    ) -> Result<Entries<'a>, EncodeError> {
+    ) -> Result<Entries<'a, S>, EncodeError> {
         self.enter_variant(variant)?.serialize_map(Some(length))
     }
 }
@@ -329,78 +357,75 @@ fn header(tag: u8, length: usize) -> Result<[u8; HEADER], EncodeError> {
 
 /// A header whose length is not known yet. Returns where it stands, for [`patch_header`].
 #[inline]
-fn open_header(out: &mut Vec<u8>, tag: u8) -> usize {
-    let start = out.len();
-    out.extend_from_slice(&[tag, 0, 0, 0, 0]);
+fn open_header<S: Sink>(out: &mut S, tag: u8) -> usize {
+    let start = out.length();
+    out.write(&[tag, 0, 0, 0, 0]);
     start
 }
 
 #[inline]
-fn patch_header(out: &mut [u8], start: usize, length: usize) -> Result<(), EncodeError> {
-    out[start + 1..start + HEADER].copy_from_slice(&length_bytes(length)?);
+fn patch_header<S: Sink>(out: &mut S, start: usize, length: usize) -> Result<(), EncodeError> {
+    out.patch(start + 1, &length_bytes(length)?);
     Ok(())
 }
 
 #[inline]
-fn write_binary(out: &mut Vec<u8>, bytes: &[u8]) -> Result<(), EncodeError> {
-    let header = header(tag::BINARY_EXT, bytes.len())?;
-    out.reserve(HEADER + bytes.len());
-    out.extend_from_slice(&header);
-    out.extend_from_slice(bytes);
+fn write_binary<S: Sink>(out: &mut S, bytes: &[u8]) -> Result<(), EncodeError> {
+    out.write(&header(tag::BINARY_EXT, bytes.len())?);
+    out.write(bytes);
     Ok(())
 }
 
 /// What a value displays, as text.
-fn write_display<T: Display + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), EncodeError> {
-    struct Text<'a>(&'a mut Vec<u8>);
-
-    impl fmt::Write for Text<'_> {
-        #[inline]
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0.extend_from_slice(text.as_bytes());
-            Ok(())
-        }
-    }
-
+fn write_display<S: Sink, T: Display + ?Sized>(out: &mut S, value: &T) -> Result<(), EncodeError> {
     let start = open_header(out, tag::BINARY_EXT);
-    write!(Text(out), "{value}").map_err(|_| EncodeError::Refused)?;
-    let length = out.len() - start - HEADER;
+    sink::display(value, |piece| out.write(piece.as_bytes()))?;
+    let length = out.length() - start - HEADER;
     patch_header(out, start, length)
 }
 
 #[inline]
-fn write_unsigned(out: &mut Vec<u8>, value: u64) {
+fn write_unsigned<S: Sink>(out: &mut S, value: u64) {
     if let Ok(value) = u8::try_from(value) {
-        out.extend_from_slice(&[tag::SMALL_INTEGER_EXT, value]);
+        out.write(&[tag::SMALL_INTEGER_EXT, value]);
     } else if let Ok(value) = i32::try_from(value) {
         write_i32(out, value);
     } else {
-        write_big(out, false, u128::from(value));
+        write_big(out, false, value);
     }
 }
 
 #[inline]
-fn write_signed(out: &mut Vec<u8>, value: i64) {
+fn write_signed<S: Sink>(out: &mut S, value: i64) {
     if let Ok(value) = u64::try_from(value) {
         write_unsigned(out, value);
     } else if let Ok(value) = i32::try_from(value) {
         write_i32(out, value);
     } else {
-        write_big(out, true, u128::from(value.unsigned_abs()));
+        write_big(out, true, value.unsigned_abs());
     }
 }
 
 #[inline]
-fn write_i32(out: &mut Vec<u8>, value: i32) {
+fn write_i32<S: Sink>(out: &mut S, value: i32) {
     let [a, b, c, d] = value.to_be_bytes();
-    out.extend_from_slice(&[tag::INTEGER_EXT, a, b, c, d]);
+    out.write(&[tag::INTEGER_EXT, a, b, c, d]);
 }
 
 /// A sign and a magnitude without leading zeros.
-fn write_big(out: &mut Vec<u8>, negative: bool, magnitude: u128) {
+#[inline]
+fn write_big<S: Sink>(out: &mut S, negative: bool, magnitude: u64) {
+    let length = 8 - magnitude.leading_zeros() as usize / 8;
+    let [a, b, c, d, e, f, g, h] = magnitude.to_le_bytes();
+    let term = [tag::SMALL_BIG_EXT, length as u8, u8::from(negative), a, b, c, d, e, f, g, h];
+    out.write(&term[..3 + length]);
+}
+
+/// The same of more than 64 bits.
+fn write_huge<S: Sink>(out: &mut S, negative: bool, magnitude: u128) {
     let length = 16 - magnitude.leading_zeros() as usize / 8;
-    out.extend_from_slice(&[tag::SMALL_BIG_EXT, length as u8, u8::from(negative)]);
-    out.extend_from_slice(&magnitude.to_le_bytes()[..length]);
+    out.write(&[tag::SMALL_BIG_EXT, length as u8, u8::from(negative)]);
+    out.write(&magnitude.to_le_bytes()[..length]);
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ mod command;
 mod component;
 mod component_input;
 mod component_response;
-mod connect;
 mod embed;
 mod emoji;
 mod guild;
@@ -64,7 +63,6 @@ pub use component_response::{
     RadioGroupResponse, RoleSelectResponse, StringSelectResponse, TextDisplayResponse,
     TextInputResponse, UserSelectResponse,
 };
-pub use connect::{GatewayBot, SessionStartLimit};
 pub use embed::{
     Embed, EmbedAuthor, EmbedField, EmbedFlags, EmbedFooter, EmbedMedia, EmbedMediaFlags,
     EmbedProvider, EmbedType,

@@ -22,9 +22,11 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use document::{Fragments, Variant};
+use gatewire::{Encoding, json};
 
+use super::Connection;
 use super::frame::{Event, Frame};
-use super::{Connection, json};
+use super::written::Written;
 
 const FILES: &[&str] = &[
     include_str!("start.txt"),
@@ -96,12 +98,11 @@ impl Samples {
             Some(other) => panic!("no variant of {name}: {other}"),
         };
         let is_start = matches!(name, "READY" | "RESUMED");
-        let mut written: Vec<String> = Vec::new();
+        let mut written: Vec<Vec<u8>> = Vec::new();
         for &variant in variants {
             let key = if is_start { "_operation" } else { "d" };
             let data = document::value(document, key, variant);
-            let mut text = String::new();
-            json::write(&data, &mut text);
+            let text = json::to_vec(&Written(&data, Encoding::Json)).expect("it is JSON");
             if written.contains(&text) {
                 continue;
             }

@@ -5,34 +5,65 @@ use std::fmt::Display;
 use serde::Serialize;
 use serde::ser::Impossible;
 
-use super::{write_binary, write_display};
-use crate::error::EncodeError;
+use crate::EncodeError;
+use crate::marker;
 
-/// Writes a key as a binary: text as it is, integers in decimal, booleans as `true` and `false`.
-/// Other types are no keys.
-pub(super) struct Key<'a> {
-    pub(super) out: &'a mut Vec<u8>,
+/// What becomes of a key's text.
+pub(crate) trait WriteText {
+    /// Writes it.
+    fn text(self, text: &str) -> Result<(), EncodeError>;
+
+    /// Writes what a value displays.
+    fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError>;
+
+    /// Writes text that is an atom, where there are such.
+    fn atom(self, text: &str) -> Result<(), EncodeError>
+    where
+        Self: Sized,
+    {
+        self.text(text)
+    }
 }
+
+/// Hands on the text that it is given.
+pub(crate) struct Text<'a>(pub(crate) &'a mut dyn FnMut(&str) -> Result<(), EncodeError>);
+
+impl WriteText for Text<'_> {
+    fn text(self, text: &str) -> Result<(), EncodeError> {
+        (self.0)(text)
+    }
+
+    fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
+        (self.0)(&value.to_string())
+    }
+}
+
+/// Writes a key: text as it is, integers in decimal, booleans as `true` and `false`. Other types
+/// are no keys.
+pub(crate) struct Key<W>(pub(crate) W);
 
 type No = Impossible<(), EncodeError>;
 
-macro_rules! serialize_displayed {
+macro_rules! serialize_integers {
     ($($method:ident $type:ty),*) => {$(
         fn $method(self, value: $type) -> Result<(), EncodeError> {
-            write_display(self.out, &value)
+            self.0.text(itoa::Buffer::new().format(value))
         }
     )*};
 }
 
+/// Methods of a serializer for types that it does not take.
 macro_rules! refuse {
-    ($($method:ident($($type:ty),*) -> $ok:ty;)*) => {$(
+    ($error:expr; $($method:ident($($type:ty),*) -> $ok:ty;)*) => {$(
         fn $method(self, $(_: $type),*) -> Result<$ok, EncodeError> {
-            Err(EncodeError::UnsupportedKey)
+            Err($error)
         }
     )*};
 }
 
-impl serde::Serializer for Key<'_> {
+pub(crate) use refuse;
+
+impl<W: WriteText> serde::Serializer for Key<W> {
     type Ok = ();
     type Error = EncodeError;
     type SerializeSeq = No;
@@ -45,21 +76,25 @@ impl serde::Serializer for Key<'_> {
 
     #[inline]
     fn serialize_str(self, text: &str) -> Result<(), EncodeError> {
-        write_binary(self.out, text.as_bytes())
+        self.0.text(text)
     }
 
     fn serialize_char(self, value: char) -> Result<(), EncodeError> {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+        self.0.text(value.encode_utf8(&mut [0; 4]))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
-        write_display(self.out, value)
+        self.0.display(value)
     }
 
-    serialize_displayed! {
+    fn serialize_bool(self, value: bool) -> Result<(), EncodeError> {
+        self.0.text(if value { "true" } else { "false" })
+    }
+
+    serialize_integers! {
         serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64,
         serialize_u128 u128, serialize_i8 i8, serialize_i16 i16, serialize_i32 i32,
-        serialize_i64 i64, serialize_i128 i128, serialize_bool bool
+        serialize_i64 i64, serialize_i128 i128
     }
 
     fn serialize_unit_variant(
@@ -68,7 +103,7 @@ impl serde::Serializer for Key<'_> {
         _index: u32,
         variant: &'static str,
     ) -> Result<(), EncodeError> {
-        self.serialize_str(variant)
+        self.0.text(variant)
     }
 
     #[inline]
@@ -79,10 +114,16 @@ impl serde::Serializer for Key<'_> {
     #[inline]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _name: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<(), EncodeError> {
-        value.serialize(self)
+        if name != marker::ATOM {
+            return value.serialize(self);
+        }
+        // No type of its own for each that writes text, since these could go on forever.
+        let mut out = Some(self.0);
+        let mut atom = |text: &str| out.take().ok_or(EncodeError::Refused)?.atom(text);
+        value.serialize(Key(Text(&mut atom)))
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -96,6 +137,7 @@ impl serde::Serializer for Key<'_> {
     }
 
     refuse! {
+        EncodeError::UnsupportedKey;
         serialize_f32(f32) -> ();
         serialize_f64(f64) -> ();
         serialize_bytes(&[u8]) -> ();

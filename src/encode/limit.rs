@@ -1,0 +1,128 @@
+//! The size that a payload may have: it is kept up to there, and counted to its end.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::sink::Sink;
+use crate::{EncodeError, Encoding, Opcode, etf, json};
+
+/// Keeps what is written until the limit would be passed, and only counts from there on.
+pub(super) struct Limited {
+    kept: Vec<u8>,
+    /// How many bytes came behind those.
+    counted: usize,
+    limit: usize,
+    /// How many bytes may be kept: as many as the limit allows until some were not, and no more then.
+    end: usize,
+}
+
+impl Limited {
+    /// Has room for some bytes.
+    pub(super) fn new(limit: usize, room: usize) -> Self {
+        Self { kept: Vec::with_capacity(room), counted: 0, limit, end: limit }
+    }
+
+    /// The same memory with another limit.
+    pub(super) fn with_limit(self, limit: usize) -> Self {
+        Self { kept: self.kept, ..Self::new(limit, 0) }
+    }
+
+    pub(super) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Writes a payload in place of the one before. Returns it whole.
+    pub(super) fn payload<T: Serialize + ?Sized>(
+        &mut self,
+        encoding: Encoding,
+        op: Opcode,
+        data: &T,
+    ) -> Result<&[u8], EncodeError> {
+        match self.write_payload(encoding, op, data)? {
+            size if size <= self.limit => Ok(&self.kept),
+            size => Err(EncodeError::TooLarge { size, limit: self.limit }),
+        }
+    }
+
+    /// Returns the size of the payload, of which perhaps not all is there.
+    fn write_payload<T: Serialize + ?Sized>(
+        &mut self,
+        encoding: Encoding,
+        op: Opcode,
+        data: &T,
+    ) -> Result<usize, EncodeError> {
+        self.truncate(0);
+        let payload = Payload { op, data };
+        match encoding {
+            Encoding::Json => payload.serialize(json::Serializer::into_sink(self))?,
+            Encoding::Etf => payload.serialize(etf::Serializer::into_sink(self))?,
+        }
+        Ok(self.length())
+    }
+
+    #[cold]
+    fn count(&mut self, bytes: usize) {
+        self.counted = self.counted.saturating_add(bytes);
+        self.end = self.kept.len();
+    }
+}
+
+/// How large a payload would be.
+pub(super) fn size<T: Serialize + ?Sized>(
+    encoding: Encoding,
+    op: Opcode,
+    data: &T,
+) -> Result<usize, EncodeError> {
+    Limited::new(0, 0).write_payload(encoding, op, data)
+}
+
+impl Sink for Limited {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        if bytes.len() <= self.end - self.kept.len() {
+            self.kept.extend_from_slice(bytes);
+        } else {
+            self.count(bytes.len());
+        }
+    }
+
+    #[inline]
+    fn length(&self) -> usize {
+        self.kept.len().saturating_add(self.counted)
+    }
+
+    #[inline]
+    fn patch(&mut self, start: usize, bytes: &[u8]) {
+        if let Some(place) = self.kept.get_mut(start..start.saturating_add(bytes.len())) {
+            place.copy_from_slice(bytes);
+        }
+    }
+
+    /// Pieces are kept whole or not at all. So one that is taken back because it did not fit leaves
+    /// everything before it, and what comes in its place may still fit.
+    fn truncate(&mut self, length: usize) {
+        match length.checked_sub(self.kept.len()) {
+            None | Some(0) => {
+                self.kept.truncate(length);
+                self.counted = 0;
+                self.end = self.limit;
+            }
+            Some(counted) => self.counted = counted,
+        }
+    }
+}
+
+/// The envelope of what is sent.
+struct Payload<'a, T: ?Sized> {
+    op: Opcode,
+    data: &'a T,
+}
+
+impl<T: Serialize + ?Sized> Serialize for Payload<'_, T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut payload = serializer.serialize_struct("Payload", 2)?;
+        payload.serialize_field("op", &self.op)?;
+        payload.serialize_field("d", self.data)?;
+        payload.end()
+    }
+}

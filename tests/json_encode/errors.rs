@@ -1,0 +1,219 @@
+//! Values that have no JSON text.
+
+use std::collections::BTreeMap;
+use std::error::Error as _;
+use std::fmt;
+
+use gatewire::json::{Serializer, from_slice, to_vec, to_writer};
+use gatewire::{EncodeError, MAX_BUILD_DEPTH};
+use serde::Serialize;
+use serde::de::IgnoredAny;
+
+/// The error is what was expected, and the output is as it was.
+#[track_caller]
+fn assert_refused<T: Serialize + ?Sized>(value: &T, expected: EncodeError) {
+    assert_eq!(to_vec(value), Err(expected));
+    for before in [&b""[..], b"[before"] {
+        let mut out = before.to_vec();
+        assert_eq!(to_writer(&mut out, value), Err(expected));
+        assert_eq!(out, before);
+        // As if nothing had happened.
+        to_writer(&mut out, &1).unwrap();
+        assert_eq!(out, [before, b"1"].concat());
+    }
+}
+
+/// A map with one key behind another.
+struct WithKey<K>(K);
+
+impl<K: Serialize> Serialize for WithKey<K> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap as _;
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("good", &[1, 2, 3])?;
+        map.serialize_entry(&self.0, &4)?;
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+enum Variants {
+    Newtype(u8),
+    Tuple(u8, u8),
+    Struct { a: u8 },
+}
+
+#[derive(Serialize)]
+struct UnitStruct;
+
+#[derive(Serialize)]
+struct TupleStruct(u8, u8);
+
+#[derive(Serialize)]
+struct Fields {
+    a: u8,
+}
+
+struct Bytes;
+
+impl Serialize for Bytes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(b"bytes")
+    }
+}
+
+#[test]
+fn keys_that_are_no_text() {
+    #[track_caller]
+    fn check<K: Serialize>(key: K) {
+        assert_refused(&WithKey(key), EncodeError::UnsupportedKey);
+    }
+
+    check(1.5);
+    check(0.5_f32);
+    check(f64::NAN);
+    check(());
+    check(None::<u8>);
+    check(Some(()));
+    check(UnitStruct);
+    check(Bytes);
+    check([1]);
+    check(Vec::<u8>::new());
+    check((1, 2));
+    check(TupleStruct(1, 2));
+    check(BTreeMap::from([(1, 2)]));
+    check(Fields { a: 1 });
+    check(Variants::Newtype(1));
+    check(Variants::Tuple(1, 2));
+    check(Variants::Struct { a: 1 });
+}
+
+#[test]
+fn floats_that_are_no_numbers() {
+    for value in [f64::NAN, -f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert_refused(&value, EncodeError::NotFinite);
+        assert_refused(&(value as f32), EncodeError::NotFinite);
+        assert_refused(&("a", [0.0, value]), EncodeError::NotFinite);
+        assert_refused(&BTreeMap::from([("a", Some(value))]), EncodeError::NotFinite);
+    }
+}
+
+/// Containers inside each other: lists, maps, variants, or all of them.
+struct Nested {
+    levels: usize,
+    kind: usize,
+}
+
+impl Serialize for Nested {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::{SerializeStruct as _, SerializeTupleStruct as _};
+        let Some(levels) = self.levels.checked_sub(1) else { return serializer.serialize_u8(7) };
+        let inner = Self { levels, kind: self.kind };
+        match if self.kind == 5 { levels % 5 } else { self.kind } {
+            0 => serializer.collect_seq([inner]),
+            1 => serializer.collect_map([("key", inner)]),
+            2 => serializer.serialize_newtype_variant("Nested", 0, "variant", &inner),
+            3 => {
+                let mut fields = serializer.serialize_struct("Nested", 1)?;
+                fields.serialize_field("field", &inner)?;
+                fields.end()
+            }
+            _ => {
+                // What is transparent is no level.
+                let mut fields = serializer.serialize_tuple_struct("Nested", 1)?;
+                fields.serialize_field(&Some(&Transparent(&inner)))?;
+                fields.end()
+            }
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Transparent<T>(T);
+
+#[test]
+fn containers_nest_as_deep_as_they_can_be_read() {
+    let too_deep = EncodeError::TooDeep { limit: MAX_BUILD_DEPTH };
+    for kind in 0..6 {
+        let deepest = Nested { levels: MAX_BUILD_DEPTH, kind };
+        let mut text = to_vec(&deepest).unwrap();
+        assert_eq!(text, serde_json::to_vec(&deepest).unwrap());
+        from_slice::<IgnoredAny>(&mut text).unwrap();
+        assert_refused(&Nested { levels: MAX_BUILD_DEPTH + 1, kind }, too_deep);
+        assert_refused(&Nested { levels: 1_000_000, kind }, too_deep);
+        // Behind others, which were left.
+        assert_eq!(to_vec(&[deepest]), Err(too_deep));
+        let wide = Nested { levels: MAX_BUILD_DEPTH - 1, kind };
+        to_vec(&[&wide, &wide]).unwrap();
+    }
+}
+
+#[test]
+fn variants_are_as_deep_as_their_text() {
+    #[derive(Serialize)]
+    enum Variant<T> {
+        Newtype(T),
+        Tuple(T, T),
+        Struct { a: T },
+    }
+
+    let too_deep = EncodeError::TooDeep { limit: MAX_BUILD_DEPTH };
+    let nested = |levels| Nested { levels: MAX_BUILD_DEPTH - levels, kind: 0 };
+    to_vec(&Variant::Newtype(nested(1))).unwrap();
+    assert_refused(&Variant::Newtype(nested(0)), too_deep);
+    to_vec(&Variant::Tuple(nested(2), nested(2))).unwrap();
+    assert_refused(&Variant::Tuple(nested(2), nested(1)), too_deep);
+    to_vec(&Variant::Struct { a: nested(2) }).unwrap();
+    assert_refused(&Variant::Struct { a: nested(1) }, too_deep);
+}
+
+/// Refuses, and says why.
+struct Refusing;
+
+const SECRET: &str = "made-up-token";
+
+impl Serialize for Refusing {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom(SECRET))
+    }
+}
+
+#[test]
+fn what_a_value_says_is_not_kept() {
+    assert_refused(&Refusing, EncodeError::Refused);
+    assert_refused(&("a", [Some(Refusing)]), EncodeError::Refused);
+    assert_refused(&WithKey(Refusing), EncodeError::Refused);
+    let error = to_vec(&Refusing).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains(SECRET));
+    assert!(error.source().is_none());
+}
+
+#[test]
+fn values_that_do_not_display() {
+    struct Undisplayed;
+
+    impl fmt::Display for Undisplayed {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half of it")?;
+            Err(fmt::Error)
+        }
+    }
+
+    impl Serialize for Undisplayed {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_str(self)
+        }
+    }
+
+    assert_refused(&Undisplayed, EncodeError::Refused);
+    assert_refused(&[Undisplayed], EncodeError::Refused);
+    assert_refused(&WithKey(Undisplayed), EncodeError::Refused);
+}
+
+#[test]
+fn a_serializer_leaves_what_it_wrote() {
+    let mut out = b"before".to_vec();
+    let error = ("a", f64::NAN).serialize(Serializer::new(&mut out)).unwrap_err();
+    assert_eq!(error, EncodeError::NotFinite);
+    assert_eq!(out, br#"before["a","#);
+}
