@@ -24,7 +24,8 @@ use std::ptr::NonNull;
 use std::slice;
 
 use super::escape;
-use super::reader::{FILLER, Number, Reader, UNESCAPED, check_utf8};
+use super::number::Number;
+use super::reader::{FILLER, Reader, UNESCAPED, check_utf8};
 use crate::DecodeError;
 
 /// A place in JSON text, between tokens, at which strings are lent.

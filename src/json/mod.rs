@@ -47,8 +47,10 @@
 mod cursor;
 mod de;
 mod escape;
+mod number;
 mod reader;
 mod ser;
+mod skip;
 mod write;
 
 pub use de::Deserializer;

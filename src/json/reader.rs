@@ -1,4 +1,5 @@
-//! The one scanner of JSON text: strings, numbers, white space, and values that are stepped over.
+//! The one scanner of JSON text: strings and white space here, [numbers](super::number) and
+//! [values that are stepped over](super::skip) beside it.
 //!
 //! It accepts what `serde_json::Value` accepts, numbers out of range and lone surrogates
 //! included in what it refuses, and never recurses. Whether the text is UTF-8 is checked by who has
@@ -9,7 +10,7 @@ use memchr::memchr;
 use crate::scan::first_bytes;
 use crate::scan::json::{commas_and_end, end_of_plain};
 use crate::scan::short::eight_digits;
-use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH};
+use crate::{DecodeError, DecodeErrorKind};
 
 use super::escape;
 
@@ -23,11 +24,11 @@ pub(super) const FILLER: u8 = 0xff;
 /// A place in JSON text, which goes on from value to value.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'a> {
-    bytes: &'a [u8],
-    position: usize,
+    pub(super) bytes: &'a [u8],
+    pub(super) position: usize,
     /// Before this place, strings may be unescaped already. Behind it none is, so that what looks
     /// like one came over the wire.
-    unescaped: usize,
+    pub(super) unescaped: usize,
 }
 
 /// What stands between two quotes, its escapes checked.
@@ -282,85 +283,6 @@ impl<'a> Reader<'a> {
         Ok((Text { raw: &rest[..length], has_escapes: false }, behind))
     }
 
-    /// An unsigned integer of few digits, if that is what comes next.
-    #[inline(always)]
-    pub(super) fn short_integer(&mut self) -> Option<u64> {
-        let mut value = 0;
-        let mut length = 0;
-        let digits = self.bytes.get(self.position..)?;
-        let behind = loop {
-            let byte = digits.get(length).copied();
-            match byte {
-                Some(digit @ b'0'..=b'9') if length < 19 => {
-                    value = value * 10 + u64::from(digit - b'0');
-                    length += 1;
-                }
-                _ => break byte,
-            }
-        };
-        let is_whole = !matches!(behind, Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
-        let has_leading_zero = length > 1 && digits[0] == b'0';
-        (is_whole && length > 0 && !has_leading_zero).then(|| {
-            self.position += length;
-            value
-        })
-    }
-
-    /// A number of any size, and what is behind it.
-    #[inline(never)]
-    pub(super) fn any_number(self) -> Result<(Number, usize), DecodeError> {
-        let digits = self.number()?;
-        let invalid = || DecodeError::data(DecodeErrorKind::InvalidNumber, self.position);
-        let number = Number::of(str::from_utf8(digits).unwrap_or_default()).ok_or_else(invalid)?;
-        Ok((number, self.position + digits.len()))
-    }
-
-    /// A number's text, checked for grammar and range, without taking it.
-    #[inline(never)]
-    pub(super) fn number(mut self) -> Result<&'a [u8], DecodeError> {
-        let start = self.position;
-        self.take(b'-');
-        let whole = match self.peek() {
-            Some(b'0') => {
-                self.position += 1;
-                1
-            }
-            _ => self.digits()?,
-        };
-        if self.take(b'.') {
-            self.digits()?;
-        }
-        let exponent = self.take(b'e') || self.take(b'E');
-        if exponent {
-            let _sign = self.take(b'-') || self.take(b'+');
-            self.digits()?;
-        }
-        let text = &self.bytes[start..self.position];
-        // Shorter ones without an exponent are below the largest f64, 1.8e308.
-        if (exponent || whole > 308) && !is_finite(text) {
-            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
-        }
-        Ok(text)
-    }
-
-    /// Takes a number's text.
-    pub(crate) fn take_number(&mut self) -> Result<&'a [u8], DecodeError> {
-        let digits = self.number()?;
-        self.position += digits.len();
-        Ok(digits)
-    }
-
-    fn digits(&mut self) -> Result<usize, DecodeError> {
-        let start = self.position;
-        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.position += 1;
-        }
-        if self.position == start {
-            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
-        }
-        Ok(self.position - start)
-    }
-
     /// `null`, `true` or `false`, if it is what comes next.
     #[inline(always)]
     pub(crate) fn literal<const N: usize>(&mut self, word: &[u8; N]) -> Result<(), DecodeError> {
@@ -397,85 +319,6 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Steps over a value in text that is read elsewhere as well: where that finds it to be JSON,
-    /// this is behind the value.
-    pub(crate) fn jump(&mut self) -> Result<(), DecodeError> {
-        if self.position >= self.unescaped && matches!(self.token(), b'{' | b'[') {
-            let rest = &self.bytes[self.position + 1..];
-            self.position += (commas_and_end(rest).1 + 2).min(rest.len() + 1);
-            return Ok(());
-        }
-        self.skip_value(0)
-    }
-
-    /// Steps over a value, white space before it included, which lies in as many containers.
-    #[inline]
-    pub(crate) fn skip_value(&mut self, around: usize) -> Result<(), DecodeError> {
-        match self.token() {
-            b'{' | b'[' => {
-                self.position = self.behind_container(around)?;
-                Ok(())
-            }
-            byte => self.skip_scalar(byte),
-        }
-    }
-
-    #[inline(always)]
-    fn skip_scalar(&mut self, first: u8) -> Result<(), DecodeError> {
-        match first {
-            b'"' | UNESCAPED => self.string().map(drop),
-            b'-' | b'0'..=b'9' if self.short_integer().is_some() => Ok(()),
-            b'-' | b'0'..=b'9' => {
-                self.position += self.number()?.len();
-                Ok(())
-            }
-            b't' => self.literal(b"true"),
-            b'f' => self.literal(b"false"),
-            b'n' => self.literal(b"null"),
-            _ => Err(self.unexpected()),
-        }
-    }
-
-    #[inline(never)]
-    fn behind_container(mut self, around: usize) -> Result<usize, DecodeError> {
-        let mut nesting = Nesting { bits: [0; MAX_SKIP_DEPTH / 64], depth: 0, around };
-        let mut is_entry = false;
-        loop {
-            if is_entry {
-                self.key()?;
-            }
-            let first = self.token();
-            if matches!(first, b'{' | b'[') {
-                let is_object = first == b'{';
-                nesting.enter(is_object).map_err(|error| error.at(self.position))?;
-                self.position += 1;
-                if self.token() != closing(is_object) {
-                    is_entry = is_object;
-                    continue;
-                }
-                self.position += 1;
-                nesting.leave();
-            } else {
-                self.skip_scalar(first)?;
-            }
-            // Closes what ends here and goes on to the next value, if there is one.
-            loop {
-                let Some(is_object) = nesting.innermost() else { return Ok(self.position) };
-                let token = self.token();
-                if token == b',' {
-                    self.position += 1;
-                    is_entry = is_object;
-                    break;
-                }
-                if token != closing(is_object) {
-                    return Err(self.unexpected());
-                }
-                self.position += 1;
-                nesting.leave();
-            }
-        }
-    }
-
     /// Checks that nothing but white space is left.
     pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
         self.skip_whitespace();
@@ -483,35 +326,6 @@ impl<'a> Reader<'a> {
             None => Ok(()),
             Some(_) => Err(DecodeError::data(DecodeErrorKind::TrailingData, self.position)),
         }
-    }
-}
-
-fn closing(is_object: bool) -> u8 {
-    if is_object { b'}' } else { b']' }
-}
-
-/// A number as `serde_json::Value` has it.
-pub(super) enum Number {
-    Unsigned(u64),
-    Negative(i64),
-    Float(f64),
-}
-
-impl Number {
-    /// Of checked text.
-    fn of(text: &str) -> Option<Self> {
-        if !text.contains(['.', 'e', 'E']) {
-            if let Ok(number) = text.parse() {
-                return Some(Self::Unsigned(number));
-            }
-            // An integer has no negative zero.
-            match text.parse() {
-                Ok(0) => return Some(Self::Float(-0.0)),
-                Ok(number) => return Some(Self::Negative(number)),
-                Err(_) => {}
-            }
-        }
-        text.parse().ok().map(Self::Float)
     }
 }
 
@@ -531,13 +345,6 @@ fn plain_length(bytes: &[u8]) -> usize {
     length + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
-fn is_finite(number: &[u8]) -> bool {
-    str::from_utf8(number)
-        .ok()
-        .and_then(|text| text.parse::<f64>().ok())
-        .is_some_and(f64::is_finite)
-}
-
 /// Checks that text is UTF-8.
 #[inline]
 pub(crate) fn check_utf8(text: &[u8]) -> Result<(), DecodeError> {
@@ -549,44 +356,6 @@ pub(crate) fn check_utf8(text: &[u8]) -> Result<(), DecodeError> {
         Ok(_) => Ok(()),
         Err(error) => Err(DecodeError::data(DecodeErrorKind::InvalidUtf8, error.valid_up_to())),
     }
-}
-
-/// Which containers of a value are open, a bit each: set for an object.
-struct Nesting {
-    bits: [u64; MAX_SKIP_DEPTH / 64],
-    depth: usize,
-    /// Containers that the value itself lies in.
-    around: usize,
-}
-
-impl Nesting {
-    #[inline(always)]
-    fn enter(&mut self, is_object: bool) -> Result<(), DecodeError> {
-        let word = match self.bits.get_mut(self.depth / 64) {
-            Some(word) if self.depth + self.around < MAX_SKIP_DEPTH => word,
-            _ => return Err(too_deep()),
-        };
-        let bit = 1 << (self.depth % 64);
-        *word = if is_object { *word | bit } else { *word & !bit };
-        self.depth += 1;
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn leave(&mut self) {
-        self.depth -= 1;
-    }
-
-    #[inline(always)]
-    fn innermost(&self) -> Option<bool> {
-        let index = self.depth.checked_sub(1)?;
-        Some(self.bits[index / 64 % (MAX_SKIP_DEPTH / 64)] >> (index % 64) & 1 == 1)
-    }
-}
-
-#[cold]
-fn too_deep() -> DecodeError {
-    DecodeError::new(crate::Stage::Data, DecodeErrorKind::DepthExceeded).with_limit(MAX_SKIP_DEPTH)
 }
 
 /// Where the closing quote of a string stands whose content begins at `position`, or the end.

@@ -12,7 +12,8 @@ use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 use self::access::{Elements, Entries, Reads, Variant};
 use super::cursor::{Cursor, Place};
-use super::reader::{Number, Reader, UNESCAPED};
+use super::number::Number;
+use super::reader::{Reader, UNESCAPED};
 
 /// A serde deserializer over one JSON text.
 ///
