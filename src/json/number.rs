@@ -1,0 +1,117 @@
+//! Numbers, as `serde_json::Value` has them.
+
+use super::reader::Reader;
+use crate::{DecodeError, DecodeErrorKind};
+
+/// A number of any size.
+pub(super) enum Number {
+    Unsigned(u64),
+    Negative(i64),
+    Float(f64),
+}
+
+impl Number {
+    /// Of checked text.
+    fn of(text: &str) -> Option<Self> {
+        if !text.contains(['.', 'e', 'E']) {
+            if let Ok(number) = text.parse() {
+                return Some(Self::Unsigned(number));
+            }
+            // An integer has no negative zero.
+            match text.parse() {
+                Ok(0) => return Some(Self::Float(-0.0)),
+                Ok(number) => return Some(Self::Negative(number)),
+                Err(_) => {}
+            }
+        }
+        text.parse().ok().map(Self::Float)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// An unsigned integer of few digits, if that is what comes next.
+    #[inline(always)]
+    pub(super) fn short_integer(&mut self) -> Option<u64> {
+        let mut value = 0;
+        let mut length = 0;
+        let digits = self.bytes.get(self.position..)?;
+        let behind = loop {
+            let byte = digits.get(length).copied();
+            match byte {
+                Some(digit @ b'0'..=b'9') if length < 19 => {
+                    value = value * 10 + u64::from(digit - b'0');
+                    length += 1;
+                }
+                _ => break byte,
+            }
+        };
+        let is_whole = !matches!(behind, Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
+        let has_leading_zero = length > 1 && digits[0] == b'0';
+        (is_whole && length > 0 && !has_leading_zero).then(|| {
+            self.position += length;
+            value
+        })
+    }
+
+    /// A number of any size, and what is behind it.
+    #[inline(never)]
+    pub(super) fn any_number(self) -> Result<(Number, usize), DecodeError> {
+        let digits = self.number()?;
+        let invalid = || DecodeError::data(DecodeErrorKind::InvalidNumber, self.position);
+        let number = Number::of(str::from_utf8(digits).unwrap_or_default()).ok_or_else(invalid)?;
+        Ok((number, self.position + digits.len()))
+    }
+
+    /// A number's text, checked for grammar and range, without taking it.
+    #[inline(never)]
+    pub(super) fn number(mut self) -> Result<&'a [u8], DecodeError> {
+        let start = self.position;
+        self.take(b'-');
+        let whole = match self.peek() {
+            Some(b'0') => {
+                self.position += 1;
+                1
+            }
+            _ => self.digits()?,
+        };
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        let exponent = self.take(b'e') || self.take(b'E');
+        if exponent {
+            let _sign = self.take(b'-') || self.take(b'+');
+            self.digits()?;
+        }
+        let text = &self.bytes[start..self.position];
+        // Shorter ones without an exponent are below the largest f64, 1.8e308.
+        if (exponent || whole > 308) && !is_finite(text) {
+            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
+        }
+        Ok(text)
+    }
+
+    /// Takes a number's text.
+    pub(crate) fn take_number(&mut self) -> Result<&'a [u8], DecodeError> {
+        let digits = self.number()?;
+        self.position += digits.len();
+        Ok(digits)
+    }
+
+    fn digits(&mut self) -> Result<usize, DecodeError> {
+        let start = self.position;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.position += 1;
+        }
+        if self.position == start {
+            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
+        }
+        Ok(self.position - start)
+    }
+}
+
+fn is_finite(number: &[u8]) -> bool {
+    str::from_utf8(number)
+        .ok()
+        .and_then(|text| text.parse::<f64>().ok())
+        .is_some_and(f64::is_finite)
+}
