@@ -346,7 +346,6 @@ fn etf_in_usual_form(payload: &[u8]) -> Option<Envelope> {
     let (name, rest) = etf_name_at_end(rest)?;
     let rest = before(rest, b"d\0\x01t")?;
     let (sequence, rest) = etf_sequence_at_end(rest)?;
-    let rest = before(rest, b"d\0\x01s")?;
     let (rest, [etf::SMALL_INTEGER_EXT, opcode]) = rest.split_last_chunk()? else { return None };
     let data = before(rest, b"d\0\x02op")?;
     let data = Data::Until(START.len()..START.len() + data.len());
@@ -354,6 +353,7 @@ fn etf_in_usual_form(payload: &[u8]) -> Option<Envelope> {
 }
 
 /// A name as an atom, or `nil`, and what is before it.
+#[inline]
 fn etf_name_at_end(bytes: &[u8]) -> Option<(Name, &[u8])> {
     if let Some(rest) = before(bytes, b"d\0\x03nil") {
         return Some((Name::None, rest));
@@ -369,19 +369,20 @@ fn etf_name_at_end(bytes: &[u8]) -> Option<(Name, &[u8])> {
     }
 }
 
-/// A sequence number of up to 31 bits, or `nil`, and what is before it.
+/// The entry of a sequence number of up to 31 bits, or of `nil`: the number, and what is before it.
+#[inline]
 fn etf_sequence_at_end(bytes: &[u8]) -> Option<(Option<u64>, &[u8])> {
-    if let Some((rest, &[etf::INTEGER_EXT, a @ 0..=0x7f, b, c, d])) = bytes.split_last_chunk()
-        && rest.ends_with(b"s")
+    use etf::{INTEGER_EXT, SMALL_INTEGER_EXT};
+
+    if let Some((rest, &[b'd', 0, 1, b's', INTEGER_EXT, a @ 0..=0x7f, b, c, d])) =
+        bytes.split_last_chunk()
     {
         return Some((Some(u32::from_be_bytes([a, b, c, d]).into()), rest));
     }
-    if let Some((rest, &[etf::SMALL_INTEGER_EXT, value])) = bytes.split_last_chunk()
-        && rest.ends_with(b"s")
-    {
+    if let Some((rest, &[b'd', 0, 1, b's', SMALL_INTEGER_EXT, value])) = bytes.split_last_chunk() {
         return Some((Some(value.into()), rest));
     }
-    Some((None, before(bytes, b"d\0\x03nil")?))
+    Some((None, before(bytes, b"d\0\x01sd\0\x03nil")?))
 }
 
 fn scan_etf(payload: &[u8], mut extent: Extent<'_>) -> Result<Envelope, DecodeError> {

@@ -276,6 +276,8 @@ impl Decoder {
     }
 
     /// Takes a message as far as the envelope of the payload it completes.
+    // Into `decode` and `push`, so that the envelope is written where the frame has it.
+    #[inline]
     fn take(&mut self, message: &[u8]) -> Result<Option<(Source, Envelope)>, DecodeError> {
         self.pushed = None;
         self.stats.messages += 1;
@@ -299,6 +301,7 @@ impl Decoder {
         taken
     }
 
+    #[inline]
     fn payload_of(&mut self, message: &[u8]) -> Result<Option<(Source, Envelope)>, DecodeError> {
         let limit = self.limits.message_size;
         self.unknown_name.clear();

@@ -12,7 +12,7 @@ const HEADER: usize = 6;
 /// Whether bytes begin as those do that [`inflate`] changes.
 #[inline]
 pub(crate) fn is_compressed(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[VERSION, COMPRESSED])
+    matches!(bytes, [VERSION, COMPRESSED, ..])
 }
 
 /// Inflates a compressed term; any other bytes are returned as they are.

@@ -95,10 +95,10 @@ impl<'a> Reader<'a> {
     /// stepped over here, so that nobody else has to know.
     #[inline(always)]
     pub(crate) fn peek_tag(&mut self) -> Result<u8, DecodeError> {
-        match self.rest.first() {
-            Some(&LIST_EXT) => self.peek_tag_after_empty_lists(),
-            Some(&tag) => Ok(tag),
-            None => Err(self.unexpected_end()),
+        match self.rest {
+            [LIST_EXT, 0, 0, 0, 0, ..] => self.peek_tag_after_empty_lists(),
+            [tag, ..] => Ok(*tag),
+            [] => Err(self.unexpected_end()),
         }
     }
 

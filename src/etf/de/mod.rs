@@ -130,6 +130,7 @@ impl<'de> Deserializer<'de> {
     /// `deserialize_any` or as text: integers beyond 2^53 reach those as decimal text, and map
     /// keys are always text.
     #[must_use]
+    #[inline]
     pub fn json_compatible(mut self, json_compatible: bool) -> Self {
         self.json_compatible = json_compatible;
         self
@@ -140,6 +141,7 @@ impl<'de> Deserializer<'de> {
     ///
     /// Each level takes room on the stack, how much depends on the model.
     #[must_use]
+    #[inline]
     pub fn max_depth(mut self, max_depth: usize) -> Self {
         self.max_depth = max_depth.min(crate::MAX_BUILD_DEPTH);
         self
