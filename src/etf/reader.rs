@@ -184,7 +184,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the start of a list's tail: a list again, with which the first one goes on.
+    #[inline]
     pub(crate) fn tail(&mut self) -> Result<Sequence<'a>, DecodeError> {
+        if let [NIL_EXT, rest @ ..] = self.rest {
+            return self.read(Sequence::Terms { count: 0, is_list: false }, rest);
+        }
         match self.peek_tag()? {
             NIL_EXT | STRING_EXT | LIST_EXT => self.read_sequence_header(),
             tag if is_known(tag) => Err(self.error(DecodeErrorKind::ImproperList)),

@@ -39,18 +39,22 @@ impl<'a, 'de> Elements<'a, 'de> {
     }
 
     /// Whether nothing is left, once the tail of the list is read.
-    #[inline]
+    #[inline(always)]
     pub(super) fn finish(&mut self) -> Result<bool, DecodeError> {
-        loop {
-            match self.left {
-                Sequence::Terms { count: 0, is_list: true } => {
-                    self.left = self.de.reader.tail()?;
-                    self.charge()?;
-                }
-                Sequence::Terms { count, .. } => return Ok(count == 0),
-                Sequence::Bytes(bytes) => return Ok(bytes.is_empty()),
-            }
+        match self.left {
+            Sequence::Terms { count: 0, is_list: true } => self.go_on_with_tail(),
+            Sequence::Terms { count, .. } => Ok(count == 0),
+            Sequence::Bytes(bytes) => Ok(bytes.is_empty()),
         }
+    }
+
+    #[inline(never)]
+    fn go_on_with_tail(&mut self) -> Result<bool, DecodeError> {
+        while let Sequence::Terms { count: 0, is_list: true } = self.left {
+            self.left = self.de.reader.tail()?;
+            self.charge()?;
+        }
+        self.finish()
     }
 }
 

@@ -17,6 +17,8 @@ use super::key::Key;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress {
     Opened,
+    /// A key was read, and not what it stands for.
+    ValueDue,
     Entered,
     Closed,
 }
@@ -134,7 +136,7 @@ pub(super) struct Entries<'v, 'de> {
     /// place begins.
     first: usize,
     progress: Progress,
-    /// How many entries are left, if that is known.
+    /// How many entries there are, if that is known.
     counted: Option<usize>,
     fields: &'static [&'static str],
 }
@@ -184,6 +186,20 @@ impl<'v, 'de> Entries<'v, 'de> {
         }
     }
 
+    /// Steps over a value that is due.
+    #[cold]
+    fn skip_value(&mut self) -> Result<(), DecodeError> {
+        self.progress = Progress::Entered;
+        self.values.skip().map_err(|error| self.broken(error))
+    }
+
+    /// For who asks for a value before its key, or twice.
+    #[cold]
+    fn no_value(&mut self) -> DecodeError {
+        let error = de::Error::custom("a value without a key");
+        self.broken(error)
+    }
+
     /// After an error behind which the text cannot be read on.
     #[cold]
     fn broken(&mut self, error: DecodeError) -> DecodeError {
@@ -201,11 +217,14 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.progress == Progress::Closed {
-            return Ok(None);
+        match self.progress {
+            Progress::Closed => return Ok(None),
+            // The key was not taken, or what it stands for was not asked for.
+            Progress::ValueDue => self.skip_value()?,
+            Progress::Opened | Progress::Entered => {}
         }
         match self.values.cursor.next_entry(self.progress == Progress::Opened, b'}') {
-            Ok(true) => self.progress = Progress::Entered,
+            Ok(true) => self.progress = Progress::ValueDue,
             Ok(false) => {
                 self.progress = Progress::Closed;
                 return Ok(None);
@@ -229,6 +248,10 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
+        if self.progress != Progress::ValueDue {
+            return Err(self.no_value());
+        }
+        self.progress = Progress::Entered;
         match seed.deserialize(&mut *self.values) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.in_value(error)),
