@@ -81,6 +81,10 @@ impl<'a> Reader<'a> {
             [INTEGER_EXT, a @ 0..=0x7f, b, c, d, ref rest @ ..] => {
                 (u64::from(u32::from_be_bytes([a, b, c, d])), rest)
             }
+            // Ids from before 2015-03-02.
+            [SMALL_BIG_EXT, 7, 0, a, b, c, d, e, f, g, ref rest @ ..] => {
+                (u64::from_le_bytes([a, b, c, d, e, f, g, 0]), rest)
+            }
             // Milliseconds since 1970 have six bytes.
             [SMALL_BIG_EXT, 6, 0, a, b, c, d, e, f, ref rest @ ..] => {
                 (u64::from_le_bytes([a, b, c, d, e, f, 0, 0]), rest)

@@ -17,8 +17,6 @@ use super::key::Key;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress {
     Opened,
-    /// A key was read, and not what it stands for.
-    ValueDue,
     Entered,
     Closed,
 }
@@ -139,6 +137,10 @@ pub(super) struct Entries<'v, 'de> {
     /// How many entries there are, if that is known.
     counted: Option<usize>,
     fields: &'static [&'static str],
+    is_value_due: bool,
+    /// A value was read without its key, or a key behind one whose value was not. This is found out
+    /// without a branch on the way, and refused at the end.
+    is_out_of_order: bool,
 }
 
 impl<'v, 'de> Entries<'v, 'de> {
@@ -149,12 +151,22 @@ impl<'v, 'de> Entries<'v, 'de> {
         counted: Option<usize>,
     ) -> Self {
         let first = values.position();
-        Self { values, first, progress: Progress::Opened, counted, fields }
+        let progress = Progress::Opened;
+        Self {
+            values,
+            first,
+            progress,
+            counted,
+            fields,
+            is_value_due: false,
+            is_out_of_order: false,
+        }
     }
 
+    /// Whether all was read, each value behind its key.
     #[inline]
     pub(super) fn is_finished(&self) -> bool {
-        self.progress == Progress::Closed
+        self.progress == Progress::Closed && !self.is_out_of_order
     }
 
     /// Completes an error of the value that is being read, the one that ends where the cursor
@@ -186,18 +198,13 @@ impl<'v, 'de> Entries<'v, 'de> {
         }
     }
 
-    /// Steps over a value that is due.
+    /// Completes an error of the key that was read, and steps over what it stands for.
     #[cold]
-    fn skip_value(&mut self) -> Result<(), DecodeError> {
-        self.progress = Progress::Entered;
-        self.values.skip().map_err(|error| self.broken(error))
-    }
-
-    /// For who asks for a value before its key, or twice.
-    #[cold]
-    fn no_value(&mut self) -> DecodeError {
-        let error = de::Error::custom("a value without a key");
-        self.broken(error)
+    fn in_key(&mut self, error: DecodeError, key: usize) -> DecodeError {
+        match self.values.skip() {
+            Ok(()) => error.at(key),
+            Err(_) => self.broken(error.at(key)),
+        }
     }
 
     /// After an error behind which the text cannot be read on.
@@ -217,14 +224,12 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        match self.progress {
-            Progress::Closed => return Ok(None),
-            // The key was not taken, or what it stands for was not asked for.
-            Progress::ValueDue => self.skip_value()?,
-            Progress::Opened | Progress::Entered => {}
+        self.is_out_of_order |= self.is_value_due;
+        if self.progress == Progress::Closed {
+            return Ok(None);
         }
         match self.values.cursor.next_entry(self.progress == Progress::Opened, b'}') {
-            Ok(true) => self.progress = Progress::ValueDue,
+            Ok(true) => self.progress = Progress::Entered,
             Ok(false) => {
                 self.progress = Progress::Closed;
                 return Ok(None);
@@ -238,8 +243,11 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
             Err(error) => return Err(self.broken(error)),
         };
         match seed.deserialize(Key { text, number }) {
-            Ok(key) => Ok(Some(key)),
-            Err(error) => Err(error.at(start)),
+            Ok(key) => {
+                self.is_value_due = true;
+                Ok(Some(key))
+            }
+            Err(error) => Err(self.in_key(error, start)),
         }
     }
 
@@ -248,10 +256,8 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        if self.progress != Progress::ValueDue {
-            return Err(self.no_value());
-        }
-        self.progress = Progress::Entered;
+        self.is_out_of_order |= !self.is_value_due;
+        self.is_value_due = false;
         match seed.deserialize(&mut *self.values) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.in_value(error)),
