@@ -5,23 +5,35 @@
 //! cargo run --example websocket_client
 //! ```
 //!
-//! There is no network here. A queue of messages stands for the socket, and what a client would
-//! send is printed. A real client has timers besides, and sends its token.
+//! There is no network here. A queue of messages stands for the socket, and what the client sends is
+//! kept and told of. A real client has timers besides, and a token of its own.
 #![allow(clippy::print_stdout)]
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use gatewire::encode::Compressor;
-use gatewire::{Compression, DecodeError, Decoder, Encoding, Event, Opcode};
+use gatewire::{
+    Command, Compression, DecodeError, Decoder, EncodeError, Encoder, Encoding, Event, Heartbeat,
+    Identify, Intents, Resume,
+};
 
-/// Stands for the socket: the messages that it will receive.
-type Socket = VecDeque<Vec<u8>>;
+const TOKEN: &str = "made.up.token";
+
+/// Stands for the socket.
+#[derive(Default)]
+struct Socket {
+    /// The messages that it will receive.
+    incoming: VecDeque<Vec<u8>>,
+    /// Those that were sent.
+    outgoing: Vec<bytes::Bytes>,
+}
 
 /// A session of the Gateway, on one connection after another.
 struct Connection {
     socket: Socket,
     decoder: Decoder,
+    encoder: Encoder,
     /// The last `s` that was received; heartbeats and Resume send it.
     sequence: Option<u64>,
     heartbeat_interval: Option<Duration>,
@@ -33,6 +45,7 @@ impl Connection {
         Self {
             socket,
             decoder: Decoder::new(Encoding::Json, Compression::ZlibStream),
+            encoder: Encoder::new(Encoding::Json),
             sequence: None,
             heartbeat_interval: None,
             session_id: None,
@@ -50,7 +63,7 @@ impl Connection {
     /// The borrow checker refuses to return from a loop what `decode` lends in it, so this takes
     /// the two steps. Whatever is noted is copied, as the event borrows from the decoder.
     fn next_event(&mut self) -> Result<Option<Event<'_>>, DecodeError> {
-        while let Some(message) = self.socket.pop_front() {
+        while let Some(message) = self.socket.incoming.pop_front() {
             if !self.decoder.push(&message)? {
                 println!("  {} bytes, and more of the payload to come", message.len());
                 continue;
@@ -72,23 +85,35 @@ impl Connection {
         Ok(None)
     }
 
+    fn send(&mut self, command: &impl Command) -> Result<(), EncodeError> {
+        let message = self.encoder.encode(command)?;
+        self.socket.outgoing.push(message);
+        Ok(())
+    }
+
     /// What a client answers to Hello.
-    fn greet(&self) {
+    fn greet(&mut self) -> Result<(), EncodeError> {
         let interval = self.heartbeat_interval.unwrap_or_default();
         println!("  a heartbeat every {interval:?} from now on");
-        match (&self.session_id, self.sequence) {
-            (Some(_), Some(sequence)) => println!("  send Resume from sequence {sequence}"),
-            _ => println!("  send Identify"),
+        match (self.session_id.clone(), self.sequence) {
+            (Some(session_id), Some(sequence)) => {
+                println!("  send Resume from sequence {sequence}");
+                self.send(&Resume::new(TOKEN, session_id, sequence))
+            }
+            _ => {
+                println!("  send Identify");
+                self.send(&Identify::new(TOKEN, Intents::GUILDS | Intents::GUILD_MESSAGES))
+            }
         }
     }
 
     /// Reads events until the connection ends, or has to.
-    fn run(&mut self) {
+    fn run(&mut self) -> Result<(), EncodeError> {
         loop {
             match self.next_event() {
                 Ok(Some(Event::Hello(_))) => {
                     println!("Hello");
-                    self.greet();
+                    self.greet()?;
                 }
                 Ok(Some(Event::Ready(ready))) => {
                     println!("READY as {}, in {} guilds", ready.user.username, ready.guilds.len());
@@ -96,23 +121,24 @@ impl Connection {
                 Ok(Some(Event::MessageCreate(message))) => {
                     println!("{}: {}", message.author.username, message.content);
                 }
-                Ok(Some(Event::Unknown(other))) => match other.opcode() {
-                    Opcode::HEARTBEAT => println!("send a heartbeat with {:?}", self.sequence),
-                    Opcode::RECONNECT => return println!("asked to reconnect"),
-                    Opcode::INVALID_SESSION => return println!("the session is over"),
-                    opcode => println!("{}", other.name().unwrap_or(opcode.name().unwrap_or("?"))),
-                },
-                Ok(Some(_)) => {}
-                Ok(None) => return println!("the socket is closed"),
+                Ok(Some(Event::HeartbeatRequest)) => {
+                    println!("send a heartbeat with {:?}", self.sequence);
+                    self.send(&Heartbeat::new(self.sequence))?;
+                }
+                Ok(Some(Event::Reconnect)) => break println!("asked to reconnect"),
+                Ok(Some(Event::InvalidSession(_))) => break println!("the session is over"),
+                Ok(Some(other)) => println!("{}", other.kind().name().unwrap_or("?")),
+                Ok(None) => break println!("the socket is closed"),
                 // The next message would fail in the same way.
-                Err(error) if error.is_fatal() => return println!("reconnect: {error}"),
+                Err(error) if error.is_fatal() => break println!("reconnect: {error}"),
                 Err(error) => println!("skip a message: {error}"),
             }
         }
+        Ok(())
     }
 }
 
-fn main() {
+fn main() -> Result<(), EncodeError> {
     let mut connection = Connection::open(socket(&[
         r#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250,"_trace":[]}}"#,
         r#"{"t":"READY","s":1,"op":0,"d":{"v":10,"user":{"id":"1001","username":"example_bot"},"guilds":[{"id":"2001","unavailable":true}],"session_id":"an example"}}"#,
@@ -121,7 +147,7 @@ fn main() {
         r#"{"t":"MESSAGE_CREATE","s":3,"op":0,"d":{"id":"3002","content":"no channel, no author"}}"#,
         r#"{"t":null,"s":null,"op":7,"d":null}"#,
     ]));
-    connection.run();
+    connection.run()?;
 
     println!("-- a new connection");
     connection.reopen(socket(&[
@@ -129,25 +155,26 @@ fn main() {
         r#"{"t":"TYPING_START","s":4,"op":0,"d":{"user_id":"1002","channel_id":"2002"}}"#,
         r#"{"t":"RESUMED","s":5,"op":0,"d":{"_trace":[]}}"#,
     ]));
-    connection.run();
+    connection.run()?;
     println!("{:?}", connection.decoder.stats());
+    Ok(())
 }
 
 /// The payloads as the Gateway sends them over zlib-stream, the first one split in two.
 fn socket(payloads: &[&str]) -> Socket {
     let mut compressor = Compressor::new(Compression::ZlibStream);
-    let mut socket = Socket::new();
+    let mut socket = Socket::default();
     for payload in payloads {
         let mut message = Vec::new();
         compressor
             .compress(payload.as_bytes(), &mut message)
             .expect("zlib has the memory it needs");
-        if socket.is_empty() {
+        if socket.incoming.is_empty() {
             let rest = message.split_off(message.len() / 2);
-            socket.push_back(message);
+            socket.incoming.push_back(message);
             message = rest;
         }
-        socket.push_back(message);
+        socket.incoming.push_back(message);
     }
     socket
 }

@@ -147,13 +147,26 @@ fn unknown_events_keep_what_they_are() {
 #[test]
 fn names_that_are_no_atoms_are_text() {
     let longest = "X".repeat(255);
-    for (name, tag) in [(&*longest, b'd'), (&*"X".repeat(256), b'm'), ("É", b'm')] {
+    for (name, tag) in [
+        (&*longest, b'd'),
+        (&*"X".repeat(256), b'm'),
+        ("É", b'm'),
+        ("nil", b'm'),
+        ("null", b'm'),
+        ("true", b'm'),
+        ("false", b'm'),
+        ("True", b'd'),
+    ] {
         let payload = written(FrameWriter::new(Encoding::Etf), Envelope::dispatch(1, name), &());
         let mut plain = decoder(Encoding::Etf, Compression::None);
         let frame = plain.decode(&payload).unwrap().expect("a whole frame");
         assert_eq!(frame.event_name(), Some(name));
         let end = if tag == b'd' { name.len() + 3 } else { name.len() + 5 };
         assert_eq!(payload[payload.len() - end], tag);
+        if ["nil", "null", "true", "false"].contains(&name) {
+            // As atoms these are values.
+            continue;
+        }
         // As values and as keys.
         let map = BTreeMap::from([(name, Atom(name))]);
         let term = etf::to_vec(&map).unwrap();

@@ -48,7 +48,8 @@ impl<'a> Envelope<'a> {
 ///
 /// All four keys are there, null where they have no value: `t`, `s`, `op`, `d` in JSON, and `d`,
 /// `op`, `s`, `t` in ETF, which is the order of Discord's own payloads. In ETF they are atoms, and so
-/// are the name of the event and the nulls of the envelope. The data is as
+/// are the name of the event and the nulls of the envelope; a name that is `nil`, `null`, `true` or
+/// `false`, or makes no atom, is a binary, so that it is read back as it was. The data is as
 /// [`json::to_vec`](crate::json::to_vec) and [`etf::to_vec`](crate::etf::to_vec) write it, so that
 /// its keys are binaries; [`Atom`] and [`SmallIntegers`](crate::etf::SmallIntegers) are for what
 /// Discord writes otherwise.
@@ -243,7 +244,13 @@ impl<T: Serialize + ?Sized> Serialize for EtfFrame<'_, T> {
             Some(sequence) => self.entry(&mut frame, "s", &sequence)?,
             None => self.entry(&mut frame, "s", &Atom("nil"))?,
         }
-        self.entry(&mut frame, "t", &Atom(self.envelope.event_name.unwrap_or("nil")))?;
+        match self.envelope.event_name {
+            // As atoms these are values, and would not be read back as names.
+            Some(name @ ("nil" | "null" | "true" | "false")) => {
+                self.entry(&mut frame, "t", name)?
+            }
+            name => self.entry(&mut frame, "t", &Atom(name.unwrap_or("nil")))?,
+        }
         frame.end()
     }
 }

@@ -126,3 +126,59 @@ impl<T: Serialize + ?Sized> Serialize for Payload<'_, T> {
         payload.end()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::{Display, Formatter};
+
+    use super::*;
+
+    /// Text in pieces, lists, empty ones too, and maps, with keys that are displayed.
+    struct Everything;
+
+    impl Display for Everything {
+        fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a \"piece\"")?;
+            f.write_str(" and another")
+        }
+    }
+
+    impl Serialize for Everything {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            struct Displayed;
+
+            impl Serialize for Displayed {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.collect_str(&Everything)
+                }
+            }
+
+            let lists = (Displayed, [0_u8; 0], [1.5, 2.5], "text", u128::MAX, true);
+            serializer.collect_map([(Displayed, lists)])
+        }
+    }
+
+    /// What is larger than numbers go is as large as they go, and nothing overflows on the way.
+    #[test]
+    fn sizes_are_counted_to_the_end_of_numbers() {
+        for encoding in [Encoding::Json, Encoding::Etf] {
+            let write = |sink: &mut Limited| match encoding {
+                Encoding::Json => Everything.serialize(json::Serializer::into_sink(sink)),
+                Encoding::Etf => Everything.serialize(etf::Serializer::into_sink(sink)),
+            };
+            let mut sink = Limited::new(0, 0);
+            write(&mut sink).unwrap();
+            let size = sink.length();
+            for room in 0..size * 2 {
+                let mut sink = Limited::new(4, 0);
+                sink.write(b"kept");
+                sink.count(usize::MAX - 4 - room);
+                write(&mut sink).unwrap();
+                assert_eq!(sink.kept, b"kept");
+                if room >= size {
+                    assert_eq!(sink.length(), usize::MAX - room + size);
+                }
+            }
+        }
+    }
+}

@@ -10,8 +10,8 @@ impl<'a> RequestGuildMembers<'a> {
     /// The same request as several, each with at most 100 ids, and small enough for the encoder.
     ///
     /// The parts have the ids in their order, and else are equal, so all chunks carry the same
-    /// nonce. A request without ids is its only part. What does not fit with a single id is a part
-    /// nevertheless, which the encoder then refuses.
+    /// nonce. A request without ids, or with an empty list of them, is its only part. What does not
+    /// fit with a single id is a part nevertheless, which the encoder then refuses.
     ///
     /// ```
     /// use gatewire::{Encoder, Encoding, RequestGuildMembers, Snowflake};
@@ -30,20 +30,19 @@ impl<'a> RequestGuildMembers<'a> {
     /// # Ok::<(), gatewire::EncodeError>(())
     /// ```
     pub fn split(mut self, encoder: &Encoder) -> impl Iterator<Item = Self> + use<'a> {
-        // Without ids there is nothing to take from it.
-        let ids = self.user_ids.replace(List::default());
-        let whole = ids.is_none().then(|| Self { user_ids: None, ..self.clone() });
-        let parts = Parts::new(encoder, &self, ids.unwrap_or_default(), Self::MAX_USER_IDS);
-        let part = move |ids| Self { user_ids: Some(ids), ..self.clone() };
-        whole.into_iter().chain(parts.map(part))
+        // An empty list is not the same as none.
+        let has_list = self.user_ids.is_some();
+        let ids = self.user_ids.replace(List::default()).unwrap_or_default();
+        let parts = Parts::new(encoder, &self, ids, Self::MAX_USER_IDS);
+        parts.map(move |ids| Self { user_ids: has_list.then_some(ids), ..self.clone() })
     }
 }
 
 impl<'a> RequestSoundboardSounds<'a> {
     /// The same request as several, each small enough for the encoder.
     ///
-    /// The parts have the ids in their order. What does not fit with a single id is a part
-    /// nevertheless, which the encoder then refuses.
+    /// The parts have the ids in their order. A request without ids is its only part. What does not
+    /// fit with a single id is a part nevertheless, which the encoder then refuses.
     ///
     /// ```
     /// use gatewire::{Encoder, Encoding, RequestSoundboardSounds, Snowflake};
@@ -63,9 +62,11 @@ impl<'a> RequestSoundboardSounds<'a> {
     }
 }
 
-/// Lists of ids, each as long as fits.
+/// Lists of ids, each as long as fits: at least one, if an empty one.
 struct Parts<'a> {
     ids: std::vec::IntoIter<Snowflake>,
+    /// Whether there is another list: there are ids, or none were taken yet.
+    is_left: bool,
     /// The most ids in a list.
     count: usize,
     /// What a payload may have whose data is a list alone, in bytes.
@@ -86,7 +87,8 @@ impl<'a> Parts<'a> {
         // All but the list is the same in every part.
         let size = limit::size(encoding, command.opcode(), command).unwrap_or(usize::MAX);
         let room = encoder.limit().saturating_add(list_size(encoding, &[])).saturating_sub(size);
-        Self { ids: Vec::from(ids).into_iter(), count, room, encoding, list: PhantomData }
+        let ids = Vec::from(ids).into_iter();
+        Self { ids, is_left: true, count, room, encoding, list: PhantomData }
     }
 }
 
@@ -94,6 +96,9 @@ impl<'a> Iterator for Parts<'a> {
     type Item = List<'a, Snowflake>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if !self.is_left {
+            return None;
+        }
         let ids = self.ids.as_slice();
         // No id takes less than two bytes.
         let most = ids.len().min(self.count).min(self.room / 2).max(1);
@@ -105,8 +110,9 @@ impl<'a> Iterator for Parts<'a> {
                 false => most = middle - 1,
             }
         }
-        let part: Self::Item = self.ids.by_ref().take(fits).collect();
-        (!part.is_empty()).then_some(part)
+        let part = self.ids.by_ref().take(fits).collect();
+        self.is_left = !self.ids.as_slice().is_empty();
+        Some(part)
     }
 }
 

@@ -17,7 +17,8 @@
 //! and nothing is refused that it allows. A span begins with its first instant and does not
 //! contain its last: of five in twenty seconds, the sixth is granted twenty seconds after the
 //! first, to the nanosecond. What is sent that far apart may arrive closer together; a rate with a
-//! longer window leaves room for that.
+//! longer window leaves room for that. The sessions of a day alone have no such window, but a fixed
+//! period, whose end Discord says: until then no more than remain, and then the total anew.
 //!
 //! An instant before one at which something was granted counts as that one.
 //!

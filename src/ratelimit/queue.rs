@@ -7,9 +7,10 @@ use super::{IdentifyLimiter, LimitIdentifies, Permit};
 
 /// The shards of a bot that are to identify, one after another.
 ///
-/// Of those that may, the one with the lowest id is next: buckets are started in their order
-/// (Discord docs, "Gateway", Max Concurrency), and a shard that nothing stands against does not
-/// wait for those that have to. The limiter may be one of the caller's own.
+/// Of those that may start, the one with the lowest id is next. So order is kept among the shards of
+/// one rate limit key (Discord docs, "Gateway", Max Concurrency), but not among all: a shard that
+/// nothing stands against does not wait for lower ids whose keys are taken. The limiter may be one
+/// of the caller's own.
 ///
 /// ```
 /// use std::num::NonZeroU32;
@@ -53,6 +54,11 @@ impl<L: LimitIdentifies> IdentifyQueue<L> {
     }
 
     /// The shard that is next, and when; none if no shard waits.
+    ///
+    /// It asks the limiter about one shard after another, up to the first that may start: about all
+    /// that wait, if none may. For [`IdentifyLimiter`] each question takes a look at the identifies
+    /// of the last 5 seconds, of which there are as many as keys at most. It is of no use to ask
+    /// again before the instant that it gives, unless a shard or a limit is new.
     pub fn peek(&self, now: Instant) -> Option<(u32, Permit)> {
         let mut next: Option<(u32, Permit)> = None;
         for &shard_id in &self.waiting {
@@ -68,6 +74,28 @@ impl<L: LimitIdentifies> IdentifyQueue<L> {
     }
 
     /// Takes out the shard that is next, if it may identify now, which then counts as done.
+    ///
+    /// An Identify is a send of its connection too, which has to be counted there, with
+    /// [`LimitSends::take`](super::LimitSends::take). To count both or neither, there are
+    /// [`peek`](Self::peek) and [`take_on`](LimitIdentifies::take_on):
+    ///
+    /// ```
+    /// use std::time::Instant;
+    /// use gatewire::connect::SessionStartLimit;
+    /// use gatewire::ratelimit::{IdentifyLimiter, IdentifyQueue, LimitIdentifies, SendLimiter};
+    ///
+    /// let now = Instant::now();
+    /// let limiter = IdentifyLimiter::new(&SessionStartLimit::default(), now);
+    /// let mut queue = IdentifyQueue::new(limiter);
+    /// queue.push(7);
+    /// let mut connection = SendLimiter::new(); // that of the shard
+    /// if let Some((shard_id, _)) = queue.peek(now) {
+    ///     if queue.limiter_mut().take_on(shard_id, &mut connection, now).is_now() {
+    ///         queue.remove(shard_id); // and send its Identify
+    ///     }
+    /// }
+    /// assert_eq!(queue.peek(now), None);
+    /// ```
     pub fn pop(&mut self, now: Instant) -> Option<u32> {
         let (shard_id, _) = self.peek(now).filter(|(_, permit)| permit.is_now())?;
         if !self.limiter.take(shard_id, now).is_now() {

@@ -69,7 +69,10 @@ pub trait LimitSends {
 /// sent. Beyond that they take their turn like everything else. Discord closes a connection that
 /// sends more with 4008, and ignores or refuses presences and requests that are too many.
 ///
-/// It takes up to 4 KB, and 24 bytes for each request of members of the last 30 seconds.
+/// It remembers an instant for each payload that a rate allows, and for each but heartbeats another:
+/// less than 5 KB with the rates of Discord. Requests for all members take 24 bytes each, up to 48
+/// while their list grows; those of more than 30 seconds ago are forgotten with the next one, and
+/// the list's memory is kept.
 ///
 /// ```
 /// use std::time::Instant;

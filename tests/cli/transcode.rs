@@ -56,6 +56,26 @@ fn etf_is_written_as_the_gateway_writes_it() {
     assert_eq!(run.stdout, [b"GWCP\x01\x01\0\0", &length[..], expected].concat());
 }
 
+/// Atoms of these names would be read as values.
+#[test]
+fn events_named_like_values_keep_their_names() {
+    let folder = Folder::new();
+    let payloads: &[&str] = &[
+        r#"{"t":"true","s":1,"op":0,"d":null}"#,
+        r#"{"t":"false","s":2,"op":0,"d":null}"#,
+        r#"{"t":"nil","s":3,"op":0,"d":null}"#,
+        r#"{"t":"null","s":4,"op":0,"d":null}"#,
+        r#"{"t":null,"s":null,"op":11,"d":null}"#,
+    ];
+    let file = pack(&[payloads], Compression::None);
+    let path = folder.file("a.gwcap", &file);
+    let (there, back) = (folder.0.join("there"), folder.0.join("back"));
+    assert_eq!(transcode(&path, &there, &["--encoding", "etf"]).code, Some(0));
+    assert_eq!(documents(&fs::read(&there).unwrap()), documents(&file));
+    assert_eq!(transcode(&there, &back, &["--encoding", "json"]).code, Some(0));
+    assert_eq!(documents(&fs::read(&back).unwrap()), documents(&file));
+}
+
 #[test]
 fn envelopes_of_other_shapes_keep_their_keys() {
     let folder = Folder::new();

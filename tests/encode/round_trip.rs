@@ -113,6 +113,8 @@ proptest! {
         let ids = ids.into_iter().map(Snowflake::new);
         assert_same(&RequestGuildMembers::by_ids(GUILD, ids).nonce(nonce.clone()));
         assert_same(&RequestGuildMembers::by_query(GUILD, nonce, 1));
+        // They are not empty.
+        let text = format!("a{text}");
         assert_same(&Resume::new(text.clone(), text, 1));
     }
 }

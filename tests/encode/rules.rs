@@ -40,6 +40,26 @@ fn identify() -> Identify<'static> {
 }
 
 #[test]
+fn token_and_session_id() {
+    assert_kept(&Identify::new("a", Intents::empty()));
+    assert_broken(&Identify::new("", Intents::GUILDS), "token");
+    assert_broken(&Identify::default(), "token");
+
+    assert_kept(&Resume::new("a", "b", 0));
+    assert_broken(&Resume::new("", SESSION, 7), "token");
+    assert_broken(&Resume::new(TOKEN, "", 7), "session_id");
+    assert_broken(&Resume::default(), "token");
+}
+
+/// Of these only the Gateway knows what they are worth.
+#[test]
+fn unknown_intents_and_compress_pass() {
+    for intents in [Intents::empty(), Intents::from_bits_retain(u64::MAX)] {
+        assert_kept(&Identify::new(TOKEN, intents).compress(true));
+    }
+}
+
+#[test]
 fn large_threshold() {
     for members in [50, 51, 249, 250] {
         assert_kept(&identify().large_threshold(members));

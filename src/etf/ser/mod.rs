@@ -365,7 +365,7 @@ fn open_header<S: Sink>(out: &mut S, tag: u8) -> usize {
 
 #[inline]
 fn patch_header<S: Sink>(out: &mut S, start: usize, length: usize) -> Result<(), EncodeError> {
-    out.patch(start + 1, &length_bytes(length)?);
+    out.patch(start.saturating_add(1), &length_bytes(length)?);
     Ok(())
 }
 
@@ -379,8 +379,12 @@ fn write_binary<S: Sink>(out: &mut S, bytes: &[u8]) -> Result<(), EncodeError> {
 /// What a value displays, as text.
 fn write_display<S: Sink, T: Display + ?Sized>(out: &mut S, value: &T) -> Result<(), EncodeError> {
     let start = open_header(out, tag::BINARY_EXT);
-    sink::display(value, |piece| out.write(piece.as_bytes()))?;
-    let length = out.length() - start - HEADER;
+    // Summed up, since a sink that only counts may have come to the end of its numbers.
+    let mut length = 0_usize;
+    sink::display(value, |piece| {
+        out.write(piece.as_bytes());
+        length = length.saturating_add(piece.len());
+    })?;
     patch_header(out, start, length)
 }
 

@@ -33,6 +33,18 @@ object! {
 
 words! {
     /// What can be asked of channels (Discord docs, "Gateway Events", Request Channel Info).
+    ///
+    /// ```
+    /// use gatewire::json;
+    /// use gatewire::model::ChannelInfoField;
+    ///
+    /// let fields = [ChannelInfoField::STATUS, ChannelInfoField::VOICE_START_TIME];
+    /// assert_eq!(json::to_vec(&fields)?, br#"["status","voice_start_time"]"#);
+    ///
+    /// // Others can be asked for as well.
+    /// assert_eq!(json::to_vec(&ChannelInfoField::from("topic"))?, br#""topic""#);
+    /// # Ok::<(), gatewire::EncodeError>(())
+    /// ```
     pub struct ChannelInfoField {
         /// The status of a voice channel.
         STATUS = "status",

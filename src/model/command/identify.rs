@@ -34,15 +34,18 @@ object! {
     ///
     /// # Errors
     ///
-    /// [`validate`](Command::validate) refuses a `large_threshold` that is not from 50 to 250, a
-    /// shard whose id is not below the number of shards, and what [`UpdatePresence`] refuses.
+    /// [`validate`](Command::validate) refuses a token that is empty, a `large_threshold` that is not
+    /// from 50 to 250, a shard whose id is not below the number of shards, and what
+    /// [`UpdatePresence`] refuses. It does not look at `intents`, so that new ones can be sent before
+    /// they are known here, nor at `compress`, whatever the encoding.
     pub struct Identify<'a> {
-        /// The bot's token.
+        /// The bot's token, which may not be empty.
         pub token: Secret<'a>,
         /// What the client is.
         pub properties: ConnectionProperties<'a>,
         /// Whether the Gateway may compress payloads one by one
-        /// ([`ZlibPayload`](crate::Compression::ZlibPayload)); for JSON alone.
+        /// ([`ZlibPayload`](crate::Compression::ZlibPayload)). Discord has that for JSON alone; with
+        /// ETF it is not checked, but written as it is.
         pub compress: Option<bool>,
         /// How many members a guild has at most for those that are offline to come in
         /// `GUILD_CREATE`, from 50 to 250.
@@ -51,7 +54,7 @@ object! {
         pub shard: Option<[u32; 2]>,
         /// The presence to begin with.
         pub presence: Option<UpdatePresence<'a>>,
-        /// Which events to be told of.
+        /// Which events to be told of. Bits that are not known are not checked, but written.
         pub intents: Intents,
         /// What the client can handle. Undocumented.
         pub capabilities: Option<Capabilities>,
@@ -60,6 +63,18 @@ object! {
 
 flags! {
     /// What a client can handle. Undocumented.
+    ///
+    /// ```
+    /// use gatewire::model::Capabilities;
+    /// use gatewire::{Identify, Intents, json};
+    ///
+    /// assert_eq!(json::to_vec(&Capabilities::CHANNEL_OBFUSCATION)?, b"32768");
+    ///
+    /// let identify = Identify::new("made.up.token", Intents::GUILDS)
+    ///     .capabilities(Capabilities::CHANNEL_OBFUSCATION);
+    /// assert!(json::to_vec(&identify)?.ends_with(br#""intents":1,"capabilities":32768}"#));
+    /// # Ok::<(), gatewire::EncodeError>(())
+    /// ```
     pub struct Capabilities {
         /// Channels that the bot cannot see come without what they are.
         CHANNEL_OBFUSCATION = 15,
@@ -122,6 +137,7 @@ impl Command for Identify<'_> {
     }
 
     fn validate(&self) -> Result<(), EncodeError> {
+        check(!self.token.is_empty(), "token", "is empty")?;
         let threshold_fits =
             self.large_threshold.is_none_or(|members| (50..=250).contains(&members));
         check(threshold_fits, "large_threshold", "is not from 50 to 250")?;

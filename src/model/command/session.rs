@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Command;
-use crate::Opcode;
+use super::{Command, check};
 use crate::model::Secret;
 use crate::model::codec::{Field, object};
+use crate::{EncodeError, Opcode};
 
 /// Tells the Gateway that the client is there, and how far it has read (Discord docs, "Gateway",
 /// Sending Heartbeats). Its data is a number, or null.
@@ -72,10 +72,15 @@ object! {
     /// assert!(!format!("{resume:?}").contains("made"));
     /// # Ok::<(), gatewire::EncodeError>(())
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`validate`](Command::validate) refuses a token and a `session_id` that is empty.
     pub struct Resume<'a> {
-        /// The bot's token.
+        /// The bot's token, which may not be empty.
         pub token: Secret<'a>,
-        /// The session's id, of [`Ready::session_id`](crate::model::Ready::session_id).
+        /// The session's id, of [`Ready::session_id`](crate::model::Ready::session_id), which may
+        /// not be empty.
         pub session_id: Secret<'a>,
         /// The last `s` that was received.
         pub seq: u64,
@@ -92,5 +97,10 @@ impl<'a> Resume<'a> {
 impl Command for Resume<'_> {
     fn opcode(&self) -> Opcode {
         Opcode::RESUME
+    }
+
+    fn validate(&self) -> Result<(), EncodeError> {
+        check(!self.token.is_empty(), "token", "is empty")?;
+        check(!self.session_id.is_empty(), "session_id", "is empty")
     }
 }
