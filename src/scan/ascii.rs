@@ -5,15 +5,19 @@
 #[inline(always)]
 #[allow(unsafe_code)]
 pub(super) fn high_bits(bytes: &[u8; 32]) -> u32 {
-    use std::arch::x86_64::{_mm_loadu_si128, _mm_movemask_epi8};
+    use std::arch::x86_64::{__m128i, _mm_loadu_si128, _mm_movemask_epi8};
 
-    let halves = bytes.as_ptr().cast();
-    // SAFETY: the sixteen bytes from here are in `bytes`. Every x86-64 has SSE2, here and below.
-    let low = unsafe { _mm_loadu_si128(halves) };
-    // SAFETY: so are the sixteen behind them.
-    let high = unsafe { _mm_loadu_si128(halves.add(1)) };
-    // SAFETY: as above, SSE2 is there.
-    let (low, high) = unsafe { (_mm_movemask_epi8(low), _mm_movemask_epi8(high)) };
+    let first = bytes.as_ptr().cast::<__m128i>();
+    // SAFETY: `bytes` has sixteen bytes from here on.
+    let low = unsafe { _mm_loadu_si128(first) };
+    // SAFETY: sixteen bytes on, `bytes` has as many again.
+    let second = unsafe { first.add(1) };
+    // SAFETY: which are these.
+    let high = unsafe { _mm_loadu_si128(second) };
+    // SAFETY: every x86-64 has SSE2.
+    let low = unsafe { _mm_movemask_epi8(low) };
+    // SAFETY: as above.
+    let high = unsafe { _mm_movemask_epi8(high) };
     low as u32 | (high as u32) << 16
 }
 
