@@ -142,7 +142,7 @@ fn main() -> Result<(), EncodeError> {
     let mut connection = Connection::open(socket(&[
         r#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250,"_trace":[]}}"#,
         r#"{"t":"READY","s":1,"op":0,"d":{"v":10,"user":{"id":"1001","username":"example_bot"},"guilds":[{"id":"2001","unavailable":true}],"session_id":"an example"}}"#,
-        r#"{"t":"MESSAGE_CREATE","s":2,"op":0,"d":{"id":"3001","channel_id":"2002","author":{"id":"1002","username":"somebody"},"content":"good \"morning\"","timestamp":"2024-05-01T08:00:00+00:00"}}"#,
+        r#"{"t":"MESSAGE_CREATE","s":2,"op":0,"d":{"id":"3001","channel_id":"2002","author":{"id":"1002","username":"somebody","discriminator":"0","avatar":null},"content":"good \"morning\"","timestamp":"2024-05-01T08:00:00+00:00","edited_timestamp":null,"tts":false,"mention_everyone":false,"mentions":[],"mention_roles":[],"attachments":[],"embeds":[],"pinned":false,"type":0}}"#,
         r#"{"t":null,"s":null,"op":1,"d":null}"#,
         r#"{"t":"MESSAGE_CREATE","s":3,"op":0,"d":{"id":"3002","content":"no channel, no author"}}"#,
         r#"{"t":null,"s":null,"op":7,"d":null}"#,
@@ -152,7 +152,7 @@ fn main() -> Result<(), EncodeError> {
     println!("-- a new connection");
     connection.reopen(socket(&[
         r#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250,"_trace":[]}}"#,
-        r#"{"t":"TYPING_START","s":4,"op":0,"d":{"user_id":"1002","channel_id":"2002"}}"#,
+        r#"{"t":"TYPING_START","s":4,"op":0,"d":{"user_id":"1002","channel_id":"2002","timestamp":1714550400}}"#,
         r#"{"t":"RESUMED","s":5,"op":0,"d":{"_trace":[]}}"#,
     ]));
     connection.run()?;
