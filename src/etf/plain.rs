@@ -74,20 +74,15 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn plain_unsigned(&mut self) -> Option<u64> {
         let (value, rest) = match *self.rest {
-            [SMALL_BIG_EXT, 8, 0, a, b, c, d, e, f, g, h, ref rest @ ..] => {
-                (u64::from_le_bytes([a, b, c, d, e, f, g, h]), rest)
+            // Ids have eight bytes, or seven if they are from before 2015-03-02; milliseconds since
+            // 1970 have six.
+            [SMALL_BIG_EXT, length @ 1..=8, 0, ref rest @ ..] => {
+                let value = u64::from_le_bytes(*rest.first_chunk()?);
+                (value & (u64::MAX >> (64 - 8 * length)), rest.get(usize::from(length)..)?)
             }
             [SMALL_INTEGER_EXT, value, ref rest @ ..] => (u64::from(value), rest),
             [INTEGER_EXT, a @ 0..=0x7f, b, c, d, ref rest @ ..] => {
                 (u64::from(u32::from_be_bytes([a, b, c, d])), rest)
-            }
-            // Ids from before 2015-03-02.
-            [SMALL_BIG_EXT, 7, 0, a, b, c, d, e, f, g, ref rest @ ..] => {
-                (u64::from_le_bytes([a, b, c, d, e, f, g, 0]), rest)
-            }
-            // Milliseconds since 1970 have six bytes.
-            [SMALL_BIG_EXT, 6, 0, a, b, c, d, e, f, ref rest @ ..] => {
-                (u64::from_le_bytes([a, b, c, d, e, f, 0, 0]), rest)
             }
             _ => return None,
         };

@@ -44,8 +44,9 @@ pub(crate) fn starts_ascii(bytes: &[u8], length: usize) -> bool {
     let Some(start) = bytes.first_chunk() else { return false };
     let bits = high_bits(start);
     match length {
-        0..=31 => bits << (32 - length - 1) << 1 == 0,
-        32..=64 => match bytes.get(length - 32..).and_then(<[u8]>::first_chunk) {
+        // The hashes of images have 32 bytes, and most text has fewer.
+        0..=32 => u64::from(bits) & ((1 << length) - 1) == 0,
+        33..=64 => match bytes.get(length - 32..).and_then(<[u8]>::first_chunk) {
             Some(end) => (bits | high_bits(end)) == 0,
             None => false,
         },
