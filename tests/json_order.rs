@@ -62,8 +62,13 @@ fn keys_that_are_refused_take_nothing_with_them() {
     }
 }
 
-/// Asks for keys and values in the order that is given, and takes what comes.
-struct OutOfOrder(&'static [bool]);
+/// Asks for keys and values in the order that is given, takes what comes, and reads on from there
+/// if it is told to.
+#[derive(Clone, Copy)]
+struct OutOfOrder {
+    keys: &'static [bool],
+    goes_on: bool,
+}
 
 impl<'de> DeserializeSeed<'de> for OutOfOrder {
     type Value = ();
@@ -81,24 +86,58 @@ impl<'de> Visitor<'de> for OutOfOrder {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        for &is_key in self.0 {
+        for &is_key in self.keys {
             if is_key {
                 let _ = map.next_key::<IgnoredAny>();
             } else {
                 let _ = map.next_value::<IgnoredAny>();
             }
         }
-        while let Ok(Some(_)) = map.next_entry::<IgnoredAny, IgnoredAny>() {}
+        while self.goes_on && matches!(map.next_entry::<IgnoredAny, IgnoredAny>(), Ok(Some(_))) {}
+        Ok(())
+    }
+}
+
+/// The same of an object inside another, which is read as it should be.
+struct Inside(OutOfOrder);
+
+impl<'de> DeserializeSeed<'de> for Inside {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Inside {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_key::<IgnoredAny>()?.is_some() {
+            map.next_value_seed(self.0)?;
+        }
         Ok(())
     }
 }
 
 #[test]
 fn who_asks_out_of_order_does_not_get_around_the_grammar() {
-    let orders: [&[bool]; 5] =
-        [&[true, true], &[false], &[true, false, false], &[false, true], &[true, true, true]];
+    let orders: [&[bool]; 7] = [
+        &[],
+        &[true],
+        &[true, true],
+        &[false],
+        &[true, false, false],
+        &[false, true],
+        &[true, true, true],
+    ];
     for text in [
         r#"{"a":1 2}"#,
+        r#"{"a":}"#,
         r#"{"a":,"b":1}"#,
         r#"{"a" "b":1}"#,
         r#"{"a":1:2}"#,
@@ -107,12 +146,20 @@ fn who_asks_out_of_order_does_not_get_around_the_grammar() {
         r#"{"a":"b":"c"}"#,
         r#"{"a":{}1,"b":2}"#,
     ] {
-        assert!(serde_json::from_str::<Value>(text).is_err(), "{text}");
-        for order in orders {
-            let mut bytes = text.as_bytes().to_vec();
-            let mut deserializer = json::Deserializer::from_slice(&mut bytes).unwrap();
-            let read = OutOfOrder(order).deserialize(&mut deserializer);
-            assert!(read.is_err(), "{text} {order:?}");
+        // A bracket too many is no way out either.
+        let nested = [format!(r#"{{"x":{text}}}"#), format!(r#"{{"x":{text}}}}}"#)];
+        for (keys, goes_on) in orders.into_iter().flat_map(|keys| [(keys, true), (keys, false)]) {
+            let visitor = OutOfOrder { keys, goes_on };
+            refuses(text, visitor);
+            nested.iter().for_each(|text| refuses(text, Inside(visitor)));
         }
     }
+}
+
+#[track_caller]
+fn refuses(text: &str, seed: impl for<'de> DeserializeSeed<'de, Value = ()>) {
+    assert!(serde_json::from_str::<Value>(text).is_err(), "{text}");
+    let mut bytes = text.as_bytes().to_vec();
+    let mut deserializer = json::Deserializer::from_slice(&mut bytes).unwrap();
+    assert!(seed.deserialize(&mut deserializer).is_err(), "{text}");
 }

@@ -19,7 +19,7 @@ pub(super) fn length(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The UTF-16 unit of a sequence `\uXXXX`.
+/// The UTF-16 unit of a sequence of `\u` and four digits.
 fn unit(sequence: &[u8]) -> Option<u16> {
     let mut value = 0;
     for &digit in sequence.get(2..6)? {

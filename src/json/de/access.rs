@@ -163,10 +163,15 @@ impl<'v, 'de> Entries<'v, 'de> {
         }
     }
 
-    /// Whether all was read, each value behind its key.
     #[inline]
     pub(super) fn is_finished(&self) -> bool {
-        self.progress == Progress::Closed && !self.is_out_of_order
+        self.progress == Progress::Closed
+    }
+
+    /// Whether each value was read behind its key.
+    #[inline]
+    pub(super) fn is_in_order(&self) -> bool {
+        !(self.is_out_of_order || self.is_value_due)
     }
 
     /// Completes an error of the value that is being read, the one that ends where the cursor

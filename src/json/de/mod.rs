@@ -267,9 +267,12 @@ impl<'de> Values<'de> {
         self.cursor.bracket(b'{')?;
         let mut entries = Entries::new(self, fields, counted);
         let result = visitor.visit_map(&mut entries);
-        let is_finished = entries.is_finished();
+        let (is_finished, is_in_order) = (entries.is_finished(), entries.is_in_order());
         self.depth += 1;
         let value = result?;
+        if !is_in_order {
+            return Err(unread_entries());
+        }
         if !is_finished {
             self.finish(b'}')?;
         }
