@@ -1,8 +1,10 @@
 //! Writing JSON, through the public API.
 
-#[path = "etf_encode/tree.rs"]
+#[path = "common/tree.rs"]
 #[allow(dead_code)]
 mod tree;
+#[path = "common/unwritable.rs"]
+mod unwritable;
 
 mod json_encode {
     mod errors;

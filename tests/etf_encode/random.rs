@@ -3,7 +3,7 @@
 use gatewire::etf::{from_slice, to_vec, to_writer};
 use proptest::prelude::*;
 
-use super::tree::Tree;
+use crate::tree::Tree;
 
 fn tree() -> impl Strategy<Value = Tree> {
     let integer = (any::<i64>(), 0..64_u32).prop_map(|(value, shift)| value >> shift);

@@ -4,7 +4,7 @@ use flate2::Crc;
 use gatewire::etf::{from_slice, to_vec};
 use serde::Serialize;
 
-use super::tree::Tree;
+use crate::tree::Tree;
 
 const TABLE: &str = include_str!("../etf/erlpack.txt");
 

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct};
 use serde::{Deserialize, Serialize};
 
-use super::tree::Tree;
+use crate::tree::Tree;
 
 /// The term stands for the JSON that serde_json writes, in the same order.
 #[track_caller]

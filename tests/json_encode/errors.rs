@@ -9,6 +9,8 @@ use gatewire::{EncodeError, MAX_BUILD_DEPTH};
 use serde::Serialize;
 use serde::de::IgnoredAny;
 
+use crate::unwritable::{Bytes, Fields, Nested, TupleStruct, UnitStruct, Variants, WithKey};
+
 /// The error is what was expected, and the output is as it was.
 #[track_caller]
 fn assert_refused<T: Serialize + ?Sized>(value: &T, expected: EncodeError) {
@@ -20,45 +22,6 @@ fn assert_refused<T: Serialize + ?Sized>(value: &T, expected: EncodeError) {
         // As if nothing had happened.
         to_writer(&mut out, &1).unwrap();
         assert_eq!(out, [before, b"1"].concat());
-    }
-}
-
-/// A map with one key behind another.
-struct WithKey<K>(K);
-
-impl<K: Serialize> Serialize for WithKey<K> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("good", &[1, 2, 3])?;
-        map.serialize_entry(&self.0, &4)?;
-        map.end()
-    }
-}
-
-#[derive(Serialize)]
-enum Variants {
-    Newtype(u8),
-    Tuple(u8, u8),
-    Struct { a: u8 },
-}
-
-#[derive(Serialize)]
-struct UnitStruct;
-
-#[derive(Serialize)]
-struct TupleStruct(u8, u8);
-
-#[derive(Serialize)]
-struct Fields {
-    a: u8,
-}
-
-struct Bytes;
-
-impl Serialize for Bytes {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(b"bytes")
     }
 }
 
@@ -97,39 +60,6 @@ fn floats_that_are_no_numbers() {
         assert_refused(&BTreeMap::from([("a", Some(value))]), EncodeError::NotFinite);
     }
 }
-
-/// Containers inside each other: lists, maps, variants, or all of them.
-struct Nested {
-    levels: usize,
-    kind: usize,
-}
-
-impl Serialize for Nested {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::{SerializeStruct as _, SerializeTupleStruct as _};
-        let Some(levels) = self.levels.checked_sub(1) else { return serializer.serialize_u8(7) };
-        let inner = Self { levels, kind: self.kind };
-        match if self.kind == 5 { levels % 5 } else { self.kind } {
-            0 => serializer.collect_seq([inner]),
-            1 => serializer.collect_map([("key", inner)]),
-            2 => serializer.serialize_newtype_variant("Nested", 0, "variant", &inner),
-            3 => {
-                let mut fields = serializer.serialize_struct("Nested", 1)?;
-                fields.serialize_field("field", &inner)?;
-                fields.end()
-            }
-            _ => {
-                // What is transparent is no level.
-                let mut fields = serializer.serialize_tuple_struct("Nested", 1)?;
-                fields.serialize_field(&Some(&Transparent(&inner)))?;
-                fields.end()
-            }
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Transparent<T>(T);
 
 #[test]
 fn containers_nest_as_deep_as_they_can_be_read() {
