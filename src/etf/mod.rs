@@ -91,6 +91,7 @@ mod reader;
 mod ser;
 mod skip;
 mod tag;
+pub mod term;
 
 pub use self::de::{Deserializer, from_slice, from_slice_seed};
 pub use self::inflate::inflate;
@@ -99,3 +100,4 @@ pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
 pub use self::ser::{Serializer, to_vec, to_writer};
 pub(crate) use self::tag::{INTEGER_EXT, SMALL_INTEGER_EXT};
+pub use self::term::Term;

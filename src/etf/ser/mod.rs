@@ -96,6 +96,11 @@ impl<'a> Serializer<'a> {
         Self { out, depth: 0 }
     }
 
+    /// For a term inside another, which has no version byte.
+    pub(super) fn behind(out: &'a mut Vec<u8>) -> Self {
+        Self { out, depth: 0 }
+    }
+
     /// Into one container more.
     #[inline]
     fn enter(self) -> Result<Self, EncodeError> {
@@ -322,7 +327,7 @@ fn length_bytes(length: usize) -> Result<[u8; 4], EncodeError> {
 }
 
 #[inline]
-fn header(tag: u8, length: usize) -> Result<[u8; HEADER], EncodeError> {
+pub(super) fn header(tag: u8, length: usize) -> Result<[u8; HEADER], EncodeError> {
     let [a, b, c, d] = length_bytes(length)?;
     Ok([tag, a, b, c, d])
 }
@@ -336,7 +341,7 @@ fn open_header(out: &mut Vec<u8>, tag: u8) -> usize {
 }
 
 #[inline]
-fn patch_header(out: &mut [u8], start: usize, length: usize) -> Result<(), EncodeError> {
+pub(super) fn patch_header(out: &mut [u8], start: usize, length: usize) -> Result<(), EncodeError> {
     out[start + 1..start + HEADER].copy_from_slice(&length_bytes(length)?);
     Ok(())
 }

@@ -1,0 +1,1 @@
+//! Terms as those of eetf and back.
