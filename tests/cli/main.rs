@@ -4,6 +4,7 @@
 #[path = "../../src/cli/capture.rs"]
 mod capture;
 mod inspect;
+mod term;
 mod tool;
 mod transcode;
 mod typed;

@@ -10,8 +10,8 @@ use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Visitor};
 
 use self::access::{Elements, Entries, Reads, Variant};
-use super::integer::Integer;
 use super::Term;
+use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;

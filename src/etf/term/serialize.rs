@@ -163,3 +163,15 @@ impl TermRef<'_> {
         json::write_json(&mut crate::etf::Reader::new(self.bytes), out)
     }
 }
+
+impl Term<'_> {
+    /// Appends the JSON that the term stands for, as [`TermRef::write_json`].
+    ///
+    /// # Errors
+    ///
+    /// As there, but with the offset from the version byte in front of the term, as those of
+    /// [`decode`](Self::decode).
+    pub fn write_json(&self, out: &mut Vec<u8>) -> Result<(), crate::DecodeError> {
+        self.as_ref().write_json(out).map_err(|error| error.moved(1))
+    }
+}

@@ -64,7 +64,8 @@ impl<'t> TermRef<'t> {
         let mut reader = Reader::new(self.bytes);
         // It was read once, so that it is read again; an empty list would show otherwise.
         let head = head(&mut reader).unwrap_or(Head::Nil);
-        let inside = Inside { rest: reader.rest, containers: self.containers.get(1..).unwrap_or_default() };
+        let inside =
+            Inside { rest: reader.rest, containers: self.containers.get(1..).unwrap_or_default() };
         match head {
             Head::Atom(atom) => Kind::Atom(atom),
             Head::Integer(integer) => Kind::Integer(integer),
@@ -76,12 +77,12 @@ impl<'t> TermRef<'t> {
             Head::String(string) => {
                 Kind::List(List { start: Elements { string, ..Elements::default() } })
             }
-            Head::List(left) => Kind::List(List {
-                start: Elements { inside, left, has_tail: true, string: &[] },
-            }),
-            Head::Tuple(left) => Kind::Tuple(Tuple {
-                start: Elements { inside, left, ..Elements::default() },
-            }),
+            Head::List(left) => {
+                Kind::List(List { start: Elements { inside, left, has_tail: true, string: &[] } })
+            }
+            Head::Tuple(left) => {
+                Kind::Tuple(Tuple { start: Elements { inside, left, ..Elements::default() } })
+            }
             Head::Map(count) => Kind::Map(Map { count, inside }),
             Head::Pid(pid) => Kind::Pid(pid),
             Head::Port(port) => Kind::Port(port),
@@ -240,7 +241,9 @@ impl<'t> Inside<'t> {
         reader.peek_tag().ok()?;
         let start = reader.rest;
         let (length, containers) = match self.containers.first() {
-            Some(first) if is_container(start) => (first.length as usize, first.containers as usize),
+            Some(first) if is_container(start) => {
+                (first.length as usize, first.containers as usize)
+            }
             _ => {
                 let rest = match behind_plain(start) {
                     Some(rest) => rest,

@@ -72,9 +72,14 @@ struct Open {
 
 enum Kind {
     /// With the elements so far, and whether all of them are integers of a byte.
-    List { count: usize, are_bytes: bool },
+    List {
+        count: usize,
+        are_bytes: bool,
+    },
     /// Which has its tail.
-    ImproperList { count: usize },
+    ImproperList {
+        count: usize,
+    },
     /// Which has a size, whereas maps and tuples are written at once.
     Fun,
     Other,
