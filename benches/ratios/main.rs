@@ -16,10 +16,10 @@ use gatewire::Encoding;
 use measure::Section;
 use workload::cases::{self, Case};
 use workload::model::{MessageCreate, Model, PresenceUpdate};
-use workload::{Event, Stream, events};
+use workload::{Event, Stream, events, terms};
 
 /// What can be asked for by name. Without names, all of it runs.
-const PARTS: [&str; 2] = ["decode", "events"];
+const PARTS: [&str; 3] = ["decode", "etf", "events"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -36,6 +36,7 @@ fn main() {
                 let chart = chart::draw(&sections[..CHARTED]);
                 (record::report("Decoding", &sections), Some(chart))
             }
+            "etf" => (record::report("ETF", &etf()), None),
             _ => (record::report("Events", &events()), None),
         };
         println!("{report}");
@@ -71,6 +72,13 @@ fn decode() -> Vec<Section> {
 fn events() -> Vec<Section> {
     let mut sections = Vec::new();
     events::each(|title, messages, cases| sections.push(measured(title, messages, cases)));
+    sections
+}
+
+/// Terms, without the Gateway.
+fn etf() -> Vec<Section> {
+    let mut sections = Vec::new();
+    terms::each(|title, messages, cases| sections.push(measured(title, messages, cases)));
     sections
 }
 

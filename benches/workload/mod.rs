@@ -12,6 +12,7 @@ pub(crate) mod events;
 pub(crate) mod inflated;
 pub(crate) mod made;
 pub(crate) mod model;
+pub(crate) mod terms;
 mod wire;
 
 use std::fs::File;
