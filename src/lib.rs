@@ -54,6 +54,7 @@
 //! | compressing as the Gateway does, for proxies and tests | [`encode::Compressor`] |
 //! | terms and JSON without the Gateway | [`etf`], [`json`] |
 //! | writing ETF, such as commands | [`etf::to_vec`] |
+//! | terms of every kind, without a type of their own | [`etf::Term`] |
 //!
 //! # Limits
 //!
@@ -72,6 +73,7 @@
 //! None is on by default, and each only adds.
 //!
 //! - `chrono`, `jiff`, `time`: conversions of [`Timestamp`] into the types of these crates.
+//! - `eetf`: conversions between [`etf::Term`] and the terms of the crate eetf.
 //! - `zstd`: the `zstd-stream` transport, `Compression::ZstdStream`. Compiles the C library zstd.
 //! - `cli`: the `gatewire` command, and `zstd`.
 

@@ -2,6 +2,7 @@
 
 use gatewire::etf::{self, Deserializer, Term, from_slice};
 use gatewire::{DecodeErrorKind as Kind, MAX_BUILD_DEPTH};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -92,6 +93,39 @@ fn a_term_in_a_struct_is_the_term_itself() {
         let expected = Term::decode(&row.old).unwrap();
         assert_eq!((holder.before, &holder.any), (9, &expected), "{}", row.text);
         assert_eq!(holder.after, [expected, Term::integer(7)]);
+    }
+}
+
+#[test]
+fn any_term_may_be_skipped() {
+    for row in rows() {
+        for bytes in [&row.new, &row.old] {
+            from_slice::<IgnoredAny>(bytes).unwrap_or_else(|e| panic!("{}: {e}", row.text));
+            let error = from_slice::<IgnoredAny>(&bytes[..bytes.len() - 1]).unwrap_err();
+            let kinds = [Kind::UnexpectedEnd, Kind::InvalidLength, Kind::InvalidIdentifier];
+            assert!(kinds.contains(&error.kind()), "{}: {error}", row.text);
+        }
+    }
+}
+
+#[test]
+fn what_no_type_can_hold_names_its_tag_and_place() {
+    for (hex, tag) in [
+        ("58770161000000010000000200000003", 88),
+        ("67770161000000010000000203", 103),
+        ("59770161 00000001 00000002", 89),
+        ("5a0001770161 00000001 00000002", 90),
+        ("71770161770162 6101", 113),
+        ("4d0000000103ff", 77),
+        ("7961", 121),
+    ] {
+        let bytes = bytes(&format!("836802 6101 {hex}"));
+        let error = from_slice::<Vec<u8>>(&bytes).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (Kind::UnsupportedTag, Some(5)), "{hex}");
+        assert!(error.to_string().contains(&format!("({tag})")), "{error}");
+        let mut deserializer = Deserializer::from_slice(&bytes).unwrap().json_compatible(true);
+        let error = Value::deserialize(&mut deserializer).unwrap_err();
+        assert!(error.to_string().contains(&format!("({tag}) in `[1]` at byte 5")), "{error}");
     }
 }
 

@@ -8,7 +8,7 @@ use crate::etf::tag::*;
 
 /// A scalar, an empty container, or how many terms follow in a container.
 #[derive(Clone, Debug)]
-pub(super) enum Head<'a> {
+pub(in crate::etf) enum Head<'a> {
     Atom(Atom<'a>),
     Integer(Integer<'a>),
     Float(f64),
@@ -33,7 +33,7 @@ pub(super) enum Head<'a> {
 
 impl Head<'_> {
     /// How many terms follow, the tail of a list not counted.
-    pub(super) fn children(&self) -> usize {
+    pub(in crate::etf) fn children(&self) -> usize {
         match self {
             Self::List(count) | Self::Tuple(count) => *count,
             Self::Map(count) => 2 * count,
@@ -44,7 +44,7 @@ impl Head<'_> {
 }
 
 /// Reads a term of any kind, short of those in it.
-pub(super) fn head<'a>(reader: &mut Reader<'a>) -> Result<Head<'a>, DecodeError> {
+pub(in crate::etf) fn head<'a>(reader: &mut Reader<'a>) -> Result<Head<'a>, DecodeError> {
     Ok(match reader.peek_tag()? {
         BINARY_EXT => Head::Binary(reader.binary()?),
         ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => {

@@ -60,6 +60,7 @@ mod write;
 
 use std::borrow::Cow;
 
+pub(super) use self::head::head;
 use self::index::{Container, index};
 use super::reader::Reader;
 use crate::error::{DecodeError, DecodeErrorKind};
