@@ -3,7 +3,6 @@
 use gatewire::etf::{Deserializer, from_slice};
 use gatewire::{DecodeErrorKind as Kind, Stage};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::terms::bytes;
 

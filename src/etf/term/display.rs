@@ -96,7 +96,10 @@ impl Printer<'_, '_> {
         open.count += 1;
         match (is_value, is_tail) {
             (true, _) => return self.f.write_str(" => "),
-            (false, true) => self.f.write_char('|')?,
+            (false, true) => {
+                self.break_line()?;
+                return self.f.write_char('|');
+            }
             (false, false) if !is_first => self.f.write_char(',')?,
             (false, false) => {}
         }

@@ -74,7 +74,7 @@ pub(in crate::etf) fn head<'a>(reader: &mut Reader<'a>) -> Result<Head<'a>, Deco
 }
 
 /// Reads the header of a tuple or a list, and how many elements it announces.
-fn elements(reader: &mut Reader<'_>) -> Result<usize, DecodeError> {
+pub(super) fn elements(reader: &mut Reader<'_>) -> Result<usize, DecodeError> {
     use crate::etf::reader::Sequence;
 
     Ok(match reader.read_sequence_header()? {

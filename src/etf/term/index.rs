@@ -1,6 +1,6 @@
 //! Checking a term, and noting where its containers end.
 
-use super::head::{Head, head};
+use super::head::{elements, head};
 use super::{TermRef, compare};
 use crate::MAX_SKIP_DEPTH;
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -141,7 +141,7 @@ impl<'a> Indexer<'a> {
         }
         match self.reader.peek_tag()? {
             LIST_EXT => {
-                open.left = head(&mut self.reader)?.children();
+                open.left = elements(&mut self.reader)?;
                 Ok(true)
             }
             NIL_EXT | STRING_EXT => {
@@ -158,25 +158,31 @@ impl<'a> Indexer<'a> {
 
     /// Reads a scalar whole, or the header of a container.
     fn enter(&mut self, key_depth: usize) -> Result<Option<Open<'a>>, DecodeError> {
+        // Empty lists in front of it are stepped over here.
         self.reader.peek_tag()?;
         let start = self.reader.remaining();
-        let head = head(&mut self.reader)?;
-        let left = head.children();
+        let (kind, left) = self.kind()?;
         if left == 0 {
             return Ok(None);
         }
         if key_depth > MAX_KEY_DEPTH {
             return Err(too_deep(self.position_of(start), MAX_KEY_DEPTH));
         }
-        let kind = match head {
-            Head::Map(_) => Kind::Map,
-            Head::List(_) => Kind::List,
-            _ => Kind::Other,
-        };
         let place = self.containers.len();
         self.containers.push(Container { length: 0, containers: 0 });
         let keys = Keys { tag: 0, previous: &[], are_sorted: true };
         Ok(Some(Open { left, kind, start, place, key_depth, keys }))
+    }
+
+    /// Reads a scalar whole, which has no terms in it, or the header of a container.
+    #[inline]
+    fn kind(&mut self) -> Result<(Kind, usize), DecodeError> {
+        Ok(match self.reader.peek_tag()? {
+            MAP_EXT => (Kind::Map, 2 * self.reader.read_map_header()?),
+            LIST_EXT => (Kind::List, elements(&mut self.reader)?),
+            SMALL_TUPLE_EXT | LARGE_TUPLE_EXT => (Kind::Other, elements(&mut self.reader)?),
+            _ => (Kind::Other, head(&mut self.reader)?.children()),
+        })
     }
 
     /// Notes the extent of a container that ends where the reader stands.

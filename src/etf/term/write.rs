@@ -104,10 +104,10 @@ impl Writer {
                     self.open(&head);
                 }
                 Event::Tail => {
-                    if let Some(Open { kind, .. }) = self.open.last_mut() {
-                        if let Kind::List { count, .. } = *kind {
-                            *kind = Kind::ImproperList { count };
-                        }
+                    if let Some(Open { kind, .. }) = self.open.last_mut()
+                        && let Kind::List { count, .. } = *kind
+                    {
+                        *kind = Kind::ImproperList { count };
                     }
                 }
                 Event::Close => self.close(),
