@@ -148,10 +148,10 @@ impl TermRef<'_> {
     /// ```
     /// use gatewire::etf::Term;
     ///
-    /// let term = Term::decode(b"\x83t\0\0\0\x01w\x02idn\x08\0\x10\x40\xb6\xe8\x76\x1d\x01\0")?;
+    /// let term = Term::decode(b"\x83t\0\0\0\x01w\x02idn\x08\0\0\x10\x40\xb6\xe8\x76\x1d\x01")?;
     /// let mut json = Vec::new();
     /// term.as_ref().write_json(&mut json)?;
-    /// assert_eq!(json, br#"{"id":"313586567127056"}"#);
+    /// assert_eq!(json, br#"{"id":"80351110224678912"}"#);
     /// # Ok::<(), gatewire::DecodeError>(())
     /// ```
     ///
