@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::identifier::{Fun, NewFun, Pid, Port};
-use super::view::{Elements, Entries};
+use super::parts::{Elements, Entries};
 use super::{Atom, Integer, Kind, Term, TermRef};
 use crate::etf::tag::*;
 

@@ -1,7 +1,7 @@
 //! What only the node that made it can use: pids, ports, references and functions.
 
 use super::index::Container;
-use super::view::Elements;
+use super::parts::Elements;
 use super::{Atom, Integer};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::etf::reader::Reader;

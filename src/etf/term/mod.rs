@@ -52,6 +52,7 @@ mod eetf;
 mod head;
 mod identifier;
 mod index;
+mod parts;
 mod scalar;
 mod serialize;
 mod view;
@@ -66,8 +67,9 @@ use super::reader::Reader;
 use crate::error::{DecodeError, DecodeErrorKind};
 
 pub use self::identifier::{Export, Fun, NewFun, Pid, Port, Reference};
+pub use self::parts::{Elements, Entries, List, Map, Tuple};
 pub use self::scalar::{Atom, BitString, Integer};
-pub use self::view::{Elements, Entries, Kind, List, Map, TermRef, Tuple};
+pub use self::view::{Kind, TermRef};
 pub use self::write::AtomEncoding;
 
 /// A term of Erlang, of any kind.
