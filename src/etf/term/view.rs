@@ -1,5 +1,7 @@
 //! Looking into a term.
 
+use std::borrow::Cow;
+
 use super::head::{Head, head};
 use super::identifier::{Export, Fun, Pid, Port, Reference};
 use super::index::Container;
@@ -7,7 +9,7 @@ use super::parts::{Elements, Inside, List, Map, Tuple};
 use super::{Atom, BitString, Integer};
 use crate::etf::Deserializer;
 use crate::etf::reader::Reader;
-use crate::etf::tag::NIL_EXT;
+use crate::etf::tag::{BINARY_EXT, NIL_EXT};
 
 /// A term that lies in a [`Term`](super::Term): a copy of two slices, with which to look at it.
 ///
@@ -58,7 +60,20 @@ pub enum Kind<'t> {
 
 impl<'t> TermRef<'t> {
     /// What the term is.
+    #[inline]
     pub fn kind(self) -> Kind<'t> {
+        // What most terms are made of. The bytes end where the term does.
+        if let [BINARY_EXT, _, _, _, _, bytes @ ..] = self.bytes {
+            return Kind::Binary(bytes);
+        }
+        match Reader::new(self.bytes).plain_text() {
+            Some(text) => Kind::Atom(Atom::new(Cow::Borrowed(text))),
+            None => self.any_kind(),
+        }
+    }
+
+    #[inline(never)]
+    fn any_kind(self) -> Kind<'t> {
         let mut reader = Reader::new(self.bytes);
         // It was read once, so that it is read again; an empty list would show otherwise.
         let head = head(&mut reader).unwrap_or(Head::Nil);
@@ -104,8 +119,8 @@ impl<'t> TermRef<'t> {
         Reader::new(self.bytes).plain_text().or_else(|| match self.kind() {
             Kind::Binary(bytes) => std::str::from_utf8(bytes).ok(),
             Kind::Atom(atom) => match atom.into_str() {
-                std::borrow::Cow::Borrowed(text) => Some(text),
-                std::borrow::Cow::Owned(_) => None,
+                Cow::Borrowed(text) => Some(text),
+                Cow::Owned(_) => None,
             },
             _ => None,
         })
