@@ -121,8 +121,17 @@ pub enum DecodeErrorKind {
     UnsupportedTag,
     /// A compressed term (tag 80) where it was not inflated before.
     CompressedTerm,
+    /// An atom that stands in the atom cache of a connection between Erlang nodes (tag 82), which
+    /// no payload comes with.
+    AtomCacheReference,
     /// An atom that is too long or not text.
     InvalidAtom,
+    /// A bit string whose last byte has no bits or over eight.
+    InvalidBitString,
+    /// A pid, port, reference or function with fields that Erlang does not allow in one.
+    InvalidIdentifier,
+    /// A map of a term has a key twice.
+    DuplicateKey,
     /// A list with a tail other than `[]`, which no serde type can hold.
     ImproperList,
     /// A length or count that the bytes left cannot fill.
@@ -189,7 +198,11 @@ impl DecodeErrorKind {
             Self::InvalidVersion => "not an external term: the version byte 131 is missing",
             Self::UnsupportedTag => "unsupported ETF tag",
             Self::CompressedTerm => "a compressed ETF term (tag 80) that was not inflated before",
+            Self::AtomCacheReference => "a reference to an atom cache (tag 82)",
             Self::InvalidAtom => "invalid atom",
+            Self::InvalidBitString => "invalid bit string",
+            Self::InvalidIdentifier => "invalid pid, port, reference or function",
+            Self::DuplicateKey => "a key of a map stands twice",
             Self::ImproperList => "a list with a tail",
             Self::InvalidLength => "a length that the remaining bytes cannot fill",
             Self::MemoryExceeded => "the structs would take more memory than the payload may",

@@ -88,6 +88,7 @@
 //! | writing and compressing as the Gateway does, for proxies and tests | [`encode::FrameWriter`], [`encode::Compressor`] |
 //! | terms and JSON without the Gateway | [`etf`], [`json`] |
 //! | writing terms and JSON | [`etf::to_vec`], [`json::to_vec`] |
+//! | terms of every kind, without a type of their own | [`etf::Term`] |
 //!
 //! # Limits
 //!
@@ -109,6 +110,7 @@
 //! None is on by default, and each only adds.
 //!
 //! - `chrono`, `jiff`, `time`: conversions of [`Timestamp`] into the types of these crates.
+//! - `eetf`: conversions between [`etf::Term`] and the terms of the crate eetf.
 //! - `zstd`: the `zstd-stream` transport, `Compression::ZstdStream`. Compiles the C library zstd.
 //! - `cli`: the `gatewire` command, and `zstd`.
 

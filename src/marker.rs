@@ -39,3 +39,6 @@ pub(crate) const MAP: &str = "$gatewire::Map";
 
 /// A value that is boxed, which is charged by what a large one takes.
 pub(crate) const BOXED: &str = "$gatewire::Boxed";
+
+/// A term of any kind: the ETF reader hands out its bytes.
+pub(crate) const TERM: &str = "$gatewire::Term";

@@ -17,10 +17,10 @@ use gatewire::Encoding;
 use measure::Section;
 use workload::cases::{self, Case};
 use workload::model::{MessageCreate, Model, PresenceUpdate};
-use workload::{Event, Stream, commands, events};
+use workload::{Event, Stream, commands, etf, events};
 
 /// What can be asked for by name. Without names, all of it runs.
-const PARTS: [&str; 3] = ["decode", "events", "encode"];
+const PARTS: [&str; 4] = ["decode", "etf", "events", "encode"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +37,7 @@ fn main() {
                 let chart = chart::draw(&sections[..CHARTED]);
                 (record::report("Decoding", &sections), Some(chart))
             }
+            "etf" => (record::report("ETF", &etf()), None),
             "events" => (record::report("Events", &events()), None),
             _ => (record::report("Encoding", &encode()), None),
         };
@@ -73,6 +74,13 @@ fn decode() -> Vec<Section> {
 fn events() -> Vec<Section> {
     let mut sections = Vec::new();
     events::each(|title, messages, cases| sections.push(measured(title, messages, cases)));
+    sections
+}
+
+/// Terms, without the Gateway.
+fn etf() -> Vec<Section> {
+    let mut sections = Vec::new();
+    etf::each(|title, messages, cases| sections.push(measured(title, messages, cases)));
     sections
 }
 

@@ -9,6 +9,7 @@
 mod capture;
 pub(crate) mod cases;
 pub(crate) mod commands;
+pub(crate) mod etf;
 pub(crate) mod events;
 pub(crate) mod inflated;
 pub(crate) mod made;

@@ -14,6 +14,14 @@ const LIMIT: usize = 1 << 16;
 fuzz_target!(|bytes: &[u8]| {
     let Ok(term) = etf::inflate(bytes, LIMIT) else { return };
     let skipped = etf::from_slice::<IgnoredAny>(&term);
+    if let Ok(read) = etf::Term::decode(&term) {
+        assert!(skipped.is_ok(), "a term, but not skipped");
+        let again = read.encode();
+        let reread = etf::Term::decode(&again).expect("what was written is read");
+        assert_eq!(reread, read);
+        assert_eq!(reread.encode(), again);
+        assert_eq!(reread.to_string(), read.to_string());
+    }
     for json_compatible in [false, true] {
         let value = read(&term, json_compatible);
         match (&value, &skipped) {

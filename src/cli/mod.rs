@@ -8,6 +8,7 @@ mod output;
 mod session;
 mod summary;
 mod table;
+mod term;
 mod transcode;
 mod typed;
 
@@ -33,6 +34,8 @@ struct Arguments {
 enum Command {
     /// Lists the frames of a capture, and sums them up by event.
     Inspect(inspect::Options),
+    /// Prints an External Term Format term, such as a command that the Gateway refused.
+    Term(term::Options),
     /// Writes the same session in another encoding and compression.
     Transcode(transcode::Options),
     /// Writes a payload as the bytes of its WebSocket message.
@@ -51,6 +54,7 @@ struct Limits {
 pub(crate) fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Inspect(options) => inspect::run(&options),
+        Command::Term(options) => term::run(&options),
         Command::Transcode(options) => transcode::run(&options),
         Command::Encode(options) => encode::run(&options),
     };

@@ -1,4 +1,14 @@
-//! Erlang's [External Term Format][etf], as far as the Gateway speaks it: serde for terms.
+//! Erlang's [External Term Format][etf]: serde for what the Gateway speaks of it, and terms of every
+//! kind.
+//!
+//! | for | see |
+//! |---|---|
+//! | a term as a type of one's own | [`from_slice`] |
+//! | a term as a type that was written for JSON | [`Deserializer::json_compatible`] |
+//! | a term of which nothing is known before | [`Term`] |
+//! | such a term as a part of a type of one's own | a field of type [`Term`] |
+//! | a value as a term | [`to_vec`]; as a term that serde has no word for, [`Term::atom`] and its like |
+//! | a compressed term | [`inflate`] |
 //!
 //! ```
 //! use gatewire::etf;
@@ -40,15 +50,24 @@
 //! | key of a map: atom, binary | | text, `nil` and `true` too | the same |
 //! | key of a map: integer | 97, 98, 110, 111 | an integer; text where text or a field is asked for | text; an integer where a number is asked for |
 //! | key of a map: any other term | | as a value | an error |
+//! | any term, where a [`Term`] is asked for | all | itself | itself |
+//! | bit string | 77 | an error | an error |
+//! | pid, port, reference | 88, 89, 90, 101, 102, 103, 114, 120 | an error | an error |
+//! | function | 112, 113, 117 | an error | an error |
+//! | compressed term | 80 | an error that asks for [`inflate`] | the same |
+//! | reference to an atom cache | 82 | an error of its own | the same |
+//!
+//! An error for a term names its tag, where the kind does not, and its offset.
 //!
 //! # What is accepted
 //!
 //! What `binary_to_term/1` of Erlang accepts, with these exceptions. Bytes after the term are an
-//! error. So are references, ports, pids, functions and bit strings, which serde has no type for,
-//! compressed terms (tag 80), which nothing can be borrowed from, and lists that end in another
-//! tail than a list, unless they are skipped. A binary has to be UTF-8 where text is asked for.
-//! Equal keys in a map, which Erlang refuses, are left to the type that is read: derived structs
-//! refuse them, collections keep the last.
+//! error, and so are compressed terms (tag 80), which nothing can be borrowed from. So are, unless
+//! they are skipped, references, ports, pids, functions and bit strings, which serde has no type
+//! for, and lists that end in another tail than a list. A binary has to be UTF-8 where text is asked
+//! for. Equal keys in a map, which Erlang refuses, are left to the type that is read: derived
+//! structs refuse them, collections keep the last. What [`Term`] accepts is told
+//! [there](term#what-is-accepted).
 //!
 //! # What a value becomes
 //!
@@ -93,6 +112,7 @@ mod reader;
 mod ser;
 mod skip;
 mod tag;
+pub mod term;
 
 pub use self::de::{Deserializer, from_slice, from_slice_seed};
 pub use self::inflate::inflate;
@@ -101,3 +121,4 @@ pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
 pub use self::ser::{Atom, Serializer, SmallIntegers, to_vec, to_writer};
 pub(crate) use self::tag::{INTEGER_EXT, SMALL_INTEGER_EXT};
+pub use self::term::Term;

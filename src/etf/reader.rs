@@ -310,7 +310,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the bytes of a `STRING_EXT`. The next term must be one.
-    fn string(&mut self) -> Result<&'a [u8], DecodeError> {
+    pub(super) fn string(&mut self) -> Result<&'a [u8], DecodeError> {
         match self.rest {
             [_, a, b, rest @ ..] => self.take(usize::from(u16::from_be_bytes([*a, *b])), rest),
             _ => Err(self.unexpected_end()),
@@ -362,7 +362,7 @@ impl<'a> Reader<'a> {
 
     /// Ends a read with the bytes that a length field claims.
     #[inline]
-    fn take(&mut self, length: usize, rest: &'a [u8]) -> Result<&'a [u8], DecodeError> {
+    pub(super) fn take(&mut self, length: usize, rest: &'a [u8]) -> Result<&'a [u8], DecodeError> {
         match rest.split_at_checked(length) {
             Some((taken, rest)) => self.read(taken, rest),
             None => Err(self.error(DecodeErrorKind::InvalidLength)),
@@ -378,7 +378,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     #[inline(never)]
-    fn unexpected_end(&self) -> DecodeError {
+    pub(super) fn unexpected_end(&self) -> DecodeError {
         DecodeError::data(DecodeErrorKind::UnexpectedEnd, self.length)
     }
 
@@ -389,6 +389,7 @@ impl<'a> Reader<'a> {
         match self.rest {
             [] => self.unexpected_end(),
             [COMPRESSED, ..] => self.error(DecodeErrorKind::CompressedTerm),
+            [ATOM_CACHE_REF, ..] => self.error(DecodeErrorKind::AtomCacheReference),
             [tag, ..] => self.error(DecodeErrorKind::UnsupportedTag).with_tag(*tag),
         }
     }

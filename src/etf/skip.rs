@@ -3,6 +3,7 @@
 use super::plain::behind_plain;
 use super::reader::{MAX_ATOM_CHARS, Reader, Sequence, too_deep};
 use super::tag::*;
+use super::term::head;
 use crate::MAX_SKIP_DEPTH;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::scan::is_ascii;
@@ -63,6 +64,15 @@ impl Reader<'_> {
         // a tail comes after them.
         let mut open: Vec<(usize, bool)> = Vec::new();
         loop {
+            if let Some((left, _)) = open.last_mut() {
+                let mut rest = self.rest;
+                while *left > 0 {
+                    let Some(behind) = behind_plain(rest) else { break };
+                    rest = behind;
+                    *left -= 1;
+                }
+                self.rest = rest;
+            }
             let start = self.position();
             let (children, is_list) = self.step()?;
             if children > 0 {
@@ -120,8 +130,14 @@ impl Reader<'_> {
                     return Ok((count, is_list));
                 }
             }
-            _ => return Err(self.unsupported()),
+            // What serde has no type for.
+            _ => return self.step_over_any(),
         }
         Ok((0, false))
+    }
+
+    #[cold]
+    fn step_over_any(&mut self) -> Result<(usize, bool), DecodeError> {
+        Ok((head(self)?.children(), false))
     }
 }

@@ -5,6 +5,7 @@
 mod capture;
 mod encode;
 mod inspect;
+mod term;
 mod tool;
 mod transcode;
 mod typed;

@@ -10,6 +10,7 @@ use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Visitor};
 
 use self::access::{Elements, Entries, Reads, Variant};
+use super::Term;
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
@@ -199,6 +200,15 @@ impl<'de> Deserializer<'de> {
         let result = visitor.visit_newtype_struct(&mut *self);
         self.json_compatible = json_compatible;
         result
+    }
+
+    /// The bytes of the next term, which may be any.
+    #[inline(never)]
+    fn whole<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.reader.peek_tag()?;
+        let start = self.reader.rest;
+        Term::read(&mut self.reader)?;
+        visitor.visit_borrowed_bytes(&start[..start.len() - self.reader.remaining()])
     }
 
     /// Text where it is asked for; other terms as they are.
@@ -405,6 +415,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 visitor.visit_newtype_struct(self)
             }
             marker::VALUE => self.as_json(visitor),
+            marker::TERM => self.whole(visitor),
             _ => visitor.visit_newtype_struct(self),
         }
     }

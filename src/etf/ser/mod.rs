@@ -97,6 +97,11 @@ impl<'a> Serializer<'a> {
     pub fn new(out: &'a mut Vec<u8>) -> Self {
         Self::into_sink(out)
     }
+
+    /// For a term inside another, which has no version byte.
+    pub(super) fn behind(out: &'a mut Vec<u8>) -> Self {
+        Self { out, depth: 0 }
+    }
 }
 
 impl<'a, S: Sink> Serializer<'a, S> {
@@ -350,7 +355,7 @@ fn length_bytes(length: usize) -> Result<[u8; 4], EncodeError> {
 }
 
 #[inline]
-fn header(tag: u8, length: usize) -> Result<[u8; HEADER], EncodeError> {
+pub(super) fn header(tag: u8, length: usize) -> Result<[u8; HEADER], EncodeError> {
     let [a, b, c, d] = length_bytes(length)?;
     Ok([tag, a, b, c, d])
 }
@@ -364,7 +369,11 @@ fn open_header<S: Sink>(out: &mut S, tag: u8) -> usize {
 }
 
 #[inline]
-fn patch_header<S: Sink>(out: &mut S, start: usize, length: usize) -> Result<(), EncodeError> {
+pub(super) fn patch_header<S: Sink>(
+    out: &mut S,
+    start: usize,
+    length: usize,
+) -> Result<(), EncodeError> {
     out.patch(start.saturating_add(1), &length_bytes(length)?);
     Ok(())
 }

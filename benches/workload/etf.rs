@@ -1,0 +1,182 @@
+//! ETF without the Gateway: terms of every kind beside those of other libraries, and terms read into
+//! structs beside serde_json on the equivalent JSON.
+
+use std::hint::black_box;
+
+use gatewire::etf::{self, Term};
+use gatewire::model;
+use serde::de::{Deserialize, IgnoredAny};
+use serde_json::Value;
+
+use super::cases::Case;
+use super::model::{MessageCreate, Model, Payload};
+use super::{Event, made, total};
+
+/// What a payload is read into.
+trait Kind {
+    type Of<'a>: Deserialize<'a>;
+
+    /// All of it, to be compared.
+    fn shown(data: &Self::Of<'_>) -> Value;
+}
+
+macro_rules! kinds {
+    ($($kind:ident($($type:ident)::*),)*) => {$(
+        enum $kind {}
+
+        impl Kind for $kind {
+            type Of<'a> = $($type)::*<'a>;
+
+            fn shown(data: &Self::Of<'_>) -> Value {
+                serde_json::to_value(data).unwrap()
+            }
+        }
+    )*};
+}
+
+kinds! {
+    Message(model::Message),
+    Guild(model::GuildCreate),
+    Chunk(model::GuildMembersChunk),
+}
+
+impl Kind for MessageCreate {
+    type Of<'a> = <Self as Model>::Of<'a>;
+
+    fn shown(data: &Self::Of<'_>) -> Value {
+        format!("{data:?}").into()
+    }
+}
+
+/// Shows the title, the terms and the cases of everything that is measured of ETF, once all
+/// readers are known to see the same terms.
+pub(crate) fn each(mut show: impl FnMut(&str, &[Vec<u8>], Vec<Case<'_>>)) {
+    let messages = Event::named("MESSAGE_CREATE");
+    let guilds = made::guilds(8, 60_000);
+    let chunks = made::chunks(2, 1000);
+
+    let show = &mut show;
+    for (title, event) in [
+        ("MESSAGE_CREATE", &messages),
+        ("GUILD_CREATE of 60 KB", &guilds),
+        ("GUILD_MEMBERS_CHUNK of 1000 members", &chunks),
+    ] {
+        agree(&event.etf);
+        show(&format!("{title} as a term"), &event.etf, terms(&event.etf));
+        show(&format!("{title} as a term, beside erltf"), &event.etf, beside_erltf(&event.etf));
+    }
+    typed::<MessageCreate>("MESSAGE_CREATE, structs of one's own", &messages, show);
+    typed::<Message>("MESSAGE_CREATE", &messages, show);
+    typed::<Guild>("GUILD_CREATE of 60 KB", &guilds, show);
+    typed::<Chunk>("GUILD_MEMBERS_CHUNK of 1000 members", &chunks, show);
+}
+
+fn terms(terms: &[Vec<u8>]) -> Vec<Case<'_>> {
+    let bytes = total(terms);
+    let pass = |read: fn(&[u8])| move || terms.iter().for_each(|term| read(term));
+    vec![
+        Case::new("eetf", bytes, pass(|term| drop(black_box(eetf::Term::decode(term).unwrap())))),
+        Case::new(
+            "erltf, owned",
+            bytes,
+            pass(|term| drop(black_box(erltf::decode(term).unwrap()))),
+        ),
+        Case::new("erltf, borrowed", bytes, pass(read_borrowed)),
+        Case::new("gatewire Term::decode", bytes, pass(decode)).at_most(0.20),
+        Case::new("gatewire Term::decode, every part looked at", bytes, pass(decode_and_look)),
+        Case::new("gatewire Term::decode, encode", bytes, pass(decode_and_encode)),
+    ]
+}
+
+fn beside_erltf(terms: &[Vec<u8>]) -> Vec<Case<'_>> {
+    let bytes = total(terms);
+    let pass = |read: fn(&[u8])| move || terms.iter().for_each(|term| read(term));
+    vec![
+        Case::new(
+            "erltf, owned",
+            bytes,
+            pass(|term| drop(black_box(erltf::decode(term).unwrap()))),
+        ),
+        Case::new("gatewire Term::decode", bytes, pass(decode)).at_most(0.33),
+        Case::new("gatewire Term::decode, every part looked at", bytes, pass(decode_and_look)),
+    ]
+}
+
+fn read_borrowed(term: &[u8]) {
+    // It may not know a tag; that is no less work up to there.
+    let _ = black_box(erltf::decoder::decode_borrowed(term));
+}
+
+fn decode(term: &[u8]) {
+    black_box(Term::decode(term).unwrap());
+}
+
+fn decode_and_encode(term: &[u8]) {
+    black_box(Term::decode(term).unwrap().encode());
+}
+
+/// Looks at every part of a term once.
+fn decode_and_look(term: &[u8]) {
+    use gatewire::etf::term::{Kind, TermRef};
+
+    fn look(term: TermRef<'_>) {
+        match black_box(term.kind()) {
+            Kind::List(list) => list.elements().for_each(look),
+            Kind::Tuple(tuple) => tuple.elements().for_each(look),
+            Kind::Map(map) => map.entries().for_each(|(key, value)| {
+                look(key);
+                look(value);
+            }),
+            _ => {}
+        }
+    }
+    look(Term::decode(term).unwrap().as_ref());
+}
+
+/// The term read into a struct, and thrown away, beside the JSON that it stands for.
+fn typed<K: Kind>(
+    title: &str,
+    event: &Event,
+    show: &mut impl FnMut(&str, &[Vec<u8>], Vec<Case<'_>>),
+) {
+    for (json, term) in event.json.iter().zip(&event.etf) {
+        let json: Payload<'_, K::Of<'_>> = serde_json::from_slice(json).unwrap();
+        let term: Payload<'_, K::Of<'_>> = etf::from_slice(term).unwrap();
+        assert!(K::shown(&json.d) == K::shown(&term.d), "{title}: both are the same");
+    }
+    let json = Case::new("serde_json from_slice", total(&event.json), || {
+        for message in &event.json {
+            let payload: Payload<'_, K::Of<'_>> = serde_json::from_slice(message).unwrap();
+            black_box(&payload);
+        }
+    });
+    let read = || {
+        Case::new("gatewire etf::from_slice", total(&event.etf), || {
+            for message in &event.etf {
+                let payload: Payload<'_, K::Of<'_>> = etf::from_slice(message).unwrap();
+                black_box(&payload);
+            }
+        })
+    };
+    let skipped = Case::new("gatewire etf::from_slice, IgnoredAny", total(&event.etf), || {
+        for message in &event.etf {
+            black_box(etf::from_slice::<IgnoredAny>(message).unwrap());
+        }
+    });
+    show(&format!("{title}, typed"), &event.etf, vec![json, read().at_most(0.33)]);
+    show(&format!("{title}, skipped"), &event.etf, vec![read(), skipped.at_most(0.20)]);
+}
+
+/// Panics unless the other libraries see the same terms.
+fn agree(terms: &[Vec<u8>]) {
+    for bytes in terms {
+        let term = Term::decode(bytes).unwrap();
+        let theirs = erltf::decode(bytes).unwrap();
+        let again = erltf::encode(&theirs).unwrap();
+        assert_eq!(Term::decode(&again).unwrap(), term, "erltf reads the same term");
+        let theirs = eetf::Term::decode(&bytes[..]).unwrap();
+        let mut again = Vec::new();
+        theirs.encode(&mut again).unwrap();
+        assert_eq!(Term::decode(&again).unwrap(), term, "eetf reads the same term");
+    }
+}

@@ -1,0 +1,98 @@
+//! `gatewire term`: one External Term Format term, as Erlang prints it or as JSON.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use gatewire::DecodeError;
+use gatewire::etf::{self, Term};
+
+use super::Limits;
+use super::failure::{Failure, Name};
+use super::output::Output;
+
+#[derive(Args)]
+#[command(after_help = "A compressed term is inflated first; offsets in errors then count its \
+inflated bytes. Bytes behind the term are an error, after the term was printed.")]
+pub(super) struct Options {
+    /// The file that holds the term; `-` for standard input.
+    #[arg(required_unless_present = "hex", conflicts_with = "hex")]
+    file: Option<PathBuf>,
+    /// The term itself in hex; spaces and colons between digits do not matter.
+    #[arg(long, value_name = "HEX", num_args = 1..)]
+    hex: Vec<String>,
+    /// Print the JSON that the term stands for.
+    #[arg(long, conflicts_with = "compact")]
+    json: bool,
+    /// Print the term in one line, with binaries as bytes, as `~w` of Erlang does.
+    #[arg(long)]
+    compact: bool,
+    #[command(flatten)]
+    limits: Limits,
+}
+
+/// Prints a term.
+pub(super) fn run(options: &Options) -> Result<(), Failure> {
+    let limit = options.limits.max_message_size;
+    let (bytes, name) = match &options.file {
+        Some(path) => (read(path, limit)?, Name(path).to_string()),
+        None => (hex(&options.hex.concat())?, "the term".to_owned()),
+    };
+    let damaged = |error: DecodeError| Failure::Damaged(format!("{name}: {error}"));
+    let bytes = etf::inflate(&bytes, limit).map_err(damaged)?;
+    let (term, used) = Term::decode_prefix(&bytes).map_err(damaged)?;
+    let mut text = Vec::new();
+    if options.json {
+        term.write_json(&mut text).map_err(damaged)?;
+    } else if options.compact {
+        text.extend(term.to_string().bytes());
+    } else {
+        text.extend(format!("{term:#}").bytes());
+    }
+    let mut output = Output::new();
+    output.line(&text)?;
+    output.flush()?;
+    match Term::decode(&bytes) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let more = bytes.len() - used;
+            Err(Failure::Damaged(format!("{name}: {error} ({more} of them)")))
+        }
+    }
+}
+
+/// The bytes of a file, but no more than could be a term of that size.
+fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
+    let failed = |error: io::Error| Failure::file(path, &error);
+    let source: Box<dyn Read> = match Name(path).is_standard() {
+        true => Box::new(io::stdin().lock()),
+        false => Box::new(File::open(path).map_err(failed)?),
+    };
+    let mut bytes = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX);
+    source.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > limit {
+        return Err(Failure::Damaged(format!("{}: over {limit} bytes", Name(path))));
+    }
+    Ok(bytes)
+}
+
+/// Bytes out of hex digits.
+fn hex(text: &str) -> Result<Vec<u8>, Failure> {
+    let mut digits = Vec::with_capacity(text.len());
+    for (place, c) in text.chars().enumerate() {
+        match c.to_digit(16) {
+            Some(digit) => digits.push(digit as u8),
+            None if c.is_whitespace() || c == ':' => {}
+            None => {
+                let message = format!("the term: character {place} is no hex digit");
+                return Err(Failure::Damaged(message));
+            }
+        }
+    }
+    if digits.len() % 2 > 0 {
+        return Err(Failure::Damaged("the term: an odd number of hex digits".to_owned()));
+    }
+    Ok(digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}

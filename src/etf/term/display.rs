@@ -1,0 +1,285 @@
+//! Terms as Erlang prints them.
+
+use std::fmt::{self, Write as _};
+
+use super::head::Head;
+use super::identifier::{Export, Fun, Pid, Port, Reference};
+use super::walk::{Event, Walk};
+use super::{BitString, Term, TermRef};
+
+impl fmt::Display for Term<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.as_ref(), f)
+    }
+}
+
+/// As it prints.
+impl fmt::Debug for Term<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.as_ref(), f)
+    }
+}
+
+/// As it prints.
+impl fmt::Debug for TermRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for TermRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_indented = f.alternate();
+        let mut printer = Printer { f, open: Vec::new(), is_indented, hidden: 0, is_tail: false };
+        Walk::new(*self).try_for_each(|event| printer.event(&event))
+    }
+}
+
+struct Printer<'f, 'b> {
+    f: &'f mut fmt::Formatter<'b>,
+    open: Vec<Open>,
+    is_indented: bool,
+    /// Containers that are open in a function, which shows nothing of its environment.
+    hidden: usize,
+    /// Whether the next term stands behind a bar.
+    is_tail: bool,
+}
+
+/// A container that is open: how many terms of it were printed, and what closes it.
+struct Open {
+    count: usize,
+    is_map: bool,
+    end: char,
+}
+
+impl Printer<'_, '_> {
+    fn event(&mut self, event: &Event<'_>) -> fmt::Result {
+        match event {
+            Event::Open(_) if self.hidden > 0 => self.hidden += 1,
+            Event::Close if self.hidden > 0 => self.hidden -= 1,
+            _ if self.hidden > 0 => {}
+            Event::Scalar(head) => {
+                self.separate()?;
+                self.scalar(head)?;
+            }
+            Event::Open(Head::Fun(fun)) => {
+                self.separate()?;
+                write_fun(self.f, fun)?;
+                self.hidden = 1;
+            }
+            Event::Open(head) => {
+                self.separate()?;
+                let (start, end, is_map) = match head {
+                    Head::Map(_) => ("#{", '}', true),
+                    Head::List(_) => ("[", ']', false),
+                    _ => ("{", '}', false),
+                };
+                self.f.write_str(start)?;
+                self.open.push(Open { count: 0, is_map, end });
+            }
+            Event::Tail => self.is_tail = true,
+            Event::Close => {
+                let end = self.open.pop().map_or(']', |open| open.end);
+                self.break_line()?;
+                self.f.write_char(end)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what stands in front of a term in its container.
+    fn separate(&mut self) -> fmt::Result {
+        let is_tail = std::mem::take(&mut self.is_tail);
+        let Some(open) = self.open.last_mut() else { return Ok(()) };
+        let is_value = open.is_map && open.count % 2 == 1;
+        let is_first = open.count == 0;
+        open.count += 1;
+        match (is_value, is_tail) {
+            (true, _) => return self.f.write_str(" => "),
+            (false, true) => {
+                self.break_line()?;
+                return self.f.write_char('|');
+            }
+            (false, false) if !is_first => self.f.write_char(',')?,
+            (false, false) => {}
+        }
+        self.break_line()
+    }
+
+    /// Begins a line, if there are several.
+    fn break_line(&mut self) -> fmt::Result {
+        if !self.is_indented {
+            return Ok(());
+        }
+        self.f.write_char('\n')?;
+        self.open.iter().try_for_each(|_| self.f.write_str("    "))
+    }
+
+    fn scalar(&mut self, head: &Head<'_>) -> fmt::Result {
+        match head {
+            Head::Atom(atom) => write_atom(self.f, atom.as_str()),
+            Head::Integer(value) => fmt::Display::fmt(value, self.f),
+            Head::Float(value) => write_float(self.f, *value),
+            Head::Binary(bytes) => match printable(bytes).filter(|_| self.is_indented) {
+                Some(text) => write_text(self.f, text),
+                None => write_bytes(self.f, ("<<", ">>"), bytes),
+            },
+            Head::BitString(bits) => write_bits(self.f, *bits),
+            Head::Nil | Head::List(_) => self.f.write_str("[]"),
+            Head::String(bytes) => write_bytes(self.f, ("[", "]"), bytes),
+            Head::Tuple(_) => self.f.write_str("{}"),
+            Head::Map(_) => self.f.write_str("#{}"),
+            Head::Pid(pid) => write_pid(self.f, pid),
+            Head::Port(port) => write_port(self.f, port),
+            Head::Reference(reference) => write_reference(self.f, reference),
+            Head::Export(Export { module, function, arity }) => {
+                write!(self.f, "fun {module}:{function}/{arity}")
+            }
+            Head::Fun(fun) => write_fun(self.f, fun),
+        }
+    }
+}
+
+fn write_pid(f: &mut fmt::Formatter<'_>, Pid { node, id, serial, .. }: &Pid<'_>) -> fmt::Result {
+    write!(f, "<{node}.{id}.{serial}>")
+}
+
+fn write_port(f: &mut fmt::Formatter<'_>, Port { node, id, .. }: &Port<'_>) -> fmt::Result {
+    write!(f, "#Port<{node}.{id}>")
+}
+
+/// With the words of the id from the last to the first.
+fn write_reference(f: &mut fmt::Formatter<'_>, reference: &Reference<'_>) -> fmt::Result {
+    write!(f, "#Ref<{}", reference.node)?;
+    let words = reference.words.as_chunks::<4>().0.iter().rev();
+    words.map(|word| u32::from_be_bytes(*word)).try_for_each(|word| write!(f, ".{word}"))?;
+    f.write_char('>')
+}
+
+fn write_fun(f: &mut fmt::Formatter<'_>, fun: &Fun<'_>) -> fmt::Result {
+    write!(f, "#Fun<{}.{}.{}>", fun.module, fun.old_index, fun.old_uniq)
+}
+
+fn write_bytes(f: &mut fmt::Formatter<'_>, ends: (&str, &str), bytes: &[u8]) -> fmt::Result {
+    f.write_str(ends.0)?;
+    for (index, byte) in bytes.iter().enumerate() {
+        let comma = if index == 0 { "" } else { "," };
+        write!(f, "{comma}{byte}")?;
+    }
+    f.write_str(ends.1)
+}
+
+fn write_bits(f: &mut fmt::Formatter<'_>, bits: BitString<'_>) -> fmt::Result {
+    if bits.last_bits == 8 {
+        return write_bytes(f, ("<<", ">>"), bits.bytes);
+    }
+    let (whole, last) = bits.parts();
+    let end = if whole.is_empty() { "" } else { "," };
+    write_bytes(f, ("<<", end), whole)?;
+    write!(f, "{last}:{}>>", bits.last_bits)
+}
+
+/// The text of a binary, if it is some, and none of it does things to a terminal.
+fn printable(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let is_printable = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    (!text.is_empty() && text.chars().all(is_printable)).then_some(text)
+}
+
+/// A binary as text, as it can be written in Erlang.
+fn write_text(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str("<<\"")?;
+    for c in text.chars() {
+        match c {
+            '"' => f.write_str("\\\"")?,
+            // What the terminal would reorder or hide stays a number.
+            c if !c.is_ascii() && !c.is_alphanumeric() && c.escape_debug().count() > 1 => {
+                write!(f, "\\x{{{:X}}}", u32::from(c))?;
+            }
+            c if u32::from(c) > 0xff => f.write_char(c)?,
+            c => write_character(f, c)?,
+        }
+    }
+    f.write_str(if text.is_ascii() { "\">>" } else { "\"/utf8>>" })
+}
+
+/// The words that mean something else without quotes.
+const RESERVED: [&str; 27] = [
+    "after", "and", "andalso", "band", "begin", "bnot", "bor", "bsl", "bsr", "bxor", "case",
+    "catch", "cond", "div", "end", "fun", "if", "let", "not", "of", "or", "orelse", "receive",
+    "rem", "try", "when", "xor",
+];
+
+/// Prints an atom as `~w` does.
+pub(super) fn write_atom(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let is_small = |c: char| matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ');
+    let is_name = |c: char| {
+        is_small(c) || matches!(c, 'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | '0'..='9' | '_' | '@')
+    };
+    if text.starts_with(is_small) && text.chars().all(is_name) && !RESERVED.contains(&text) {
+        return f.write_str(text);
+    }
+    f.write_char('\'')?;
+    for c in text.chars() {
+        match c {
+            '\'' => f.write_str("\\'")?,
+            c if u32::from(c) > 0xff => write!(f, "\\x{{{:X}}}", u32::from(c))?,
+            c => write_character(f, c)?,
+        }
+    }
+    f.write_char('\'')
+}
+
+/// A character of Latin-1 between quotes.
+fn write_character(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
+    match c {
+        '\\' => f.write_str("\\\\"),
+        ' '..='~' | '\u{a0}'..='\u{ff}' => f.write_char(c),
+        '\n' => f.write_str("\\n"),
+        '\r' => f.write_str("\\r"),
+        '\t' => f.write_str("\\t"),
+        '\u{b}' => f.write_str("\\v"),
+        '\u{8}' => f.write_str("\\b"),
+        '\u{c}' => f.write_str("\\f"),
+        '\u{1b}' => f.write_str("\\e"),
+        '\u{7f}' => f.write_str("\\d"),
+        c => write!(f, "\\{:03o}", u32::from(c)),
+    }
+}
+
+/// The shortest digits that mean the float, with an exponent where that is shorter, and from 2^53.
+fn write_float(f: &mut fmt::Formatter<'_>, value: f64) -> fmt::Result {
+    const EXACT: f64 = (1u64 << 53) as f64;
+
+    if value == 0.0 {
+        return f.write_str(if value.is_sign_negative() { "-0.0" } else { "0.0" });
+    }
+    // The digits, and a power of ten behind the first of them.
+    let text = format!("{:e}", value.abs());
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let digits = digits.replace('.', "");
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if value < 0.0 {
+        f.write_char('-')?;
+    }
+    let (place, count) = (exponent + 1, digits.len() as i32);
+    let cost = exponent.to_string().len() as i32 + if count == 1 { 3 } else { 2 };
+    let is_plain = if place <= 0 {
+        2 - place <= cost
+    } else {
+        value.abs() < EXACT && (place < count || place - count + 2 <= cost)
+    };
+    if !is_plain {
+        let (first, rest) = digits.split_at(1);
+        let rest = if rest.is_empty() { "0" } else { rest };
+        return write!(f, "{first}.{rest}e{exponent}");
+    }
+    if place <= 0 {
+        write!(f, "0.{}{digits}", "0".repeat(place.unsigned_abs() as usize))
+    } else if place < count {
+        let (whole, fraction) = digits.split_at(place as usize);
+        write!(f, "{whole}.{fraction}")
+    } else {
+        write!(f, "{digits}{}.0", "0".repeat((place - count) as usize))
+    }
+}

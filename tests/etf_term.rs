@@ -1,0 +1,24 @@
+//! Terms of every kind, through the public API.
+
+#[path = "common/allocator.rs"]
+#[allow(dead_code)]
+mod allocator;
+
+mod etf_term {
+    mod access;
+    mod build;
+    mod compare;
+    #[cfg(feature = "eetf")]
+    mod eetf;
+    mod erlang;
+    mod hostile;
+    mod odd;
+    mod print;
+    mod random;
+    mod serde;
+    mod table;
+    mod unpack;
+}
+
+#[global_allocator]
+static ALLOCATOR: allocator::Counting = allocator::Counting;

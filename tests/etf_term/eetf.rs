@@ -1,0 +1,75 @@
+//! Terms as those of eetf and back.
+
+use gatewire::etf::Term;
+use gatewire::{DecodeErrorKind as Kind, EncodeError, MAX_BUILD_DEPTH};
+
+use super::table::{bytes, rows};
+
+#[test]
+fn terms_survive_eetf() {
+    let mut count = 0;
+    for row in rows() {
+        let term = Term::decode(&row.old).unwrap();
+        match eetf::Term::try_from(&term) {
+            Ok(theirs) => {
+                assert_eq!(Term::try_from(&theirs).unwrap(), term, "{}", row.text);
+                count += 1;
+            }
+            Err(error) => assert!(error == EncodeError::Refused, "{}: {error}", row.text),
+        }
+    }
+    assert!(count + 5 > rows().len(), "{count}");
+}
+
+/// What eetf decodes by itself is the same, where it is known to be right.
+#[test]
+fn eetf_reads_the_same() {
+    let mut count = 0;
+    for row in rows() {
+        let term = Term::decode(&row.new).unwrap();
+        let Ok(theirs) = eetf::Term::decode(&row.new[..]) else { continue };
+        // It merges floats with integers in keys, and has numbers of bits of its own.
+        if let Ok(read) = Term::try_from(&theirs) {
+            count += usize::from(read == term);
+        }
+    }
+    assert!(count > 2000, "{count}");
+}
+
+#[test]
+fn old_functions_too() {
+    let bytes = bytes("8375 00000001 587701610000000100000002 00000003 770161 6101 6102 6107");
+    let term = Term::decode(&bytes).unwrap();
+    let theirs = eetf::Term::try_from(term.as_ref()).unwrap();
+    assert!(matches!(theirs, eetf::Term::InternalFun(_)));
+    assert_eq!(Term::try_from(&theirs).unwrap(), term);
+}
+
+#[test]
+fn what_cannot_be_is_an_error() {
+    let nested = |depth| [&[131][..], &[104, 1].repeat(depth), &[106]].concat();
+    assert!(eetf::Term::try_from(&Term::decode(&nested(MAX_BUILD_DEPTH)).unwrap()).is_ok());
+    let deep = nested(MAX_BUILD_DEPTH + 1);
+    let error = eetf::Term::try_from(&Term::decode(&deep).unwrap()).unwrap_err();
+    assert_eq!(error, EncodeError::TooDeep { limit: MAX_BUILD_DEPTH });
+
+    let kind = |term: eetf::Term| Term::try_from(&term).unwrap_err().kind();
+    assert_eq!(kind(eetf::Atom::from("a".repeat(256)).into()), Kind::InvalidAtom);
+    assert_eq!(kind(eetf::Float { value: f64::NAN }.into()), Kind::InvalidNumber);
+    assert_eq!(kind(eetf::BitBinary::from((vec![1], 0)).into()), Kind::InvalidBitString);
+    let mut theirs = eetf::Term::from(eetf::Tuple::nil());
+    for _ in 0..=MAX_BUILD_DEPTH {
+        theirs = eetf::Tuple::from(vec![theirs]).into();
+    }
+    assert_eq!(kind(theirs), Kind::DepthExceeded);
+}
+
+#[test]
+fn byte_lists_are_lists() {
+    let bytes: Vec<u8> = (0..70_000).map(|index| index as u8).collect();
+    let theirs = eetf::Term::from(eetf::ByteList { bytes: bytes.clone() });
+    let term = Term::try_from(&theirs).unwrap();
+    let elements = term.as_ref().as_list().unwrap().elements();
+    assert!(elements.map(|element| element.as_u64().unwrap() as u8).eq(bytes));
+    assert!(Term::try_from(&eetf::Term::from(eetf::ByteList { bytes: Vec::new() })).is_ok());
+}

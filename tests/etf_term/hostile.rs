@@ -1,0 +1,147 @@
+//! Bytes that claim more than they hold, and terms that nest without end.
+
+use std::time::{Duration, Instant};
+
+use gatewire::etf::Term;
+use gatewire::{DecodeErrorKind as Kind, MAX_SKIP_DEPTH};
+
+use super::table::{bytes, rows};
+use crate::allocator::measure;
+
+/// What a container is opened with, and what it holds before the next one.
+const CONTAINERS: [&str; 9] = [
+    "6801",
+    "6900000001",
+    "6c00000001",
+    "6c000000026101",
+    "74000000016101",
+    "7400000001",
+    "70 00000000 01 22222222222222222222222222222222 00000001 00000001 770161 6101 6102 \
+     587701610000000100000002 00000003",
+    "75 00000001 587701610000000100000002 00000003 770161 6101 6102",
+    "6c00000001 6a 6801",
+];
+
+#[test]
+fn ten_million_containers_are_refused_at_once() {
+    for container in CONTAINERS {
+        let open = bytes(container);
+        let term = [&[131][..], &open.repeat(10_000_000 / open.len() * 2)].concat();
+        let start = Instant::now();
+        let (error, usage) = measure(|| Term::decode(&term).unwrap_err());
+        let elapsed = start.elapsed();
+        assert_eq!(error.kind(), Kind::DepthExceeded, "{container}: {error}");
+        let limit = if container == "7400000001" { 33 } else { MAX_SKIP_DEPTH };
+        assert!(error.offset().unwrap() <= 1 + 2 * limit * open.len(), "{container}");
+        assert!(usage.peak < 256 << 10, "{container}: {usage:?}");
+        // Microseconds in truth: this tells it from the length of the input, not more.
+        assert!(elapsed < Duration::from_millis(20), "{container}: {elapsed:?}");
+    }
+}
+
+#[test]
+fn ten_million_containers_in_ten_million_bytes() {
+    let term = [&[131][..], &[104, 1].repeat(10_000_000), &[106]].concat();
+    assert_eq!(Term::decode(&term).unwrap_err().kind(), Kind::DepthExceeded);
+}
+
+#[test]
+fn the_deepest_terms_do_everything() {
+    let term = [&[131][..], &[104, 1].repeat(MAX_SKIP_DEPTH), &[106]].concat();
+    let run = move || {
+        let term = Term::decode(&term).unwrap();
+        let copy = term.clone().into_owned();
+        assert_eq!(copy, term);
+        assert_eq!(super::table::hash(&copy), super::table::hash(&term));
+        assert_eq!(term.to_string().len(), 2 * MAX_SKIP_DEPTH + 2);
+        assert!(format!("{term:#}").len() > 4 * MAX_SKIP_DEPTH);
+        assert_eq!(term.encode().len(), 2 * MAX_SKIP_DEPTH + 2);
+        let mut json = Vec::new();
+        term.as_ref().write_json(&mut json).unwrap();
+        assert_eq!(json.len(), 2 * MAX_SKIP_DEPTH + 2);
+        drop(copy);
+    };
+    // A stack on which a recursion of a thousand levels would not have room.
+    std::thread::Builder::new().stack_size(160 << 10).spawn(run).unwrap().join().unwrap();
+}
+
+#[test]
+fn counts_of_32_bits_are_refused_at_once() {
+    for hex in [
+        "836cffffffff6a",
+        "836cffffffff",
+        "8369ffffffff6a",
+        "8374ffffffff6a6a",
+        "836dffffffff61",
+        "836fffffffff00",
+        "834dffffffff0161",
+        "836bffff61",
+        "835affff770161",
+        "8370ffffffff 01 22222222222222222222222222222222 00000001 ffffffff 770161 6101 6102 \
+         587701610000000100000002 00000003",
+        "8375ffffffff 587701610000000100000002 00000003 770161 6101 6102",
+    ] {
+        let term = bytes(hex);
+        let (error, usage) = measure(|| Term::decode(&term).unwrap_err());
+        let kinds = [Kind::InvalidLength, Kind::UnexpectedEnd, Kind::InvalidIdentifier];
+        assert!(kinds.contains(&error.kind()), "{hex}: {error}");
+        // The error itself has a place on the heap, and so has a container that is open.
+        assert!(usage.peak <= 512, "{hex}: {usage:?}");
+    }
+}
+
+/// What the documentation of `Term::decode` promises, for terms that are as costly as can be.
+#[test]
+fn memory_is_bounded_by_the_input() {
+    let count = 100_000u32;
+    let tuple = |element: &str| {
+        [&[131, 105][..], &count.to_be_bytes(), &bytes(element).repeat(count as usize)].concat()
+    };
+    let map = |entry: fn(u32) -> Vec<u8>| {
+        let entries: Vec<u8> = (0..count).rev().flat_map(entry).collect();
+        [&[131, 116][..], &count.to_be_bytes(), &entries].concat()
+    };
+    let mut terms = vec![
+        tuple("68016a"),
+        tuple("6a"),
+        tuple("6c000000016a6a"),
+        tuple("74000000016a6a"),
+        tuple("7400000002 6101 6a 6100 6a"),
+        map(|key| [&[98][..], &key.to_be_bytes(), &[106]].concat()),
+        map(|key| [&[104, 1, 98][..], &key.to_be_bytes(), &[106]].concat()),
+        map(|key| [&[109, 0, 0, 0, 4][..], &key.to_be_bytes(), &[106]].concat()),
+        // The same key, twice.
+        map(|key| [&[98][..], &(key / 2).to_be_bytes(), &[106]].concat()),
+    ];
+    terms.extend(rows().into_iter().map(|row| row.old));
+    for term in terms {
+        let (_, usage) = measure(|| Term::decode(&term).map(drop));
+        assert!(usage.peak <= 16 * term.len() + (128 << 10), "{} bytes: {usage:?}", term.len());
+    }
+}
+
+#[test]
+fn keys_in_keys_take_no_time() {
+    // Each map is the key of the one around it, beside another, so that all are to be compared.
+    let mut term = vec![131];
+    for _ in 0..32 {
+        term.extend(bytes("7400000002 6102 6a"));
+    }
+    term.extend(bytes("6a"));
+    term.extend(bytes("6101").repeat(32));
+    let start = Instant::now();
+    for _ in 0..100 {
+        Term::decode(&term).unwrap();
+    }
+    assert!(start.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn what_never_ends_in_a_tail_is_one_list() {
+    let term = [&[131][..], &[108, 0, 0, 0, 1, 97, 7].repeat(1_000_000), &[106]].concat();
+    let term = Term::decode(&term).unwrap();
+    assert_eq!(term.as_ref().as_list().unwrap().elements().count(), 1_000_000);
+    assert_eq!(term.encode().len(), 2_000_000 + 7);
+    let term = [&[131][..], &[108, 0, 0, 0, 0].repeat(1_000_000), &[97, 7]].concat();
+    assert_eq!(Term::decode(&term).unwrap().encode(), b"\x83a\x07");
+}

@@ -1,0 +1,200 @@
+//! Terms from and to what serde knows.
+
+use gatewire::etf::{self, Deserializer, Term, from_slice};
+use gatewire::{DecodeErrorKind as Kind, MAX_BUILD_DEPTH};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::table::{bytes, rows};
+
+#[test]
+fn terms_serialize_as_the_json_that_they_stand_for() {
+    let mut count = 0;
+    for row in rows() {
+        let term = Term::decode(&row.new).unwrap();
+        let mut written = Vec::new();
+        let result = term.as_ref().write_json(&mut written);
+        match (serde_json::to_vec(&term), result) {
+            (Ok(json), Ok(())) => {
+                // The same but for how floats are spelt.
+                let read = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap();
+                assert_eq!(read(&json), read(&written), "{}", row.text);
+                count += 1;
+            }
+            (Err(_), Err(_)) => {}
+            (json, result) => panic!("{}: {json:?} {result:?}", row.text),
+        }
+    }
+    assert!(count > 1000, "{count}");
+}
+
+#[test]
+fn what_has_no_counterpart_names_its_tag() {
+    for (hex, tag) in [
+        ("8358770161000000010000000200000003", 88),
+        ("8359770161 00000001 00000002", 89),
+        ("835a0001770161 00000001 00000002", 90),
+        ("8371770161770162 6101", 113),
+        ("834d0000000103ff", 77),
+        ("836d00000001ff", 109),
+        ("836c0000000161016102", 108),
+        ("837400000001463ff00000000000006a", 70),
+        ("83680158770161000000010000000200000003", 88),
+    ] {
+        let bytes = bytes(hex);
+        let term = Term::decode(&bytes).unwrap();
+        let error = serde_json::to_string(&term).unwrap_err().to_string();
+        assert!(error.contains(&format!("tag {tag})")), "{hex}: {error}");
+        assert!(etf::to_vec(&term).is_err());
+    }
+}
+
+#[test]
+fn what_nests_deeper_than_values_may_is_refused() {
+    for (depth, is_written) in [(MAX_BUILD_DEPTH, true), (MAX_BUILD_DEPTH + 1, false)] {
+        let bytes = [&[131][..], &[104, 1].repeat(depth), &[97, 1]].concat();
+        let term = Term::decode(&bytes).unwrap();
+        assert_eq!(serde_json::to_string(&term).is_ok(), is_written);
+    }
+}
+
+#[test]
+fn terms_go_through_etf_as_json_does() {
+    for hex in ["8361 01", "836e0800ffffffffffffffff", "836a", "836d0000000161", "837703 6e696c"] {
+        let term = Term::decode(&bytes(hex)).unwrap().into_owned();
+        let again = etf::to_vec(&term).unwrap();
+        assert_eq!(Term::decode(&again).unwrap(), term, "{hex}");
+    }
+}
+
+#[derive(Deserialize)]
+struct Holder<'a> {
+    before: u8,
+    #[serde(borrow)]
+    any: Term<'a>,
+    #[serde(borrow)]
+    after: Vec<Term<'a>>,
+}
+
+#[test]
+fn a_term_in_a_struct_is_the_term_itself() {
+    for row in rows() {
+        let term = &row.old[1..];
+        let bytes = [
+            &b"\x83t\0\0\0\x03w\x05afterl\0\0\0\x02"[..],
+            term,
+            b"a\x07jw\x03any",
+            term,
+            b"w\x06beforea\x09",
+        ]
+        .concat();
+        let holder: Holder<'_> = from_slice(&bytes).unwrap();
+        let expected = Term::decode(&row.old).unwrap();
+        assert_eq!((holder.before, &holder.any), (9, &expected), "{}", row.text);
+        assert_eq!(holder.after, [expected, Term::integer(7)]);
+    }
+}
+
+#[test]
+fn any_term_may_be_skipped() {
+    for row in rows() {
+        for bytes in [&row.new, &row.old] {
+            from_slice::<IgnoredAny>(bytes).unwrap_or_else(|e| panic!("{}: {e}", row.text));
+            let error = from_slice::<IgnoredAny>(&bytes[..bytes.len() - 1]).unwrap_err();
+            let kinds = [Kind::UnexpectedEnd, Kind::InvalidLength, Kind::InvalidIdentifier];
+            assert!(kinds.contains(&error.kind()), "{}: {error}", row.text);
+        }
+    }
+}
+
+#[test]
+fn what_no_type_can_hold_names_its_tag_and_place() {
+    for (hex, tag) in [
+        ("58770161000000010000000200000003", 88),
+        ("67770161000000010000000203", 103),
+        ("59770161 00000001 00000002", 89),
+        ("5a0001770161 00000001 00000002", 90),
+        ("71770161770162 6101", 113),
+        ("4d0000000103ff", 77),
+        ("7961", 121),
+    ] {
+        let bytes = bytes(&format!("836802 6101 {hex}"));
+        let error = from_slice::<Vec<u8>>(&bytes).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (Kind::UnsupportedTag, Some(5)), "{hex}");
+        assert!(error.to_string().contains(&format!("({tag})")), "{error}");
+        let mut deserializer = Deserializer::from_slice(&bytes).unwrap().json_compatible(true);
+        let error = Value::deserialize(&mut deserializer).unwrap_err();
+        assert!(error.to_string().contains(&format!("({tag}) in `[1]` at byte 5")), "{error}");
+    }
+}
+
+#[test]
+fn what_is_no_term_is_an_error_with_its_place() {
+    let read = |hex: &str| {
+        let bytes = bytes(hex);
+        from_slice::<Vec<Term<'_>>>(&bytes).map(drop).unwrap_err()
+    };
+    let error = read("836c00000001 7400000002 6101 6a 6101 6a 6a");
+    assert_eq!((error.kind(), error.offset()), (Kind::DuplicateKey, Some(14)));
+    assert_eq!(read("8368015200").kind(), Kind::AtomCacheReference);
+    assert_eq!(read("83680179").kind(), Kind::UnsupportedTag);
+}
+
+#[test]
+fn other_formats_become_terms() {
+    let value = json!({
+        "null": null, "bool": true, "int": -5, "big": u64::MAX, "float": 1.5, "text": "é",
+        "list": [1, [], {}],
+    });
+    let expected = "#{<<98,105,103>> => 18446744073709551615,<<98,111,111,108>> => true,\
+        <<102,108,111,97,116>> => 1.5,<<105,110,116>> => -5,<<108,105,115,116>> => [1,[],#{}],\
+        <<110,117,108,108>> => nil,<<116,101,120,116>> => <<195,169>>}";
+    let text = value.to_string();
+    let of_text: Term<'_> = serde_json::from_str(&text).unwrap();
+    let of_value = Term::deserialize(&value).unwrap();
+    assert_eq!(of_text.to_string(), expected);
+    assert_eq!(of_text, of_value);
+    let mut text = text.into_bytes();
+    let of_ours: Term<'_> = gatewire::json::from_slice(&mut text).unwrap();
+    assert_eq!(of_ours, of_value);
+    // And back, but for what is text in JSON.
+    let mut back = serde_json::to_value(&of_value).unwrap();
+    assert_eq!(back["big"], "18446744073709551615");
+    back["big"] = u64::MAX.into();
+    assert_eq!(back, value);
+}
+
+#[test]
+fn what_other_formats_have_twice_is_refused() {
+    assert!(serde_json::from_str::<Term<'_>>(r#"{"a":1,"a":2}"#).is_err());
+    let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+    let read = |text: &str| serde_json::from_str::<Term<'_>>(text).map(drop);
+    assert!(read(&deep(100)).is_ok());
+    assert!(read(&deep(MAX_BUILD_DEPTH + 1)).is_err());
+    let mut value = json!([]);
+    for _ in 1..MAX_BUILD_DEPTH {
+        value = json!([value]);
+    }
+    assert!(Term::deserialize(&value).is_ok());
+    let error = Term::deserialize(&json!([value])).unwrap_err();
+    assert!(error.to_string().contains("128"), "{error}");
+}
+
+#[test]
+fn terms_are_read_into_types() {
+    #[derive(Deserialize, Serialize, Debug, PartialEq)]
+    struct Pair(u8, String);
+    let bytes = bytes("836802 6102 6d00000001 61");
+    let term = Term::decode(&bytes).unwrap();
+    let pair = Pair::deserialize(&mut term.as_ref().deserializer()).unwrap();
+    assert_eq!(pair, Pair(2, "a".into()));
+    let big = super::table::bytes("836e0800ffffffffffffffff");
+    let term = Term::decode(&big).unwrap();
+    let read = |mut deserializer: Deserializer<'_>| Value::deserialize(&mut deserializer).unwrap();
+    assert_eq!(read(term.as_ref().deserializer()), json!(u64::MAX));
+    assert_eq!(
+        read(term.as_ref().deserializer().json_compatible(true)),
+        json!("18446744073709551615")
+    );
+}
