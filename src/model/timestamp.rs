@@ -1,6 +1,7 @@
 //! Points in time as Discord writes them.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -122,6 +123,80 @@ impl FromStr for Timestamp {
 }
 
 fn parse(text: &[u8]) -> Option<i64> {
+    parse_usual(text).or_else(|| parse_unusual(text))
+}
+
+/// What Discord writes: in UTC, with six digits behind the second or none.
+#[inline]
+fn parse_usual(text: &[u8]) -> Option<i64> {
+    const MONTH: Form = Form::new(*b"0000-00-");
+    const MINUTE: Form = Form::new(*b"00T00:00");
+    const FRACTION: Form = Form::new(*b":00.0000");
+    const FRACTION_ZONE: Form = Form::new(*b"00+00:00");
+    const ZONE: Form = Form::new(*b":00+00:0");
+
+    let (month, rest) = text.split_first_chunk()?;
+    let (minute, rest) = rest.split_first_chunk()?;
+    let (behind, rest) = rest.split_first_chunk()?;
+    let [century, _, year, _, _, month, ..] = MONTH.pairs(month)?;
+    let [day, _, _, hour, _, _, minute, _] = MINUTE.pairs(minute)?;
+    // Where the zone stands are zeros: it is UTC.
+    let (second, micros) = match rest {
+        b"0" => match ZONE.pairs(behind)? {
+            [_, second, _, _, 0, _, _, 0] => (second, 0),
+            _ => return None,
+        },
+        _ => {
+            let [_, second, _, _, high, _, middle, _] = FRACTION.pairs(behind)?;
+            let [low, _, _, 0, _, _, 0, _] = FRACTION_ZONE.pairs(rest.try_into().ok()?)? else {
+                return None;
+            };
+            (second, u32::from(high) * 10_000 + u32::from(middle) * 100 + u32::from(low))
+        }
+    };
+    let year = u32::from(century) * 100 + u32::from(year);
+    let seconds = seconds(year, [month, day, hour, minute, second].map(u32::from))?;
+    written(seconds, micros)
+}
+
+/// Eight bytes of digits, in pairs, and what is around them.
+struct Form {
+    /// The bytes with zeros for digits.
+    zeros: u64,
+    /// What makes a byte's highest bit one if it is more than 9 where a digit stands, and more
+    /// than 0 elsewhere.
+    room: u64,
+}
+
+impl Form {
+    const fn new(zeros: [u8; 8]) -> Self {
+        let (mut room, mut index) = ([0x7f; 8], 0);
+        while index < zeros.len() {
+            if zeros[index] == b'0' {
+                room[index] = 0x7f - 9;
+            }
+            index += 1;
+        }
+        Self { zeros: u64::from_le_bytes(zeros), room: u64::from_le_bytes(room) }
+    }
+
+    /// The numbers of the pairs, each where its first digit stands; elsewhere is nothing of use.
+    #[inline]
+    fn pairs(&self, bytes: &[u8; 8]) -> Option<[u8; 8]> {
+        const HIGHEST: u64 = 0x8080_8080_8080_8080;
+        let digits = u64::from_le_bytes(*bytes) ^ self.zeros;
+        // Only a byte whose highest bit is one can carry into the next.
+        if (digits | digits.wrapping_add(self.room)) & HIGHEST != 0 {
+            return None;
+        }
+        // Of 9 and 9 no more than 99, so that nothing carries.
+        Some((digits * 10 + (digits >> 8)).to_le_bytes())
+    }
+}
+
+/// All other forms, and what is none.
+#[inline(never)]
+fn parse_unusual(text: &[u8]) -> Option<i64> {
     let (date, rest) = text.split_first_chunk::<19>()?;
     let [
         y1,
@@ -150,18 +225,30 @@ fn parse(text: &[u8]) -> Option<i64> {
     let year = pair(y1, y2)? * 100 + pair(y3, y4)?;
     let (month, day) = (pair(m1, m2)?, pair(d1, d2)?);
     let (hour, minute, second) = (pair(h1, h2)?, pair(n1, n2)?, pair(s1, s2)?);
+    let (micros, rest) = fraction(rest)?;
+    let seconds = seconds(year, [month, day, hour, minute, second])? - offset(rest)?;
+    written(seconds, micros)
+}
+
+/// Microseconds since 1970, if it is a time that can be written: with four digits for the year.
+#[inline]
+fn written(seconds: i64, micros: u32) -> Option<i64> {
+    const WRITTEN: Range<i64> = days(0, 1, 1) * DAY..days(10_000, 1, 1) * DAY;
+    WRITTEN.contains(&seconds).then_some(seconds * MICROS + i64::from(micros))
+}
+
+/// Seconds since 1970 of a year and a month, day, hour, minute and second in it; none if there is no
+/// such time.
+#[inline]
+fn seconds(year: u32, [month, day, hour, minute, second]: [u32; 5]) -> Option<i64> {
     // A leap second counts as the first of the next minute.
     let is_valid = matches!(month, 1..=12)
         && (1..=days_of(year, month)).contains(&day)
         && hour < 24
         && minute < 60
         && second <= 60;
-    let (micros, rest) = fraction(rest)?;
-    let offset = offset(rest)?;
-    let seconds = days(year, month, day) * DAY + hour * 3600 + minute * 60 + second - offset;
-    // What is written has four digits for the year.
-    let is_written = (days(0, 1, 1) * DAY..days(10_000, 1, 1) * DAY).contains(&seconds);
-    (is_valid && is_written).then_some(seconds * MICROS + micros)
+    let time = hour * 3600 + minute * 60 + second;
+    is_valid.then(|| days(year, month, day) * DAY + i64::from(time))
 }
 
 /// With a space behind each colon, as collectors of captures have written some.
@@ -181,27 +268,23 @@ fn parse_spaced(text: &[u8]) -> Option<i64> {
 }
 
 #[inline]
-fn digit(byte: u8) -> Option<i64> {
-    byte.is_ascii_digit().then(|| i64::from(byte - b'0'))
+fn digit(byte: u8) -> Option<u32> {
+    byte.is_ascii_digit().then(|| u32::from(byte - b'0'))
 }
 
 #[inline]
-fn pair(tens: u8, ones: u8) -> Option<i64> {
+fn pair(tens: u8, ones: u8) -> Option<u32> {
     Some(digit(tens)? * 10 + digit(ones)?)
 }
 
 /// Microseconds from a point and 1 to 9 digits, if they are there, and what follows.
-fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
+fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     let Some((b'.', digits)) = text.split_first() else { return Some((0, text)) };
-    if let Some((&[a, b, c, d, e, f], rest @ [b'+' | b'-' | b'Z', ..])) = digits.split_first_chunk()
-    {
-        return Some((pair(a, b)? * 10_000 + pair(c, d)? * 100 + pair(e, f)?, rest));
-    }
     let length = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if !(1..=9).contains(&length) {
         return None;
     }
-    let kept = |place| digits[..length].get(place).map_or(0, |digit| i64::from(digit - b'0'));
+    let kept = |place| digits[..length].get(place).map_or(0, |digit| u32::from(digit - b'0'));
     let micros = (0..6).fold(0, |micros, place| micros * 10 + kept(place));
     Some((micros, &digits[length..]))
 }
@@ -210,20 +293,22 @@ fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
 #[inline]
 fn offset(text: &[u8]) -> Option<i64> {
     match *text {
-        [b'+', b'0', b'0', b':', b'0', b'0'] | [b'Z' | b'z'] => Some(0),
+        [b'Z' | b'z'] => Some(0),
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let (hours, minutes) = (pair(h1, h2)?, pair(m1, m2)?);
-            let seconds = hours * 3600 + minutes * 60;
+            let seconds = i64::from(hours * 3600 + minutes * 60);
             (hours < 24 && minutes < 60).then_some(if sign == b'-' { -seconds } else { seconds })
         }
         _ => None,
     }
 }
 
-fn days_of(year: i64, month: i64) -> i64 {
+fn days_of(year: u32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }
@@ -231,12 +316,14 @@ fn days_of(year: i64, month: i64) -> i64 {
 
 /// Days since 1970, in the calendar of Gregory, whose years here begin in March: so the leap day
 /// is the last.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+const fn days(year: u32, month: u32, day: u32) -> i64 {
+    // Its rules repeat after 400 years, by which no year here is negative.
+    const PERIOD: u32 = 400;
+    const PERIOD_DAYS: i64 = 146_097;
+    let year = year + PERIOD - (month <= 2) as u32;
+    let before = year * 365 + year / 4 - year / 100 + year / 400;
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day;
+    (before + day_of_year) as i64 - (PERIOD_DAYS + 719_469)
 }
 
 /// Year, month and day of a number of days since 1970: the inverse of [`days`].
