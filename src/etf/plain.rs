@@ -108,6 +108,18 @@ impl<'a> Reader<'a> {
         Some(value)
     }
 
+    /// An empty list. Says whether it was one.
+    #[inline(always)]
+    pub(super) fn plain_nil(&mut self) -> bool {
+        match self.rest {
+            [NIL_EXT, rest @ ..] => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Reads the atom `true` or `false` and says that it was one of them.
     pub(crate) fn boolean(&mut self) -> bool {
         self.plain_bool().is_some()

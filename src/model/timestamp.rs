@@ -155,7 +155,8 @@ fn parse_usual(text: &[u8]) -> Option<i64> {
         }
     };
     let year = u32::from(century) * 100 + u32::from(year);
-    let seconds = seconds(year, [month, day, hour, minute, second].map(u32::from))?;
+    let [month, day, hour] = [month.into(), day.into(), hour.into()];
+    let seconds = seconds(year, [month, day, hour, minute.into(), second.into()])?;
     written(seconds, micros)
 }
 

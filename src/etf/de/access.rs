@@ -97,6 +97,26 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
     }
 }
 
+/// An empty list.
+pub(super) struct NoElements;
+
+impl<'de> SeqAccess<'de> for NoElements {
+    type Error = DecodeError;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        _seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> Option<usize> {
+        Some(0)
+    }
+}
+
 /// An element of a `STRING_EXT`.
 struct Byte(u8);
 
@@ -201,21 +221,27 @@ impl<'a, 'de> Entries<'a, 'de> {
     }
 }
 
-impl<'de> MapAccess<'de> for Entries<'_, 'de> {
+/// Entries as serde takes them.
+///
+/// Not a reference, which serde would call through: each object's loop has its search for keys in
+/// it.
+pub(super) struct OpenEntries<'e, 'a, 'de>(pub(super) &'e mut Entries<'a, 'de>);
+
+impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
     type Error = DecodeError;
 
-    #[inline]
+    #[inline(always)]
     fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.left == 0 {
+        if self.0.left == 0 {
             return Ok(None);
         }
-        self.left -= 1;
-        match seed.deserialize(Key::new(self.de)) {
+        self.0.left -= 1;
+        match seed.deserialize(Key::new(self.0.de)) {
             Ok(key) => Ok(Some(key)),
-            Err(error) => Err(self.in_key(error)),
+            Err(error) => Err(self.0.in_key(error)),
         }
     }
 
@@ -224,15 +250,15 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        match seed.deserialize(&mut *self.de) {
+        match seed.deserialize(&mut *self.0.de) {
             Ok(value) => Ok(value),
-            Err(error) => Err(self.in_value(error)),
+            Err(error) => Err(self.0.in_value(error)),
         }
     }
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        Some(self.left)
+        Some(self.0.left)
     }
 }
 

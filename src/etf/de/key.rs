@@ -30,7 +30,7 @@ impl<'a, 'de> Key<'a, 'de> {
     }
 
     /// The key's bytes, which are the name of a field or nothing that is asked for: text or not.
-    #[inline]
+    #[inline(always)]
     fn field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         if let Some(key) = self.de.reader.short_key() {
             return visitor.visit_u128(key);
@@ -158,7 +158,7 @@ impl<'de> serde::Deserializer<'de> for Key<'_, 'de> {
         visitor.visit_some(self)
     }
 
-    #[inline]
+    #[inline(always)]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,

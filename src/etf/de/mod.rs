@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Visitor};
 
-use self::access::{Elements, Entries, Reads, Variant};
+use self::access::{Elements, Entries, NoElements, OpenEntries, Reads, Variant};
 use super::Term;
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
@@ -269,7 +269,7 @@ impl<'de> Deserializer<'de> {
     ) -> Result<V::Value, DecodeError> {
         self.enter(start)?;
         let mut entries = Entries::new(self, count, fields);
-        let result = visitor.visit_map(&mut entries);
+        let result = visitor.visit_map(OpenEntries(&mut entries));
         let is_finished = result.is_err() || entries.is_finished();
         self.leave(start, is_finished)?;
         result.map_err(|error| error.at(start))
@@ -290,6 +290,12 @@ impl<'de> Deserializer<'de> {
         let is_finished = result.is_err() || elements.finish()?;
         self.leave(start, is_finished)?;
         result.map_err(|error| error.at(start))
+    }
+
+    /// Steps over an empty list in its usual form, where it may stand.
+    #[inline(always)]
+    fn is_empty_list(&mut self) -> bool {
+        self.depth < self.max_depth && self.reader.plain_nil()
     }
 
     #[inline]
@@ -430,6 +436,9 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
 
     #[inline]
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        if self.is_empty_list() {
+            return visitor.visit_seq(NoElements);
+        }
         let start = self.reader.position();
         match self.reader.sequence_header()? {
             Some(elements) => self.sequence(start, elements, visitor),
@@ -454,6 +463,9 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         if name == marker::LIST && matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) {
+            if self.is_empty_list() {
+                return visitor.visit_seq(NoElements);
+            }
             self.element_size = length;
             return visitor.visit_newtype_struct(self);
         }

@@ -159,7 +159,7 @@ pub(crate) struct FieldSeed<'f> {
 impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
     type Value = u8;
 
-    #[inline]
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<u8, D::Error> {
         deserializer.deserialize_newtype_struct(marker::FIELD, self)
     }
@@ -181,7 +181,7 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn visit_u128<E: de::Error>(self, key: u128) -> Result<u8, E> {
         Ok(self.fields.find_short(key))
     }
