@@ -97,26 +97,6 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
     }
 }
 
-/// An empty list.
-pub(super) struct NoElements;
-
-impl<'de> SeqAccess<'de> for NoElements {
-    type Error = DecodeError;
-
-    #[inline]
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        _seed: S,
-    ) -> Result<Option<S::Value>, DecodeError> {
-        Ok(None)
-    }
-
-    #[inline]
-    fn size_hint(&self) -> Option<usize> {
-        Some(0)
-    }
-}
-
 /// An element of a `STRING_EXT`.
 struct Byte(u8);
 

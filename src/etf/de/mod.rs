@@ -4,12 +4,13 @@ mod access;
 mod key;
 
 use std::borrow::Cow;
+use std::iter;
 use std::marker::PhantomData;
 
-use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
+use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer, StringDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Visitor};
 
-use self::access::{Elements, Entries, NoElements, OpenEntries, Reads, Variant};
+use self::access::{Elements, Entries, OpenEntries, Reads, Variant};
 use super::Term;
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
@@ -437,7 +438,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     #[inline]
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         if self.is_empty_list() {
-            return visitor.visit_seq(NoElements);
+            return visitor.visit_seq(SeqDeserializer::new(iter::empty::<()>()));
         }
         let start = self.reader.position();
         match self.reader.sequence_header()? {
@@ -464,7 +465,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     ) -> Result<V::Value, DecodeError> {
         if name == marker::LIST && matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) {
             if self.is_empty_list() {
-                return visitor.visit_seq(NoElements);
+                return visitor.visit_seq(SeqDeserializer::new(iter::empty::<()>()));
             }
             self.element_size = length;
             return visitor.visit_newtype_struct(self);
