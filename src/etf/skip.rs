@@ -8,14 +8,57 @@ use crate::MAX_SKIP_DEPTH;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::scan::is_ascii;
 
+/// The containers around a term, of which some may have ended already: who only counts what is to
+/// come, all containers together, need not know when one ends.
+struct Open {
+    /// Of each but the first, how many terms come behind it, twice, and one more if it is a list.
+    behind: [usize; MAX_OPEN],
+    last: usize,
+}
+
+/// How many containers are kept, and one more. Payloads nest less deep.
+const MAX_OPEN: usize = 32;
+
+impl Open {
+    #[inline]
+    fn new() -> Self {
+        Self { behind: [0; MAX_OPEN], last: 0 }
+    }
+
+    /// Into a container, with `left` terms to come and it among them. Returns whether there is room
+    /// for it.
+    #[inline]
+    fn enter(&mut self, left: usize, is_list: bool) -> bool {
+        // Those that ended are left now, and the list whose tail this is: it goes on with it.
+        while self.behind[self.last % MAX_OPEN] > 2 * (left - 1) {
+            self.last -= 1;
+        }
+        self.last += 1;
+        match self.behind.get_mut(self.last) {
+            Some(behind) => {
+                *behind = 2 * (left - 1) + usize::from(is_list);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
 impl Reader<'_> {
     /// Steps over one term without recursion, verifying what Erlang's `binary_to_term` verifies,
     /// equal keys in a map excepted.
     ///
     /// Fails with [`DecodeErrorKind::DepthExceeded`] above [`MAX_SKIP_DEPTH`] containers, empty
     /// ones not counted.
+    #[inline]
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
-        self.skip_levels(MAX_SKIP_DEPTH)
+        match behind_plain(self.rest) {
+            Some(behind) => {
+                self.rest = behind;
+                Ok(())
+            }
+            None => self.skip_levels(MAX_SKIP_DEPTH),
+        }
     }
 
     /// As [`skip`](Self::skip), for a term in a map, which is a level as well.
@@ -23,43 +66,44 @@ impl Reader<'_> {
         self.skip_levels(MAX_SKIP_DEPTH - 1)
     }
 
-    #[inline]
+    #[inline(never)]
     fn skip_levels(&mut self, limit: usize) -> Result<(), DecodeError> {
         let start = *self;
-        // A term of so few containers cannot nest deeper than allowed, so that a count of the
-        // terms still to come does for it.
-        let mut containers = 0;
+        let mut open = Open::new();
+        // The terms that are still to come, of all containers.
         let mut left = 1;
         loop {
             let mut rest = self.rest;
-            while left > 0 {
-                let Some(behind) = behind_plain(rest) else { break };
+            while let Some(behind) = behind_plain(rest) {
                 rest = behind;
                 left -= 1;
+                if left == 0 {
+                    self.rest = rest;
+                    return Ok(());
+                }
             }
             self.rest = rest;
-            if left == 0 {
-                return Ok(());
-            }
-            left -= 1;
             let (children, is_list) = self.step()?;
             if children > 0 {
+                if !open.enter(left, is_list) {
+                    *self = start;
+                    return self.skip_deep(limit);
+                }
                 left += children + usize::from(is_list);
-                containers += 1;
-                if left > self.remaining() {
+                if left > self.remaining() + 1 {
                     return Err(self.error(DecodeErrorKind::InvalidLength));
                 }
-                if containers > limit {
-                    *self = start;
-                    return self.skip_many(limit);
-                }
+            }
+            left -= 1;
+            if left == 0 {
+                return Ok(());
             }
         }
     }
 
-    /// As [`skip`](Self::skip), for terms of many containers, with an exact stack of them.
+    /// As [`skip`](Self::skip), however deep it goes.
     #[cold]
-    fn skip_many(&mut self, limit: usize) -> Result<(), DecodeError> {
+    fn skip_deep(&mut self, limit: usize) -> Result<(), DecodeError> {
         // For each open container, how many elements come after the one being read, and whether
         // a tail comes after them.
         let mut open: Vec<(usize, bool)> = Vec::new();

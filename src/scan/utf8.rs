@@ -37,11 +37,10 @@ pub(crate) fn split_ascii(bytes: &[u8], length: usize) -> Option<(&str, &[u8])> 
     Some((unsafe { std::str::from_utf8_unchecked(text) }, rest))
 }
 
-/// Whether the first `length` bytes are ASCII, where they are at most 64 and can be looked at by
-/// thirty-two.
+/// Whether the first `length` bytes are ASCII, where they are at most 64.
 #[inline(always)]
 pub(crate) fn starts_ascii(bytes: &[u8], length: usize) -> bool {
-    let Some(start) = bytes.first_chunk() else { return false };
+    let Some(start) = bytes.first_chunk() else { return ends_ascii(bytes, length) };
     let bits = high_bits(start);
     match length {
         // The hashes of images have 32 bytes, and most text has fewer.
@@ -52,6 +51,12 @@ pub(crate) fn starts_ascii(bytes: &[u8], length: usize) -> bool {
         },
         _ => false,
     }
+}
+
+/// As [`starts_ascii`], where a payload ends and there are fewer than thirty-two.
+#[inline(never)]
+fn ends_ascii(bytes: &[u8], length: usize) -> bool {
+    bytes.get(..length).is_some_and(is_ascii)
 }
 
 #[inline(never)]

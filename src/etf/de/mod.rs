@@ -61,9 +61,14 @@ pub fn from_slice_seed<'de, S: DeserializeSeed<'de>>(
 ) -> Result<S::Value, DecodeError> {
     let mut deserializer = Deserializer::from_slice(bytes)?;
     let start = deserializer.reader.position();
-    let value = seed.deserialize(&mut deserializer).map_err(|error| error.at(start))?;
-    deserializer.end()?;
-    Ok(value)
+    // One variable, so that what is large is built where it is returned.
+    let mut result = seed.deserialize(&mut deserializer);
+    if result.is_err() {
+        result = result.map_err(|error| error.at(start));
+    } else if let Err(error) = deserializer.end() {
+        result = Err(error);
+    }
+    result
 }
 
 /// Reads a term as serde's data model, borrowing text and bytes from it.

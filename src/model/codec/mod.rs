@@ -114,8 +114,9 @@ impl<T> Place<T> for &mut Vec<T> {
         Self: 'p,
         T: Default,
     {
-        self.push(T::default());
-        let last = self.len() - 1;
+        // Not pushed, which would move it.
+        let last = self.len();
+        self.resize_with(last + 1, T::default);
         &mut self[last]
     }
 }
