@@ -9,7 +9,7 @@ use serde::de::{Deserialize, IgnoredAny};
 use serde_json::Value;
 
 use super::cases::Case;
-use super::model::{MessageCreate, Model, Payload};
+use super::model::{MessageCreate, Model};
 use super::{Event, made, total};
 
 /// What a payload is read into.
@@ -133,38 +133,37 @@ fn decode_and_look(term: &[u8]) {
     look(Term::decode(term).unwrap().as_ref());
 }
 
-/// The term read into a struct, and thrown away, beside the JSON that it stands for.
+/// The event's data read into a struct, and thrown away, beside the JSON that it stands for.
 fn typed<K: Kind>(
     title: &str,
     event: &Event,
     show: &mut impl FnMut(&str, &[Vec<u8>], Vec<Case<'_>>),
 ) {
-    for (json, term) in event.json.iter().zip(&event.etf) {
-        let json: Payload<'_, K::Of<'_>> = serde_json::from_slice(json).unwrap();
-        let term: Payload<'_, K::Of<'_>> = etf::from_slice(term).unwrap();
-        assert!(K::shown(&json.d) == K::shown(&term.d), "{title}: both are the same");
+    let Event { json: texts, etf: terms } = &event.data();
+    for (text, term) in texts.iter().zip(terms) {
+        let json: K::Of<'_> = serde_json::from_slice(text).unwrap();
+        let etf: K::Of<'_> = etf::from_slice(term).unwrap();
+        assert!(K::shown(&json) == K::shown(&etf), "{title}: both are the same");
     }
-    let json = Case::new("serde_json from_slice", total(&event.json), || {
-        for message in &event.json {
-            let payload: Payload<'_, K::Of<'_>> = serde_json::from_slice(message).unwrap();
-            black_box(&payload);
+    let json = Case::new("serde_json from_slice", total(texts), || {
+        for text in texts {
+            black_box(serde_json::from_slice::<K::Of<'_>>(text).unwrap());
         }
     });
     let read = || {
-        Case::new("gatewire etf::from_slice", total(&event.etf), || {
-            for message in &event.etf {
-                let payload: Payload<'_, K::Of<'_>> = etf::from_slice(message).unwrap();
-                black_box(&payload);
+        Case::new("gatewire etf::from_slice", total(terms), || {
+            for term in terms {
+                black_box(etf::from_slice::<K::Of<'_>>(term).unwrap());
             }
         })
     };
-    let skipped = Case::new("gatewire etf::from_slice, IgnoredAny", total(&event.etf), || {
-        for message in &event.etf {
-            black_box(etf::from_slice::<IgnoredAny>(message).unwrap());
+    let skipped = Case::new("gatewire etf::from_slice, IgnoredAny", total(terms), || {
+        for term in terms {
+            black_box(etf::from_slice::<IgnoredAny>(term).unwrap());
         }
     });
-    show(&format!("{title}, typed"), &event.etf, vec![json, read().at_most(0.33)]);
-    show(&format!("{title}, skipped"), &event.etf, vec![read(), skipped.at_most(0.20)]);
+    show(&format!("{title}, typed"), terms, vec![json, read().at_most(0.33)]);
+    show(&format!("{title}, skipped"), terms, vec![read(), skipped.at_most(0.20)]);
 }
 
 /// Panics unless the other libraries see the same terms.

@@ -21,6 +21,7 @@ use std::fs::File;
 use std::path::Path;
 
 use gatewire::encode::Compressor;
+use gatewire::etf::Term;
 use gatewire::{Compression, Decoder, Encoding, Frame};
 
 /// Payloads of events, as they are before compression.
@@ -47,6 +48,22 @@ impl Event {
         let (json, etf) = (payloads(Encoding::Json), payloads(Encoding::Etf));
         assert_eq!(json.len(), etf.len(), "the captures are of one session");
         Self { json, etf }
+    }
+
+    /// What the events carry, without the payloads around it.
+    pub(crate) fn data(&self) -> Self {
+        let text = |message: &Vec<u8>| {
+            let payload: model::RawPayload<'_> = serde_json::from_slice(message).unwrap();
+            payload.d.expect("events carry data").get().as_bytes().to_vec()
+        };
+        let term = |message: &Vec<u8>| {
+            let payload = Term::decode(message).unwrap();
+            payload.get("d").expect("events carry data").encode()
+        };
+        Self {
+            json: self.json.iter().map(text).collect(),
+            etf: self.etf.iter().map(term).collect(),
+        }
     }
 }
 

@@ -40,8 +40,9 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn short_key(&mut self) -> Option<u128> {
         let (length, rest) = match self.rest {
-            [BINARY_EXT, a, b, c, d, rest @ ..] => (count([*a, *b, *c, *d]), rest),
-            [ATOM_EXT, a, b, rest @ ..] => (usize::from(u16::from_be_bytes([*a, *b])), rest),
+            [BINARY_EXT, 0, 0, 0, length, rest @ ..] | [ATOM_EXT, 0, length, rest @ ..] => {
+                (usize::from(*length), rest)
+            }
             _ => return None,
         };
         let (key, behind) = (first_bytes(rest, length)?, rest.get(length..)?);
