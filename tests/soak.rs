@@ -17,7 +17,8 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
-use std::sync::{Arc, Barrier};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -39,7 +40,7 @@ const ROUNDS: u64 = 8;
 const WARM_UP: usize = 2;
 
 /// One event in so many is compared as a whole, for that takes longer than to read it.
-const COMPARED: usize = 16;
+const COMPARED: u64 = 16;
 
 /// The last rounds may take so many times as long as the first. Machines have other things to do,
 /// so this is for what gets worse and worse, not for what is a little slower.
@@ -177,7 +178,7 @@ impl Script {
             let expected = &self.expected[frames];
             assert!(frame.bytes() == expected.payload, "frame {frames}");
             assert_eq!(frame.kind(), expected.kind, "frame {frames}");
-            if (frames as u64 + round) % COMPARED as u64 == 0 {
+            if (frames as u64 + round).is_multiple_of(COMPARED) {
                 assert_eq!(written(frame), expected.event, "frame {frames}");
             } else {
                 assert_eq!(frame.event().unwrap().kind(), expected.kind, "frame {frames}");
@@ -213,15 +214,17 @@ impl Script {
         assert_eq!(frames, self.expected.len());
     }
 
-    /// Plays cycle after cycle; `ready` is called when the memory has to stay where it is, and
-    /// `done` before anything is given back.
-    fn soak(&self, messages: u64, ready: &Barrier, done: &Barrier) -> Soaked {
+    /// Plays cycle after cycle; counts itself in when the memory has to stay where it is.
+    fn soak(&self, messages: u64, warm: &AtomicUsize) -> Soaked {
         let mut decoder = Decoder::new(self.encoding, self.compression);
         // For as many rounds as there can be, so that it does not grow.
         let most = messages as usize / self.steps.len() + (WARM_UP + 2) * ROUNDS as usize;
         let mut times = Vec::with_capacity(most);
         let mut peaks = Vec::with_capacity(most);
         for cycle in 0.. {
+            if cycle == WARM_UP {
+                warm.fetch_add(1, Ordering::Relaxed);
+            }
             let ((), usage) = measure(|| {
                 for round in 0..ROUNDS {
                     let start = Instant::now();
@@ -234,19 +237,13 @@ impl Script {
             if cycle >= WARM_UP {
                 assert_eq!(usage.kept, 0, "cycle {cycle} of {self}");
                 peaks.push(usage.peak);
-            }
-            if cycle + 1 == WARM_UP {
-                ready.wait();
-                ready.wait();
-            }
-            if cycle >= WARM_UP && decoder.stats().messages >= messages {
-                break;
+                if decoder.stats().messages >= messages {
+                    break;
+                }
             }
         }
         assert!(peaks.iter().all(|peak| *peak == peaks[0]), "{self}: {peaks:?}");
-        done.wait();
-        done.wait();
-        Soaked { stats: decoder.stats(), times, peak: peaks[0] }
+        Soaked { decoder, times, peak: peaks[0] }
     }
 }
 
@@ -257,7 +254,8 @@ impl std::fmt::Display for Script {
 }
 
 struct Soaked {
-    stats: gatewire::Stats,
+    /// With all that it holds.
+    decoder: Decoder,
     /// Of each round.
     times: Vec<Duration>,
     peak: usize,
@@ -293,45 +291,46 @@ fn millions_of_messages() {
         Err(_) => 100_000,
     };
     let scripts = scripts();
-    let ready = Barrier::new(scripts.len() + 1);
-    let done = Barrier::new(scripts.len() + 1);
+    let warm = AtomicUsize::new(0);
     let start = Instant::now();
-    let (mut total, mut bytes_in, mut bytes_out, mut slower) = (0, 0, 0, Vec::new());
-    thread::scope(|scope| {
-        let threads: Vec<_> = scripts
-            .iter()
-            .map(|script| scope.spawn(|| script.soak(messages, &ready, &done)))
-            .collect();
-        ready.wait();
-        let before = resident();
-        ready.wait();
-        done.wait();
-        let after = resident();
-        done.wait();
-        for (script, thread) in scripts.iter().zip(threads) {
-            let Ok(soaked) = thread.join() else { panic!("{script} failed") };
-            let (stats, drift) = (soaked.stats, soaked.drift());
-            println!(
-                "{script}: {} messages, {} bytes, {} inflated; at most {} bytes of memory a round; \
-                 the last tenth takes {drift:.2} times as long as the first",
-                stats.messages, stats.bytes_in, stats.bytes_out, soaked.peak,
-            );
-            total += stats.messages;
-            bytes_in += stats.bytes_in;
-            bytes_out += stats.bytes_out;
-            if drift > DRIFT {
-                slower.push(format!("{script}: {drift:.2}"));
+    let (soaked, before, after) = thread::scope(|scope| {
+        let threads: Vec<_> =
+            scripts.iter().map(|script| scope.spawn(|| script.soak(messages, &warm))).collect();
+        let mut before = None;
+        while !threads.iter().all(|thread| thread.is_finished()) {
+            if before.is_none() && warm.load(Ordering::Relaxed) == threads.len() {
+                before = resident();
             }
+            thread::sleep(Duration::from_millis(20));
         }
-        if let (Some(before), Some(after)) = (before, after) {
-            println!("{before} bytes in memory after the warm-up, {after} at the end");
-            assert!(after < before + before / 4 + (16 << 20), "{before} bytes became {after}");
-        }
+        let after = resident();
+        let soaked: Vec<Soaked> =
+            threads.into_iter().map(|thread| thread.join().expect("a decoder failed")).collect();
+        (soaked, before, after)
     });
+    let elapsed = start.elapsed();
+    let (mut total, mut bytes_in, mut bytes_out, mut slower) = (0, 0, 0, Vec::new());
+    for (script, soaked) in scripts.iter().zip(&soaked) {
+        let (stats, drift) = (soaked.decoder.stats(), soaked.drift());
+        println!(
+            "{script}: {} messages, {} bytes, {} inflated; at most {} bytes of memory beside what is \
+             kept; the last tenth takes {drift:.2} times as long as the first",
+            stats.messages, stats.bytes_in, stats.bytes_out, soaked.peak,
+        );
+        total += stats.messages;
+        bytes_in += stats.bytes_in;
+        bytes_out += stats.bytes_out;
+        if drift > DRIFT {
+            slower.push(format!("{script}: {drift:.2}"));
+        }
+    }
     println!(
-        "{total} messages, {bytes_in} bytes, {bytes_out} inflated, on {} threads in {:?}",
+        "{total} messages, {bytes_in} bytes, {bytes_out} inflated, on {} threads in {elapsed:?}",
         scripts.len(),
-        start.elapsed(),
     );
+    if let (Some(before), Some(after)) = (before, after) {
+        println!("{before} bytes in memory after the warm-up, {after} at the end");
+        assert!(after < before + before / 4 + (16 << 20), "{before} bytes became {after}");
+    }
     assert!(slower.is_empty(), "slower and slower: {}", slower.join("; "));
 }
