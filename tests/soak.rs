@@ -25,6 +25,7 @@ use std::time::{Duration, Instant};
 use capture::{Reader, Record};
 use common::Random;
 use common::allocator::{Counting, measure};
+use common::clock::Clock;
 use gatewire::encode::Compressor;
 use gatewire::{Compression, Decoder, Encoding, EventKind, Frame};
 
@@ -42,7 +43,7 @@ const WARM_UP: usize = 2;
 /// One event in so many is compared as a whole, for that takes longer than to read it.
 const COMPARED: u64 = 16;
 
-/// The last rounds may take so many times as long as the first. Machines have other things to do,
+/// The last cycles may take so many times as long as the first. Machines have other things to do,
 /// so this is for what gets worse and worse, not for what is a little slower.
 const DRIFT: f64 = 1.5;
 
@@ -217,24 +218,17 @@ impl Script {
     /// Plays cycle after cycle; counts itself in when the memory has to stay where it is.
     fn soak(&self, messages: u64, warm: &AtomicUsize) -> Soaked {
         let mut decoder = Decoder::new(self.encoding, self.compression);
-        // For as many rounds as there can be, so that it does not grow.
-        let most = messages as usize / self.steps.len() + (WARM_UP + 2) * ROUNDS as usize;
-        let mut times = Vec::with_capacity(most);
-        let mut peaks = Vec::with_capacity(most);
+        let (mut times, mut peaks) = (Vec::new(), Vec::new());
         for cycle in 0.. {
             if cycle == WARM_UP {
                 warm.fetch_add(1, Ordering::Relaxed);
             }
+            let clock = Clock::start();
             let ((), usage) = measure(|| {
-                for round in 0..ROUNDS {
-                    let start = Instant::now();
-                    self.play(&mut decoder, round);
-                    if cycle >= WARM_UP {
-                        times.push(start.elapsed());
-                    }
-                }
+                (0..ROUNDS).for_each(|round| self.play(&mut decoder, round));
             });
             if cycle >= WARM_UP {
+                times.push(clock.elapsed());
                 assert_eq!(usage.kept, 0, "cycle {cycle} of {self}");
                 peaks.push(usage.peak);
                 if decoder.stats().messages >= messages {
@@ -256,13 +250,13 @@ impl std::fmt::Display for Script {
 struct Soaked {
     /// With all that it holds.
     decoder: Decoder,
-    /// Of each round.
+    /// Of each cycle.
     times: Vec<Duration>,
     peak: usize,
 }
 
 impl Soaked {
-    /// How many times as long the rounds of the last tenth take as those of the first.
+    /// How many times as long the cycles of the last tenth take as those of the first.
     fn drift(&self) -> f64 {
         let tenth = self.times.len().div_ceil(10);
         let median = |times: &[Duration]| {

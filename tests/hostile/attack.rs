@@ -1,6 +1,6 @@
 //! A row of the table: what is sent, what is done with it, and what has to come of it.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use gatewire::encode::Compressor;
 use gatewire::{
@@ -9,6 +9,7 @@ use gatewire::{
 use serde::de::IgnoredAny;
 
 use crate::common::allocator::measure;
+use crate::common::clock::Clock;
 use crate::common::term::{atom, int, map, payload};
 
 /// The largest payload that a decoder takes by default.
@@ -58,32 +59,6 @@ const LITTLE: usize = 10_000;
 
 /// What is left after `shrink`: 128 KiB of each of three buffers.
 const KEPT: usize = 3 * (128 << 10);
-
-/// The time that a thread has run, where the system tells, so that a busy machine makes nothing
-/// slow; else the time that has passed.
-struct Clock {
-    start: Instant,
-    run: Option<Duration>,
-}
-
-impl Clock {
-    fn start() -> Self {
-        Self { start: Instant::now(), run: Self::run() }
-    }
-
-    fn run() -> Option<Duration> {
-        let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        let nanoseconds = text.split(' ').next()?.parse().ok()?;
-        Some(Duration::from_nanos(nanoseconds)).filter(|run| !run.is_zero())
-    }
-
-    fn elapsed(&self) -> Duration {
-        match (self.run, Self::run()) {
-            (Some(start), Some(end)) => end.saturating_sub(start),
-            _ => self.start.elapsed(),
-        }
-    }
-}
 
 pub(crate) struct Attack {
     name: String,
