@@ -48,8 +48,8 @@ pub(crate) enum Outcome {
     Lost(Kind),
 }
 
-/// Bounds on time hold for a release; without optimisation ten times as long is no hang yet.
-const SLOWNESS: u32 = if cfg!(debug_assertions) { 10 } else { 1 };
+/// Bounds on time hold for a release; without optimisation twenty times as long is no hang yet.
+const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
 
 /// What a decoder takes beside its payloads: the context of zlib.
 const CONTEXT: usize = 100_000;

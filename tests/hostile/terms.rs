@@ -64,7 +64,6 @@ pub(crate) fn nesting() -> Vec<Attack> {
             let d = [&tail.repeat(LARGEST / 7 - 10)[..], &[106]].concat();
             each([around(&d), last(&d)])
         })
-        .within(Duration::from_secs(2))
         .expect(Look::Validate, Outcome::Accepted),
     );
     attacks
@@ -144,14 +143,12 @@ pub(crate) fn keys() -> Vec<Attack> {
             let entries = million("channel", true);
             one(around(&tagged(116, MB, &entries)))
         })
-        .within(Duration::from_secs(2))
         .expect_all(fields, Outcome::Accepted),
         etf("a million binaries as keys in a value of any type", move || {
             let entries = million("", false);
             one(event_with_term("GUILD_CREATE", "guild_hashes", &tagged(116, MB, &entries)))
         })
         .memory((4 << 20) + 32 * LARGEST)
-        .within(Duration::from_secs(2))
         .expect(Look::Event, Outcome::Accepted),
     ]
 }
@@ -301,7 +298,6 @@ pub(crate) fn lists() -> Vec<Attack> {
             etf(format!("16 MiB of [{name},{name},…]"), move || {
                 one(around(&full(&element, LARGEST)))
             })
-            .within(Duration::from_secs(2))
             .expect_all([Look::Envelope, Look::Validate, Look::Ignored], Outcome::Accepted),
         );
     }
@@ -310,13 +306,11 @@ pub(crate) fn lists() -> Vec<Attack> {
             one(event_with_term("MESSAGE_CREATE", "mention_roles", &full(&small(1), LARGEST)))
         })
         .memory(8 * LARGEST / 2)
-        .within(Duration::from_secs(2))
         .expect(Look::Event, Outcome::Accepted),
         etf("16 MiB of empty embeds", move || {
             one(event_with_term("MESSAGE_CREATE", "embeds", &full(&empty_map(), LARGEST)))
         })
         .memory(32 * LARGEST + (4 << 20))
-        .within(Duration::from_secs(2))
         .expect(Look::Event, Outcome::Refused(&[(Stage::Data, Kind::MemoryExceeded)])),
         etf("a list whose tail is no list", || {
             one(around(&[tagged(108, 1, &small(1)), small(1)].concat()))
