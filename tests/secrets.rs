@@ -1,6 +1,10 @@
-//! No error repeats text or numbers off the wire.
+//! No error repeats text or numbers off the wire, and no token or session id is shown at all.
 
+#[path = "secrets/commands.rs"]
+mod commands;
 mod common;
+#[path = "secrets/events.rs"]
+mod events;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as _;
@@ -19,10 +23,15 @@ use serde_json::{Value, json as value};
 const SECRET: &str = "hunter2";
 const NUMBER: u64 = 7_771_777_177_717;
 
-/// Checks everything that an error shows.
+/// Checks everything that an error shows, its sources included.
 fn inspect(error: &DecodeError, kinds: &mut BTreeSet<String>) {
     kinds.insert(format!("{:?}", error.kind()));
-    let source = error.source().map(|source| format!("{source} {source:?}")).unwrap_or_default();
+    let mut source = String::new();
+    let mut next = error.source();
+    while let Some(error) = next {
+        source.push_str(&format!("{error} {error:?}"));
+        next = error.source();
+    }
     let boxed: Box<dyn std::error::Error + Send + Sync> = Box::new(error.clone());
     let path = error.path().unwrap_or_default();
     let shown = format!("{error} {error:?} {error:#?} {error:#} {boxed} {source} {path}");

@@ -78,8 +78,11 @@ pub(crate) fn tuple(elements: &[Vec<u8>]) -> Vec<u8> {
 }
 
 pub(crate) fn map(entries: &[(Vec<u8>, Vec<u8>)]) -> Vec<u8> {
-    let content: Vec<u8> =
-        entries.iter().flat_map(|(key, value)| [&key[..], &value[..]].concat()).collect();
+    let mut content = Vec::new();
+    for (key, value) in entries {
+        content.extend_from_slice(key);
+        content.extend_from_slice(value);
+    }
     tagged(116, entries.len(), &content)
 }
 

@@ -1,0 +1,307 @@
+//! A row of the table: what is sent, what is done with it, and what has to come of it.
+
+use std::time::Duration;
+
+use gatewire::encode::Compressor;
+use gatewire::{
+    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Stage,
+};
+use serde::de::IgnoredAny;
+
+use crate::common::allocator::measure;
+use crate::common::clock::Clock;
+use crate::common::term::{atom, int, map, payload};
+
+/// The largest payload that a decoder takes by default.
+pub(crate) const LARGEST: usize = 16 << 20;
+
+/// The messages of a connection. All but the last are no attack.
+pub(crate) type Messages = Vec<Vec<u8>>;
+
+/// What is done with the frame that the last message completes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// Nothing: the envelope was read.
+    Envelope,
+    Validate,
+    /// `d` is read and dropped.
+    Ignored,
+    /// `d` is read as a `String`, which is the caller's own memory.
+    Text,
+    Event,
+    /// It is written as JSON, to a vector that is the caller's own memory.
+    Json,
+}
+
+/// All that build nothing whose size depends on the frame.
+pub(crate) const BUILDING_NOTHING: [Look; 2] = [Look::Validate, Look::Ignored];
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outcome {
+    /// There is nothing wrong with it.
+    Accepted,
+    /// It is taken for a part of a payload.
+    Waits,
+    /// One of these errors; the next message is read as if nothing had happened.
+    Refused(&'static [(Stage, Kind)]),
+    /// This error of the stage `Decompress`; nothing is read until the decoder is reset.
+    Lost(Kind),
+}
+
+/// Bounds on time hold for a release; without optimisation twenty times as long is no hang yet.
+const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
+
+/// What a decoder takes beside its payloads: the context of zlib.
+const CONTEXT: usize = 100_000;
+
+/// What an error, an envelope and an event without lists take.
+const LITTLE: usize = 10_000;
+
+/// What is left after `shrink`: 128 KiB of each of three buffers.
+const KEPT: usize = 3 * (128 << 10);
+
+pub(crate) struct Attack {
+    name: String,
+    encoding: Encoding,
+    compression: Compression,
+    limit: usize,
+    /// Connections to which the row applies, made when it is its turn.
+    input: Box<dyn Fn() -> Vec<Messages>>,
+    expected: Vec<(Look, Outcome)>,
+    memory: usize,
+    time: Duration,
+}
+
+/// A row whose messages are JSON; plain, with the default limits, within a second and in little
+/// memory, unless it says otherwise.
+pub(crate) fn json(name: impl Into<String>, input: impl Fn() -> Vec<Messages> + 'static) -> Attack {
+    Attack {
+        name: name.into(),
+        encoding: Encoding::Json,
+        compression: Compression::None,
+        limit: LARGEST,
+        input: Box::new(input),
+        expected: Vec::new(),
+        memory: 0,
+        time: Duration::from_secs(1),
+    }
+}
+
+/// As [`json`], for terms.
+pub(crate) fn etf(name: impl Into<String>, input: impl Fn() -> Vec<Messages> + 'static) -> Attack {
+    Attack { encoding: Encoding::Etf, ..json(name, input) }
+}
+
+/// A connection of one message.
+pub(crate) fn one(message: impl Into<Vec<u8>>) -> Vec<Messages> {
+    vec![vec![message.into()]]
+}
+
+/// Connections of one message each.
+pub(crate) fn each<M: Into<Vec<u8>>>(messages: impl IntoIterator<Item = M>) -> Vec<Messages> {
+    messages.into_iter().map(|message| vec![message.into()]).collect()
+}
+
+impl Attack {
+    pub(crate) fn over(mut self, compression: Compression) -> Self {
+        self.compression = compression;
+        self
+    }
+
+    /// The decoder's `max_message_size`.
+    pub(crate) fn limit(mut self, bytes: usize) -> Self {
+        self.limit = bytes;
+        self
+    }
+
+    /// How much memory it may take at a time, beside what any message takes.
+    pub(crate) fn memory(mut self, bytes: usize) -> Self {
+        self.memory = bytes;
+        self
+    }
+
+    pub(crate) fn within(mut self, time: Duration) -> Self {
+        self.time = time;
+        self
+    }
+
+    pub(crate) fn expect(mut self, look: Look, outcome: Outcome) -> Self {
+        self.expected.push((look, outcome));
+        self
+    }
+
+    pub(crate) fn expect_all(
+        mut self,
+        looks: impl IntoIterator<Item = Look>,
+        outcome: Outcome,
+    ) -> Self {
+        self.expected.extend(looks.into_iter().map(|look| (look, outcome)));
+        self
+    }
+
+    /// Whoever reads values of JSON finds it at the stage `Data`; whoever steps over it, and reads
+    /// terms, where `d` is looked for.
+    pub(crate) fn refused_when_read(
+        self,
+        looks: impl IntoIterator<Item = Look>,
+        kind: Kind,
+    ) -> Self {
+        looks.into_iter().fold(self, |attack, look| {
+            let stage = match (attack.encoding, look) {
+                (Encoding::Json, Look::Ignored | Look::Text | Look::Event) => Stage::Data,
+                _ => Stage::Envelope,
+            };
+            let only = Box::leak(Box::new([(stage, kind)]));
+            attack.expect(look, Outcome::Refused(only))
+        })
+    }
+
+    /// It does not get as far as to be looked at.
+    pub(crate) fn refused(self, stage: Stage, kind: Kind) -> Self {
+        let only = Box::leak(Box::new([(stage, kind)]));
+        self.expect(Look::Envelope, Outcome::Refused(only))
+    }
+
+    /// As [`refused`](Self::refused), and the connection with it.
+    pub(crate) fn lost(self, kind: Kind) -> Self {
+        self.expect(Look::Envelope, Outcome::Lost(kind))
+    }
+
+    fn decoder(&self) -> Decoder {
+        Decoder::builder(self.encoding, self.compression).max_message_size(self.limit).build()
+    }
+
+    /// A message that begins a connection as they do.
+    fn ordinary(&self) -> Vec<u8> {
+        let hello = match self.encoding {
+            Encoding::Json => {
+                br#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"#.to_vec()
+            }
+            _ => payload(&map(&[(atom("heartbeat_interval"), int(41_250))]), 10, None, None),
+        };
+        let mut message = Vec::new();
+        Compressor::new(self.compression).compress(&hello, &mut message).unwrap();
+        message
+    }
+
+    fn assert_ordinary(&self, decoder: &mut Decoder) -> Result<(), String> {
+        let message = self.ordinary();
+        match decoder.decode(&message).map(|frame| frame.expect("a frame").event()) {
+            Ok(Ok(Event::Hello(hello))) if hello.heartbeat_interval == 41_250 => Ok(()),
+            other => Err(format!("an ordinary message then is {other:?}")),
+        }
+    }
+
+    /// Plays the row with every look at it, and with the first by the other way to a frame as well.
+    /// What does not hold is added to a list.
+    fn check(&self, wrong: &mut Vec<String>) {
+        assert!(!self.expected.is_empty(), "{} expects nothing", self.name);
+        let inputs = (self.input)();
+        for (number, messages) in inputs.iter().enumerate() {
+            for (index, (look, outcome)) in self.expected.iter().enumerate() {
+                for by_push in [false, true].into_iter().take(if index == 0 { 2 } else { 1 }) {
+                    if let Err(what) = self.check_one(messages, *look, *outcome, by_push) {
+                        let way = if by_push { "push" } else { "decode" };
+                        wrong.push(format!(
+                            "{}, input {number}, {look:?}, {way}: {what}",
+                            self.name
+                        ));
+                    }
+                }
+            }
+        }
+    }
+
+    fn check_one(
+        &self,
+        messages: &Messages,
+        look: Look,
+        outcome: Outcome,
+        by_push: bool,
+    ) -> Result<(), String> {
+        let start = Clock::start();
+        let ((result, mut decoder), usage) = measure(|| {
+            let mut decoder = self.decoder();
+            (play(&mut decoder, messages, look, by_push), decoder)
+        });
+        let elapsed = start.elapsed();
+
+        match (&result, outcome) {
+            (Ok(true), Outcome::Accepted) | (Ok(false), Outcome::Waits) => {}
+            (Err(error), Outcome::Refused(errors))
+                if errors.contains(&(error.stage(), error.kind())) && !error.is_fatal() => {}
+            (Err(error), Outcome::Lost(kind))
+                if (error.stage(), error.kind()) == (Stage::Decompress, kind)
+                    && error.is_fatal() => {}
+            (result, outcome) => return Err(format!("{result:?}, not {outcome:?}")),
+        }
+
+        let is_compressed = self.compression != Compression::None;
+        // What `push` is given is copied where nothing comes of it by itself.
+        let copy = if by_push { messages.last().map_or(0, Vec::len) } else { 0 };
+        let allowed = self.memory + LITTLE + copy + if is_compressed { CONTEXT } else { 0 };
+        if usage.peak > allowed {
+            return Err(format!("{} bytes of memory, not {allowed}", usage.peak));
+        }
+        let longest = self.time * SLOWNESS;
+        if elapsed > longest {
+            return Err(format!("{elapsed:?}, not {longest:?}"));
+        }
+
+        // What is lost stays lost; what is not goes on, where the decoder has no context that this
+        // message were not a part of.
+        let has_context = !matches!(self.compression, Compression::None | Compression::ZlibPayload);
+        match outcome {
+            Outcome::Lost(kind) => match decoder.decode(&self.ordinary()) {
+                Err(error) if error.is_fatal() && error.kind() == kind => {}
+                other => return Err(format!("the next message is {:?}", other.map(drop))),
+            },
+            _ if !has_context => self.assert_ordinary(&mut decoder)?,
+            _ => {}
+        }
+        let ((), shrunk) = measure(|| decoder.shrink());
+        let kept = usage.kept + shrunk.kept;
+        if !matches!(outcome, Outcome::Waits) && kept > (KEPT + CONTEXT) as isize {
+            return Err(format!("{kept} bytes are kept"));
+        }
+        decoder.reset();
+        self.assert_ordinary(&mut decoder)
+    }
+}
+
+/// Takes the messages. Whether the last one completed a frame.
+fn play(
+    decoder: &mut Decoder,
+    messages: &Messages,
+    look: Look,
+    by_push: bool,
+) -> Result<bool, DecodeError> {
+    let (last, first) = messages.split_last().expect("a message");
+    for message in first {
+        decoder.decode(message).expect("only the last message is an attack");
+    }
+    let frame = match by_push {
+        true => decoder.push(last)?.then(|| decoder.frame().expect("it was said to be there")),
+        false => decoder.decode(last)?,
+    };
+    let Some(frame) = frame else { return Ok(false) };
+    match look {
+        Look::Envelope => {}
+        Look::Validate => frame.validate()?,
+        Look::Ignored => drop(frame.data::<IgnoredAny>()?),
+        Look::Text => drop(frame.data::<String>()?),
+        Look::Event => drop(frame.event()?),
+        Look::Json => frame.write_json(&mut Vec::new())?,
+    }
+    Ok(true)
+}
+
+/// Plays all rows, then says what does not hold.
+#[track_caller]
+pub(crate) fn check(attacks: &[Attack]) {
+    let mut wrong = Vec::new();
+    attacks.iter().for_each(|attack| attack.check(&mut wrong));
+    let count = wrong.len();
+    wrong.truncate(50);
+    assert!(wrong.is_empty(), "{count} do not hold\n{}", wrong.join("\n"));
+}

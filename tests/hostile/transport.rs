@@ -1,0 +1,351 @@
+//! Attacks on what inflates: by either zlib transport, by zstd, and by compressed terms.
+
+use flate2::FlushCompress;
+use gatewire::Compression::{ZlibPayload, ZlibStream};
+use gatewire::{DecodeErrorKind as Kind, Stage};
+
+use super::attack::{Attack, LARGEST, Look, Messages, Outcome, each, etf, json, one};
+use crate::common::term::{binary, int, list, payload, small, tagged, versioned};
+use crate::common::{ZlibSession, zlib, zlib_session};
+
+pub(crate) const SUFFIX: [u8; 4] = [0x00, 0x00, 0xff, 0xff];
+
+const HELLO: &[u8] = br#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"#;
+
+const LIMITS: [usize; 3] = [1024, 1 << 20, LARGEST];
+
+/// A stream of 300 KB that inflates to 256 MiB.
+fn bomb() -> Vec<u8> {
+    let mut session = ZlibSession::new(6, 15);
+    let mut stream = session.message(br#"{"op":0,"d":""#);
+    session.message(&[b'a'; 1 << 20]);
+    // From here on each piece says the same: more of what came before.
+    stream.extend(session.message(&[b'a'; 1 << 20]).repeat(256));
+    stream
+}
+
+/// The bytes of a term that is compressed itself, with the size that it claims.
+fn compressed(claimed: usize, term: &[u8]) -> Vec<u8> {
+    tagged(80, claimed, &zlib(term, 6))
+}
+
+/// A zlib stream around a stored block, whose header asks for a window of `8 + cinfo` bits.
+fn stored(cinfo: u8, payload: &[u8]) -> Vec<u8> {
+    let cmf = cinfo << 4 | 8;
+    let check = 31 - (u16::from(cmf) << 8) % 31;
+    let length = u16::try_from(payload.len()).unwrap().to_le_bytes();
+    let inverse = length.map(|byte| !byte);
+    // Behind the block, one that is empty: the suffix of a flush.
+    [&[cmf, check as u8, 0][..], &length, &inverse, payload, &[0], &SUFFIX].concat()
+}
+
+pub(crate) fn bombs() -> Vec<Attack> {
+    let mut attacks = Vec::new();
+    for limit in LIMITS {
+        attacks.extend([
+            // The buffer may have to move when it grows: the old one stands beside it then.
+            json(format!("a bomb of 256 MiB in a payload, limit {limit}"), || one(bomb()))
+                .over(ZlibPayload)
+                .limit(limit)
+                .memory(2 * limit)
+                .refused(Stage::Decompress, Kind::MessageTooLarge),
+            json(format!("a bomb of 256 MiB in a stream, limit {limit}"), || one(bomb()))
+                .over(ZlibStream)
+                .limit(limit)
+                .memory(2 * limit)
+                .lost(Kind::MessageTooLarge),
+            etf(format!("a bomb in a compressed term in a payload, limit {limit}"), || {
+                let term = tagged(109, 20 << 20, &vec![b'a'; 20 << 20]);
+                one(zlib(&versioned(&compressed(term.len(), &term)), 6))
+            })
+            .over(ZlibPayload)
+            .limit(limit)
+            .memory(2 * limit)
+            .refused(Stage::Decompress, Kind::MessageTooLarge),
+        ]);
+    }
+    attacks.extend([
+        json("a payload inside a payload is no JSON", || one(zlib(&zlib(HELLO, 6), 6)))
+            .over(ZlibPayload)
+            .refused(Stage::Envelope, Kind::NotAnObject),
+        etf("ten compressed terms inside each other", || {
+            let wrap = |term: Vec<u8>, _| compressed(term.len(), &term);
+            one(versioned(&(0..10).fold(tagged(116, 0, &[]), wrap)))
+        })
+        .memory(100_000)
+        .refused(Stage::Envelope, Kind::CompressedTerm),
+        etf("a compressed term inside a term", || {
+            let term = compressed(1, &[106]);
+            each([payload(&term, 0, None, None), payload(&list(&[term]), 0, None, None)])
+        })
+        .refused(Stage::Envelope, Kind::CompressedTerm),
+    ]);
+    attacks
+}
+
+/// Terms with tag 80 that say another size than they have.
+pub(crate) fn lies() -> Vec<Attack> {
+    let term = || payload(&binary(&"a".repeat(1000)), 0, None, None)[1..].to_vec();
+    let claiming = move |claimed: fn(usize) -> usize| {
+        move || {
+            let term = term();
+            one(versioned(&compressed(claimed(term.len()), &term)))
+        }
+    };
+    let bomb = |claimed: usize| {
+        move || {
+            let data = zlib(&tagged(109, 20 << 20, &vec![b'a'; 20 << 20]), 1);
+            one(versioned(&tagged(80, claimed, &data)))
+        }
+    };
+    let context = 100_000;
+    vec![
+        etf("a compressed term of the size that it claims", claiming(|size| size))
+            .memory(context)
+            .expect_all([Look::Envelope, Look::Text], Outcome::Accepted),
+        etf("one that claims a byte less", claiming(|size| size - 1))
+            .memory(context)
+            .refused(Stage::Decompress, Kind::InvalidLength),
+        etf("one that claims a byte more", claiming(|size| size + 1))
+            .memory(context)
+            .refused(Stage::Decompress, Kind::InvalidLength),
+        etf("one that claims nothing", claiming(|_| 0))
+            .memory(context)
+            .refused(Stage::Decompress, Kind::InvalidLength),
+        etf("one that claims 2^32 - 1 bytes", claiming(|_| u32::MAX as usize))
+            .refused(Stage::Decompress, Kind::MessageTooLarge),
+        etf("one that claims as much as is allowed", claiming(|_| LARGEST - 1))
+            .memory(context)
+            .refused(Stage::Decompress, Kind::InvalidLength),
+        etf("20 MiB that claim 1000 bytes", bomb(1000))
+            .memory(context)
+            .refused(Stage::Decompress, Kind::InvalidLength),
+        etf("20 MiB that claim as much as is allowed", bomb(LARGEST - 1))
+            .memory(2 * LARGEST + context)
+            .refused(Stage::Decompress, Kind::InvalidLength),
+        etf("20 MiB that claim what is not allowed", bomb(LARGEST))
+            .refused(Stage::Decompress, Kind::MessageTooLarge),
+        etf("a size that is cut short", || {
+            each((2..6).map(|end| b"\x83P\0\0\0\x01"[..end].to_vec()))
+        })
+        .refused(Stage::Decompress, Kind::TruncatedPayload),
+        etf("bytes behind a compressed term", move || {
+            let term = term();
+            one([&versioned(&compressed(term.len(), &term))[..], &[0]].concat())
+        })
+        .memory(context)
+        .refused(Stage::Decompress, Kind::TrailingCompressedData),
+    ]
+}
+
+pub(crate) fn headers() -> Vec<Attack> {
+    let mut attacks = vec![
+        json("a header that asks for a dictionary, in a payload", || one([0x78, 0xbb, 1, 2, 3]))
+            .over(ZlibPayload)
+            .refused(Stage::Decompress, Kind::DictionaryRequired),
+        json("a header that asks for a dictionary, in a stream", || {
+            let ended = [&[0x78, 0xbb][..], &SUFFIX].concat();
+            vec![vec![vec![0x78, 0xbb]], vec![vec![0x78], vec![0xbb]], vec![ended]]
+        })
+        .over(ZlibStream)
+        .lost(Kind::DictionaryRequired),
+        json("a window of 2^16 bytes", || one(stored(8, HELLO)))
+            .over(ZlibStream)
+            .lost(Kind::InvalidHeader),
+        json("the same of a payload, which is plain then", || one(stored(8, HELLO)))
+            .over(ZlibPayload)
+            .refused(Stage::Envelope, Kind::NotAnObject),
+    ];
+    attacks.push(
+        json("windows of 2^8 to 2^15 bytes, as their headers say", || {
+            each((0..8).map(|cinfo| stored(cinfo, HELLO)))
+        })
+        .over(ZlibStream)
+        .expect(Look::Event, Outcome::Accepted),
+    );
+    attacks.push(
+        json("windows of 2^9 to 2^15 bytes, used to the full", || {
+            let text = format!(r#"{{"op":11,"d":"{}"}}"#, "0123456789".repeat(10_000));
+            let session = |bits| zlib_session(6, bits, &[text.as_bytes(), text.as_bytes()]);
+            (9..=15).map(session).collect()
+        })
+        .over(ZlibStream)
+        .memory(300_000)
+        .expect(Look::Text, Outcome::Accepted),
+    );
+    attacks
+}
+
+/// Streams that end, that go on behind their end, and that are no streams.
+pub(crate) fn ends() -> Vec<Attack> {
+    let ended = || ZlibSession::new(6, 15).flushed(HELLO, FlushCompress::Finish);
+    let stream = || zlib_session(6, 15, &[HELLO]).remove(0);
+    vec![
+        json("a stream that ends", move || one([&ended()[..], &SUFFIX].concat()))
+            .over(ZlibStream)
+            .lost(Kind::StreamEnded),
+        json("a stream behind a stream that ended", move || one([ended(), stream()].concat()))
+            .over(ZlibStream)
+            .lost(Kind::StreamEnded),
+        json("a stream behind a stream that did not end", move || vec![vec![stream(), stream()]])
+            .over(ZlibStream)
+            .lost(Kind::CorruptStream),
+        json("two payloads in one message", move || one([ended(), ended()].concat()))
+            .over(ZlibPayload)
+            .refused(Stage::Decompress, Kind::TrailingCompressedData),
+        json("a payload that does not end", move || one(stream()))
+            .over(ZlibPayload)
+            .refused(Stage::Decompress, Kind::TruncatedPayload),
+        json("a payload whose checksum is another", move || {
+            let mut message = ended();
+            *message.last_mut().unwrap() ^= 1;
+            one(message)
+        })
+        .over(ZlibPayload)
+        .refused(Stage::Decompress, Kind::ChecksumMismatch),
+        json("garbage behind a flush waits for the next one", move || {
+            one([&stream()[..], b"garbage"].concat())
+        })
+        .over(ZlibStream)
+        .expect(Look::Envelope, Outcome::Waits),
+        json("garbage behind a flush, and a suffix", move || {
+            let garbage = [&[0xff; 40][..], &SUFFIX].concat();
+            vec![vec![[stream(), garbage.clone()].concat()], vec![stream(), garbage]]
+        })
+        .over(ZlibStream)
+        .lost(Kind::CorruptStream),
+        json("garbage behind a payload", move || one([&ended()[..], b"garbage"].concat()))
+            .over(ZlibPayload)
+            .refused(Stage::Decompress, Kind::TrailingCompressedData),
+        json("a flush behind which nothing came", move || {
+            vec![vec![stream(), {
+                let mut session = ZlibSession::new(6, 15);
+                session.message(HELLO);
+                session.flushed(b"", FlushCompress::Full)
+            }]]
+        })
+        .over(ZlibStream)
+        .lost(Kind::NoProgress),
+        json("bytes that wait without end", || {
+            let first = [&[0x78, 0x9c][..], &[1; 998]].concat();
+            vec![vec![first, vec![1; 20], vec![1; 7]]]
+        })
+        .over(ZlibStream)
+        .limit(1024)
+        .lost(Kind::MessageTooLarge),
+    ]
+}
+
+/// The bytes of a flush inside what was compressed.
+pub(crate) fn suffixes() -> Vec<Attack> {
+    // The integer 65535 is 98, 0, 0, 255, 255 in ETF; level 0 stores what it is given.
+    let message = || {
+        let payload = payload(&list(&vec![int(65_535); 3]), 0, Some(1), Some("X"));
+        zlib_session(0, 15, &[&payload]).remove(0)
+    };
+    let ends = |message: &[u8]| -> Vec<usize> {
+        let is_end = |&end: &usize| message[..end].ends_with(&SUFFIX);
+        (4..message.len()).filter(is_end).collect()
+    };
+    vec![
+        etf("a suffix inside the data", move || one(message()))
+            .over(ZlibStream)
+            .expect_all([Look::Validate, Look::Ignored], Outcome::Accepted),
+        etf("a suffix inside the data, and cuts that are not behind it", move || {
+            let message = message();
+            let cuts = (1..message.len()).filter(|cut| !message[..*cut].ends_with(&SUFFIX));
+            cuts.map(|cut| vec![message[..cut].to_vec(), message[cut..].to_vec()]).collect()
+        })
+        .over(ZlibStream)
+        .expect(Look::Validate, Outcome::Accepted),
+        // Nothing tells these bytes from a flush: the payload is what came until there.
+        etf("a cut behind a suffix inside the data", move || {
+            let message = message();
+            each(ends(&message).into_iter().map(|end| message[..end].to_vec()))
+        })
+        .over(ZlibStream)
+        .expect(
+            Look::Validate,
+            Outcome::Refused(&[
+                (Stage::Envelope, Kind::UnexpectedEnd),
+                (Stage::Envelope, Kind::InvalidLength),
+            ]),
+        ),
+    ]
+}
+
+/// Messages of no byte, of one, and cut short anywhere.
+pub(crate) fn short() -> Vec<Attack> {
+    let single = || each((0..=u8::MAX).map(|byte| [byte]));
+    let cut = |message: Vec<u8>, from: usize| -> Vec<Messages> {
+        each((from..message.len()).map(|end| message[..end].to_vec()))
+    };
+    let payload_of = |d: &[u8]| payload(d, 0, Some(1), Some("MESSAGE_CREATE"));
+    vec![
+        json("an empty message", || one([])).refused(Stage::Envelope, Kind::UnexpectedEnd),
+        etf("an empty message", || one([])).refused(Stage::Envelope, Kind::UnexpectedEnd),
+        json("an empty message where payloads are compressed", || one([]))
+            .over(ZlibPayload)
+            .refused(Stage::Envelope, Kind::UnexpectedEnd),
+        json("empty messages of a stream", || vec![vec![vec![]], vec![vec![]; 1000]])
+            .over(ZlibStream)
+            .expect(Look::Envelope, Outcome::Waits),
+        json("every message of one byte", single).expect(
+            Look::Envelope,
+            Outcome::Refused(&[
+                (Stage::Envelope, Kind::NotAnObject),
+                (Stage::Envelope, Kind::UnexpectedEnd),
+                (Stage::Envelope, Kind::Syntax),
+            ]),
+        ),
+        etf("every message of one byte", single).expect(
+            Look::Envelope,
+            Outcome::Refused(&[
+                (Stage::Envelope, Kind::InvalidVersion),
+                (Stage::Envelope, Kind::UnexpectedEnd),
+            ]),
+        ),
+        json("every message of one byte in a stream", single)
+            .over(ZlibStream)
+            .expect(Look::Envelope, Outcome::Waits),
+        json("a stream that comes byte by byte", || {
+            let message = zlib_session(6, 15, &[HELLO]).remove(0);
+            vec![message.iter().map(|byte| vec![*byte]).collect()]
+        })
+        .over(ZlibStream)
+        .expect(Look::Event, Outcome::Accepted),
+        json("a payload that is cut short after its header", move || cut(zlib(HELLO, 6), 2))
+            .over(ZlibPayload)
+            .refused(Stage::Decompress, Kind::TruncatedPayload),
+        json("a stream that is cut short", move || cut(zlib_session(6, 15, &[HELLO]).remove(0), 0))
+            .over(ZlibStream)
+            .expect(Look::Envelope, Outcome::Waits),
+        json("a stream that is cut anywhere and goes on", || {
+            let message = zlib_session(6, 15, &[HELLO]).remove(0);
+            let cut = |cut| vec![message[..cut].to_vec(), message[cut..].to_vec()];
+            (0..message.len()).map(cut).collect()
+        })
+        .over(ZlibStream)
+        .expect(Look::Event, Outcome::Accepted),
+        json("JSON that is cut short", move || cut(HELLO.to_vec(), 0)).expect(
+            Look::Validate,
+            Outcome::Refused(&[
+                (Stage::Envelope, Kind::UnexpectedEnd),
+                // Of a word such as `null`.
+                (Stage::Envelope, Kind::Syntax),
+            ]),
+        ),
+        etf("a term that is cut short", move || {
+            let data = list(&[small(1), binary("text"), int(-1), tagged(116, 0, &[])]);
+            let long = binary(&"long enough to be read from its end".repeat(4));
+            [cut(payload_of(&data), 0), cut(payload_of(&long), 0)].concat()
+        })
+        .expect(
+            Look::Validate,
+            Outcome::Refused(&[
+                (Stage::Envelope, Kind::UnexpectedEnd),
+                (Stage::Envelope, Kind::InvalidLength),
+            ]),
+        ),
+    ]
+}

@@ -1,0 +1,91 @@
+//! Attacks on `zstd-stream`.
+
+use gatewire::Compression::ZstdStream;
+use gatewire::{DecodeErrorKind as Kind, Stage};
+use zstd_safe::zstd_sys::ZSTD_EndDirective;
+use zstd_safe::{CCtx, CParameter, InBuffer, OutBuffer};
+
+use super::attack::{Attack, LARGEST, Look, Outcome, each, json, one};
+
+const HELLO: &[u8] = br#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"#;
+
+/// The first message of a connection with a window of so many bits.
+fn message(payload: &[u8], window: u32, end: ZSTD_EndDirective) -> Vec<u8> {
+    let mut context = CCtx::create();
+    context.set_parameter(CParameter::WindowLog(window)).unwrap();
+    let mut message = Vec::with_capacity(zstd_safe::compress_bound(payload.len()) + 1024);
+    let mut input = InBuffer::around(payload);
+    let output = &mut OutBuffer::around(&mut message);
+    assert_eq!(context.compress_stream2(output, &mut input, end).unwrap(), 0);
+    message
+}
+
+fn flushed(payload: &[u8]) -> Vec<u8> {
+    message(payload, 20, ZSTD_EndDirective::ZSTD_e_flush)
+}
+
+fn ended(payload: &[u8]) -> Vec<u8> {
+    message(payload, 20, ZSTD_EndDirective::ZSTD_e_end)
+}
+
+fn bomb() -> Vec<u8> {
+    flushed(&[br#"{"op":0,"d":""#, &vec![b'a'; 64 << 20][..]].concat())
+}
+
+pub(crate) fn attacks() -> Vec<Attack> {
+    let mut attacks = Vec::new();
+    for limit in [1024, 1 << 20, LARGEST] {
+        attacks.push(
+            json(format!("a bomb of 64 MiB, limit {limit}"), || one(bomb()))
+                .limit(limit)
+                .memory(2 * limit)
+                .lost(Kind::MessageTooLarge),
+        );
+    }
+    attacks.extend([
+        json("a frame that ends", || one(ended(HELLO))).lost(Kind::StreamEnded),
+        json("two frames in one message", || one(ended(HELLO).repeat(2))).lost(Kind::StreamEnded),
+        json("a frame behind one that did not end", || vec![vec![flushed(HELLO), flushed(HELLO)]])
+            .lost(Kind::CorruptStream),
+        json("windows of 2^10 to 2^23 bytes", || {
+            each((10..=23).map(|log| message(HELLO, log, ZSTD_EndDirective::ZSTD_e_flush)))
+        })
+        .expect(Look::Event, Outcome::Accepted),
+        json("windows beyond 2^23 bytes", || {
+            each((24..=27).map(|log| message(HELLO, log, ZSTD_EndDirective::ZSTD_e_flush)))
+        })
+        .lost(Kind::WindowTooLarge),
+        json("a header that asks for a dictionary", || {
+            // The frame header's flags ask for an id of one byte, which is 7.
+            one([0x28, 0xb5, 0x2f, 0xfd, 0x01, 0x50, 7, 0, 0, 0])
+        })
+        .lost(Kind::DictionaryRequired),
+        json("a block of the type that is reserved", || {
+            vec![vec![flushed(HELLO), vec![0b1111_0110, 0xff, 0xff, 1, 2, 3]]]
+        })
+        .lost(Kind::CorruptStream),
+        json("an empty message", || vec![vec![vec![]], vec![vec![]; 1000]])
+            .expect(Look::Envelope, Outcome::Waits),
+        json("a block of no bytes", || vec![vec![flushed(HELLO), vec![0, 0, 0]]])
+            .lost(Kind::NoProgress),
+        json("every message of one byte", || each((0..=u8::MAX).map(|byte| [byte])))
+            .lost(Kind::InvalidHeader),
+        json("what is cut short in its header", || {
+            let message = flushed(HELLO);
+            each((1..4).map(|end| message[..end].to_vec()))
+        })
+        .lost(Kind::InvalidHeader),
+        json("what is cut short behind it", || {
+            let message = flushed(&HELLO.repeat(100));
+            each((4..9).map(|end| message[..end].to_vec()))
+        })
+        .lost(Kind::NoProgress),
+        json("garbage behind a flush", || one([&flushed(HELLO)[..], &[0xff; 40]].concat()))
+            .lost(Kind::CorruptStream),
+        json("a payload that is none leaves the stream as it was", || {
+            one(flushed(br#"{"op":-1}"#))
+        })
+        .refused(Stage::Envelope, Kind::InvalidOpcode),
+    ]);
+    attacks.into_iter().map(|attack| attack.over(ZstdStream)).collect()
+}
