@@ -46,6 +46,7 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 /// How many changed inputs are made of a seed.
 const CHANGED: usize = 24;
 
+#[allow(clippy::print_stdout)]
 fn run<'s, I: Arbitrary<'s>>(seeds: &'s [(String, Vec<u8>)], check: fn(&I)) {
     assert!(seeds.len() >= 3, "hardly any seeds");
     for (name, seed) in seeds {
@@ -82,6 +83,7 @@ fn changed(seeds: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
     changed
 }
 
+#[allow(clippy::print_stdout)]
 fn run_changed<'s, I: Arbitrary<'s>>(inputs: &'s [(String, Vec<u8>)], check: fn(&I)) {
     for (name, input) in inputs {
         println!("{name}: {}", input.escape_ascii());
@@ -97,7 +99,6 @@ macro_rules! targets {
 
         $(
             #[test]
-            #[allow(clippy::print_stdout)]
             fn $target() {
                 let seeds = seeds(stringify!($target));
                 run(&seeds, checks::$target::check);

@@ -80,16 +80,16 @@ struct Code {
 
 impl Code {
     fn new(lengths: &[usize]) -> Self {
-        let mut counts = [0; 16];
         let of_length = |length: usize| {
             let symbols = lengths.iter().enumerate().filter(move |(_, own)| **own == length);
             symbols.map(|(symbol, _)| symbol)
         };
         let symbols: Vec<usize> = (1..16).flat_map(of_length).collect();
-        for length in 1..16 {
-            counts[length] = of_length(length).count();
-        }
-        let longest = (1..16).rev().find(|length| counts[*length] > 0).unwrap_or(0);
+        let counts: [usize; 16] = std::array::from_fn(|length| match length {
+            0 => 0,
+            _ => of_length(length).count(),
+        });
+        let longest = counts.iter().rposition(|count| *count > 0).unwrap_or(0);
         Self { counts, symbols, longest }
     }
 
