@@ -99,13 +99,15 @@ pub(crate) struct Faults {
     pub(crate) port: bool,
     /// A node's name may not be a list of no elements before an atom; other terms may.
     pub(crate) empty_lists: bool,
+    /// A bit string of no bytes may not have a last byte of no bits.
+    pub(crate) empty_bits: bool,
 }
 
 impl Faults {
     /// Whether any of them is met.
     pub(crate) fn any(self) -> bool {
-        let Self { latin_1, float_text, keys, arity, fun, port, empty_lists } = self;
-        latin_1 || float_text || keys || arity || fun || port || empty_lists
+        let Self { latin_1, float_text, keys, arity, fun, port, empty_lists, empty_bits } = self;
+        latin_1 || float_text || keys || arity || fun || port || empty_lists || empty_bits
     }
 }
 
@@ -116,6 +118,7 @@ pub(crate) fn faults(bytes: &[u8], term: &Term<'_>) -> Faults {
             && bytes.iter().any(|byte| *byte >= 0x80),
         float_text: bytes.contains(&99),
         empty_lists: bytes.windows(5).any(|window| window == [108, 0, 0, 0, 0]),
+        empty_bits: bytes.windows(6).any(|window| window == [77, 0, 0, 0, 0, 0]),
         ..Faults::default()
     };
     let mut left = vec![term.as_ref()];
