@@ -3,6 +3,8 @@
 #[path = "common/allocator.rs"]
 #[allow(dead_code)]
 mod allocator;
+#[path = "common/as_erltf.rs"]
+mod as_erltf;
 
 mod etf_term {
     mod access;

@@ -67,6 +67,18 @@ fn what_may_not_stand_in_a_string() {
     }
 }
 
+/// JSON has no integer `-0`: as a value it is a float, and so it is as a key.
+#[test]
+fn a_key_of_minus_zero_is_no_integer() {
+    use std::collections::BTreeMap;
+
+    for text in [r#"{"-0":true}"#, r#"{"-1":true,"0":false}"#, r#"{"-00":true}"#] {
+        let expected = serde_json::from_str::<BTreeMap<i32, bool>>(text).ok();
+        let found = gatewire::json::from_slice(&mut text.as_bytes().to_vec()).ok();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
 /// What is left in the text where strings were unescaped is no part of any text on the wire.
 #[test]
 fn marks_off_the_wire_are_refused() {

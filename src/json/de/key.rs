@@ -14,10 +14,10 @@ pub(super) struct Key<'de> {
 }
 
 macro_rules! number_in_key {
-    ($($method:ident $visit:ident)*) => {$(
+    ($is_number:ident: $($method:ident $visit:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
             match self.text.parse() {
-                Ok(number) if is_number(self.text) => visitor.$visit(number),
+                Ok(number) if $is_number(self.text) => visitor.$visit(number),
                 _ => visitor.visit_borrowed_str(self.text),
             }
         }
@@ -34,6 +34,11 @@ fn is_number(text: &str) -> bool {
     }
 }
 
+/// As [`is_number`], for an integer: `-0` is none, in a value either.
+fn is_integer(text: &str) -> bool {
+    text != "-0" && is_number(text)
+}
+
 impl<'de> de::Deserializer<'de> for Key<'de> {
     type Error = DecodeError;
 
@@ -43,10 +48,15 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
     }
 
     number_in_key! {
+        is_integer:
         deserialize_i8 visit_i8 deserialize_i16 visit_i16 deserialize_i32 visit_i32
         deserialize_i64 visit_i64 deserialize_i128 visit_i128
         deserialize_u8 visit_u8 deserialize_u16 visit_u16 deserialize_u32 visit_u32
         deserialize_u64 visit_u64 deserialize_u128 visit_u128
+    }
+
+    number_in_key! {
+        is_number:
         deserialize_f32 visit_f32 deserialize_f64 visit_f64
     }
 

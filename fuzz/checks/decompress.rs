@@ -1,0 +1,224 @@
+//! Decompression: messages of a connection, whole, cut anywhere or damaged. What comes of each is
+//! what inflating the whole connection at once says, slowly.
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use gatewire::{Compression, Decoder, Encoding, Stage};
+
+use super::inflate::{self, End};
+use super::{options, pack};
+
+/// Messages as on the wire, or payloads of which messages are made first.
+#[derive(Debug)]
+pub struct Input<'a> {
+    transport: Compression,
+    limit: usize,
+    /// Level and bits of the window.
+    packed: Option<(u32, u8)>,
+    /// How many bytes the first pieces have; then again from the first.
+    sizes: Vec<u16>,
+    bytes: &'a [u8],
+}
+
+impl<'a> Arbitrary<'a> for Input<'a> {
+    fn arbitrary(input: &mut Unstructured<'a>) -> Result<Self> {
+        let transport = options::transport(input)?;
+        let limit = options::message_limit(input)?;
+        let packed = match input.arbitrary::<u8>()? {
+            0 => None,
+            // Windows of 8 bits are none that zlib makes.
+            packed => Some((u32::from(packed) % 10, 9 + packed / 10 % 7)),
+        };
+        let count = input.arbitrary::<u8>()? % 16;
+        let sizes = (0..count).map(|_| input.arbitrary()).collect::<Result<_>>()?;
+        Ok(Self { transport, limit, packed, sizes, bytes: input.bytes(input.len())? })
+    }
+}
+
+/// Cuts bytes into pieces.
+fn cut<'b>(mut bytes: &'b [u8], sizes: &[u16]) -> Vec<&'b [u8]> {
+    let mut pieces = Vec::new();
+    let mut sizes = sizes.iter().cycle();
+    // Sizes may be zero, and each piece takes as long as all before it.
+    while let (Some(size), 0..32) = (sizes.next(), pieces.len()) {
+        let (piece, rest) = bytes.split_at(bytes.len().min(usize::from(*size)));
+        pieces.push(piece);
+        bytes = rest;
+        if bytes.is_empty() {
+            return pieces;
+        }
+    }
+    pieces.push(bytes);
+    pieces
+}
+
+/// A payload whose envelope is read whatever stands in it.
+fn payload(data: &[u8]) -> Vec<u8> {
+    [br#"{"t":null,"s":null,"op":0,"d":"#, data, b"}"].concat()
+}
+
+pub fn check(input: &Input<'_>) {
+    let Input { transport, limit, ref sizes, bytes, .. } = *input;
+    let mut connection = Connection::new(transport, limit);
+    let builder = Decoder::builder(Encoding::Json, transport);
+    let mut decoder = builder.max_message_size(limit).build();
+    let Some((level, window_bits)) = input.packed else {
+        cut(bytes, sizes).into_iter().for_each(|piece| take(&mut connection, &mut decoder, piece));
+        return;
+    };
+    let payloads: Vec<_> = cut(bytes, sizes).into_iter().map(payload).collect();
+    let messages = pack::messages(transport, level, window_bits, &payloads);
+    for (message, payload) in messages.iter().zip(&payloads) {
+        let was_lost = connection.is_lost;
+        let taken = connection.take(message);
+        if payload.len() <= limit && !was_lost {
+            assert_eq!(taken, Taken::Payload(payload.clone()), "the slow way reads it back");
+        }
+        compare(&mut decoder, message, &taken);
+    }
+    // A new connection, cut elsewhere.
+    decoder.reset();
+    let mut connection = Connection::new(transport, limit);
+    for piece in cut(&messages.concat(), sizes) {
+        take(&mut connection, &mut decoder, piece);
+    }
+}
+
+fn take(connection: &mut Connection, decoder: &mut Decoder, message: &[u8]) {
+    let taken = connection.take(message);
+    compare(decoder, message, &taken);
+}
+
+/// What a message comes to.
+#[derive(Debug, PartialEq)]
+enum Taken {
+    Payload(Vec<u8>),
+    Part,
+    Refused { is_fatal: bool },
+}
+
+fn compare(decoder: &mut Decoder, message: &[u8], expected: &Taken) {
+    let before = decoder.stats();
+    let result = decoder.decode(message).map(|frame| frame.map(|frame| frame.bytes().to_vec()));
+    let after = decoder.stats();
+    assert_eq!(after.messages - before.messages, 1);
+    assert_eq!(after.bytes_in - before.bytes_in, message.len() as u64);
+    let inflated = match expected {
+        Taken::Payload(payload) => payload.len() as u64,
+        _ => 0,
+    };
+    assert_eq!(after.bytes_out - before.bytes_out, inflated, "{expected:?} and {result:?}");
+    match (expected, &result) {
+        (Taken::Payload(payload), Ok(Some(bytes))) => assert_eq!(bytes, payload),
+        // No envelope, whatever it was inflated from.
+        (Taken::Payload(payload), Err(error)) => {
+            assert!(error.stage() == Stage::Envelope && !error.is_fatal(), "{error}");
+            let mut plain = Decoder::new(Encoding::Json, Compression::None);
+            let plain = plain.decode(payload).map(drop).expect_err("read if it is not compressed");
+            assert_eq!((plain.kind(), plain.offset()), (error.kind(), error.offset()));
+        }
+        (Taken::Part, Ok(None)) => {}
+        (Taken::Refused { is_fatal }, Err(error)) => {
+            assert_eq!(
+                (error.stage(), error.is_fatal()),
+                (Stage::Decompress, *is_fatal),
+                "{error}"
+            );
+        }
+        _ => panic!("{expected:?} and {result:?}"),
+    }
+}
+
+/// What a connection has received, inflated anew from its start for each message.
+struct Connection {
+    transport: Compression,
+    limit: usize,
+    /// All that was inflated.
+    stream: Vec<u8>,
+    /// How much came of that.
+    length: usize,
+    /// What waits for the rest of its payload.
+    waiting: Vec<u8>,
+    is_lost: bool,
+}
+
+impl Connection {
+    fn new(transport: Compression, limit: usize) -> Self {
+        let (stream, waiting) = (Vec::new(), Vec::new());
+        Self { transport, limit, stream, length: 0, waiting, is_lost: false }
+    }
+
+    fn take(&mut self, message: &[u8]) -> Taken {
+        let is_fatal = !matches!(self.transport, Compression::None | Compression::ZlibPayload);
+        let taken = match self.transport {
+            _ if self.is_lost => None,
+            Compression::ZlibPayload if inflate::is_zlib(message) => {
+                inflate::zlib(message, self.limit).map(Taken::Payload)
+            }
+            Compression::ZlibStream => self.take_of_stream(message),
+            #[cfg(feature = "zstd")]
+            Compression::ZstdStream => self.take_of_frame(message),
+            _ => (message.len() <= self.limit).then(|| Taken::Payload(message.to_vec())),
+        };
+        self.is_lost = is_fatal && taken.is_none();
+        taken.unwrap_or(Taken::Refused { is_fatal })
+    }
+
+    fn take_of_stream(&mut self, message: &[u8]) -> Option<Taken> {
+        let is_alone = self.waiting.is_empty();
+        self.waiting.extend_from_slice(message);
+        let is_flushed = self.waiting.ends_with(&[0, 0, 0xff, 0xff]);
+        // What waits is bounded.
+        if !(is_alone && is_flushed) && self.waiting.len() > self.limit {
+            return None;
+        }
+        let start = [&self.stream[..], &self.waiting].concat();
+        let asks_for_dictionary = start.get(1).is_some_and(|flags| flags & 0x20 != 0);
+        if start.len() >= 2 && (!inflate::is_zlib(&start) || asks_for_dictionary) {
+            return None;
+        }
+        if !is_flushed {
+            return Some(Taken::Part);
+        }
+        self.stream.append(&mut self.waiting);
+        let (out, end) = inflate::deflate(&self.stream[2..], self.length + self.limit)?;
+        self.payload(&out, end == End::InputUsed)
+    }
+
+    /// What is new of all that came of the stream so far, if it goes on.
+    fn payload(&mut self, out: &[u8], goes_on: bool) -> Option<Taken> {
+        let payload = &out[self.length..];
+        self.length = out.len();
+        (goes_on && !payload.is_empty()).then(|| Taken::Payload(payload.to_vec()))
+    }
+
+    #[cfg(feature = "zstd")]
+    fn take_of_frame(&mut self, message: &[u8]) -> Option<Taken> {
+        use zstd_safe::{DCtx, DParameter, InBuffer, OutBuffer};
+
+        if message.is_empty() {
+            return Some(Taken::Part);
+        }
+        self.stream.extend_from_slice(message);
+        if !self.stream.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+            return None;
+        }
+        let mut context = DCtx::create();
+        // The largest window of RFC 8878 that every decoder is asked to support.
+        context.set_parameter(DParameter::WindowLogMax(23)).expect("a parameter of zstd");
+        let most = self.length + self.limit;
+        let mut out = Vec::with_capacity(most + 1);
+        let mut input = InBuffer::around(&self.stream);
+        let mut output = OutBuffer::around(&mut out);
+        loop {
+            let before = (input.pos(), output.pos());
+            let hint = context.decompress_stream(&mut output, &mut input).ok()?;
+            if hint == 0 || output.pos() > most {
+                return None;
+            }
+            if (input.pos(), output.pos()) == before {
+                break;
+            }
+        }
+        self.payload(&out, true)
+    }
+}

@@ -1,0 +1,138 @@
+//! Events of any kind with any data: nothing panics, and what JSON and ETF say of the same data is
+//! the same event.
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use gatewire::encode::{Envelope, FrameWriter};
+use gatewire::{
+    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, EventKind,
+    EventKinds, Opcode,
+};
+use serde_json::Value;
+
+use super::options;
+use super::tree::Tree;
+
+#[derive(Debug)]
+pub struct Input<'a> {
+    encoding: Encoding,
+    kind: EventKind,
+    /// In JSON, or a term without the version byte.
+    data: &'a [u8],
+}
+
+impl<'a> Arbitrary<'a> for Input<'a> {
+    fn arbitrary(input: &mut Unstructured<'a>) -> Result<Self> {
+        let encoding = options::encoding(input)?;
+        let kinds: Vec<EventKind> = EventKinds::ALL.iter().collect();
+        let kind = *input.choose(&kinds)?;
+        Ok(Self { encoding, kind, data: input.bytes(input.len())? })
+    }
+}
+
+fn envelope(kind: EventKind) -> Envelope<'static> {
+    match (kind, kind.name()) {
+        (_, Some(name)) => Envelope::dispatch(7, name),
+        (EventKind::Hello, _) => Envelope::operation(Opcode::HELLO),
+        (EventKind::HeartbeatRequest, _) => Envelope::operation(Opcode::HEARTBEAT),
+        (EventKind::Reconnect, _) => Envelope::operation(Opcode::RECONNECT),
+        (EventKind::InvalidSession, _) => Envelope::operation(Opcode::INVALID_SESSION),
+        (EventKind::HeartbeatAck, _) => Envelope::operation(Opcode::HEARTBEAT_ACK),
+        _ => Envelope::dispatch(7, "AN_EVENT_OF_TOMORROW"),
+    }
+}
+
+/// The payload, with `d` as it is given.
+fn payload(encoding: Encoding, kind: EventKind, data: &[u8]) -> Vec<u8> {
+    let mut payload = Vec::new();
+    let writer = FrameWriter::new(encoding);
+    writer.write(envelope(kind), &(), &mut payload).expect("nothing that cannot be written");
+    let (front, null, back) = match encoding {
+        Encoding::Etf => (10, 5, payload.len()),
+        _ => (payload.len() - 5, 4, payload.len()),
+    };
+    [&payload[..front], data, &payload[front + null..back]].concat()
+}
+
+fn read<T>(
+    encoding: Encoding,
+    payload: &[u8],
+    look: impl FnOnce(Event<'_>) -> T,
+) -> std::result::Result<T, DecodeError> {
+    let mut decoder = Decoder::new(encoding, Compression::None);
+    decoder.decode(payload)?.expect("a plain message is a frame").event().map(look)
+}
+
+/// What an event is when it is written.
+fn written(event: Event<'_>) -> Value {
+    let _ = format!("{event:?}");
+    let text = serde_json::to_string(&event).expect("events can be written");
+    serde_json::from_str(&text).expect("events are JSON")
+}
+
+pub fn check(input: &Input<'_>) {
+    let Input { encoding, kind, data } = *input;
+    let bytes = payload(encoding, kind, data);
+    let event = read(encoding, &bytes, written);
+    if let Ok(event) = &event {
+        check_again(encoding, kind, &bytes, event);
+    }
+
+    let mut decoder = Decoder::new(encoding, Compression::None);
+    let Ok(Some(frame)) = decoder.decode(&bytes) else { return };
+    assert_eq!(frame.kind(), kind);
+    let other = match encoding {
+        Encoding::Etf => Encoding::Json,
+        _ => Encoding::Etf,
+    };
+    // As it would have come in the other encoding, keys that stand twice included.
+    let Ok(tree) = frame.data::<Tree>() else { return };
+    let mut bytes = Vec::new();
+    let transcoded = FrameWriter::new(other).write(envelope(kind), &tree, &mut bytes);
+    transcoded.expect("it nests no deeper than what was read");
+    let transcoded = read(other, &bytes, written);
+    match (event, transcoded) {
+        (Ok(event), Ok(transcoded)) => assert_eq!(alike(event), alike(transcoded)),
+        (Err(_), Err(_)) => {}
+        (Ok(_), Err(error)) | (Err(error), Ok(_)) => {
+            // Memory is counted by the bytes of the payload.
+            assert_eq!(error.kind(), Kind::MemoryExceeded, "{error} in one encoding alone");
+        }
+    }
+}
+
+/// What is written of an event is read as the same.
+fn check_again(encoding: Encoding, kind: EventKind, bytes: &[u8], event: &Value) {
+    for other in [Encoding::Json, Encoding::Etf] {
+        let mut again = Vec::new();
+        let writer = FrameWriter::new(other);
+        read(encoding, bytes, |event| writer.write(envelope(kind), &event, &mut again))
+            .expect("read before")
+            .expect("events can be written");
+        let again = read(other, &again, written).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(alike(again), alike(event.clone()));
+    }
+}
+
+/// Of integers beyond 2^53 terms do not say whether they were text, so that they are text here.
+fn alike(value: Value) -> Value {
+    const EXACT: u64 = 1 << 53;
+
+    match value {
+        Value::Number(number) => {
+            let magnitude = match (number.as_u64(), number.as_i64()) {
+                (Some(number), _) => number,
+                (_, Some(number)) => number.unsigned_abs(),
+                _ => 0,
+            };
+            match magnitude > EXACT {
+                true => Value::String(number.to_string()),
+                false => Value::Number(number),
+            }
+        }
+        Value::Array(elements) => Value::Array(elements.into_iter().map(alike).collect()),
+        Value::Object(entries) => {
+            Value::Object(entries.into_iter().map(|(key, value)| (key, alike(value))).collect())
+        }
+        other => other,
+    }
+}

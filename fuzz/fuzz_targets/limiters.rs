@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: checks::limiters::Input<'_>| checks::limiters::check(&input));
