@@ -79,6 +79,49 @@ fn a_key_of_minus_zero_is_no_integer() {
     }
 }
 
+/// Keys that are floats, of which text has no `Ord`.
+#[derive(Debug, PartialEq)]
+struct FloatKeys(Vec<(f64, bool)>);
+
+impl<'de> serde::Deserialize<'de> for FloatKeys {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+
+        impl<'de> serde::de::Visitor<'de> for Entries {
+            type Value = FloatKeys;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a map")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<FloatKeys, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(FloatKeys(entries))
+            }
+        }
+        deserializer.deserialize_map(Entries)
+    }
+}
+
+#[test]
+fn keys_of_floats_are_numbers_as_json_writes_them() {
+    for key in [
+        "1", "-1", "0", "1.5", "-0.25", "1e3", "1E-3", "1.", ".5", "1e400", "-1e400", "1e", "+1",
+        "01", "inf", "NaN", "", " 1", "1 ", "1_000", "0x1", "-", "1.5.5",
+    ] {
+        let text = format!(r#"{{"{key}":true}}"#);
+        let expected = serde_json::from_str::<FloatKeys>(&text).ok();
+        let found = gatewire::json::from_slice(&mut text.into_bytes()).ok();
+        assert_eq!(found, expected, "{key:?}");
+    }
+}
+
 /// What is left in the text where strings were unescaped is no part of any text on the wire.
 #[test]
 fn marks_off_the_wire_are_refused() {

@@ -4,6 +4,7 @@ use serde::de::{self, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::DecodeError;
+use crate::json::reader::Reader;
 use crate::marker;
 
 /// An object's key. JSON has only text there, so numbers and booleans are read out of it.
@@ -24,14 +25,10 @@ macro_rules! number_in_key {
     )*};
 }
 
-/// Whether the text is a number as JSON writes one; `parse` alone also takes `+1` and `01`.
+/// Whether the text is a number as JSON writes one; `parse` alone also takes `+1`, `01` and `1.`, and
+/// what is beyond the range.
 fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    match digits {
-        [b'0', next, ..] => !next.is_ascii_digit(),
-        [first, ..] => first.is_ascii_digit(),
-        [] => false,
-    }
+    Reader::new(text.as_bytes()).number().is_ok_and(|number| number.len() == text.len())
 }
 
 /// As [`is_number`], for an integer: `-0` is none, in a value either.
