@@ -2,13 +2,12 @@
 
 mod workload;
 
-use std::time::Duration;
-
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group, criterion_main};
 use gatewire::Encoding;
 
-use workload::cases::{self, Case};
+use workload::cases;
 use workload::model::{MessageCreate, Model, PresenceUpdate};
+use workload::timed::{criterion, group};
 use workload::{Event, Stream, events};
 
 fn decode(criterion: &mut Criterion) {
@@ -34,20 +33,9 @@ fn event<M: Model>(criterion: &mut Criterion) {
     }
 }
 
-fn group(criterion: &mut Criterion, name: &str, cases: Vec<Case<'_>>) {
-    let mut group = criterion.benchmark_group(name);
-    for mut case in cases {
-        group.throughput(Throughput::Bytes(case.bytes as u64));
-        group.bench_function(case.name, |bencher| bencher.iter(&mut case.pass));
-    }
-}
-
 criterion_group! {
     name = benches;
-    config = Criterion::default()
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(2))
-        .sample_size(50);
+    config = criterion();
     targets = decode
 }
 criterion_main!(benches);

@@ -15,6 +15,7 @@ pub(crate) mod inflated;
 pub(crate) mod made;
 pub(crate) mod model;
 mod terms;
+pub(crate) mod timed;
 mod wire;
 
 use std::fs::File;
