@@ -4,6 +4,8 @@
 //! that serde has no call for; to any other reader it is a newtype like all others, whose visitor
 //! then does without.
 
+use serde::{Serialize, Serializer};
+
 /// An id: an integer in ETF, decimal text everywhere else.
 ///
 /// It is written as a newtype of this name. What is in there is text to a serializer that is human
@@ -42,3 +44,34 @@ pub(crate) const BOXED: &str = "$gatewire::Boxed";
 
 /// A term of any kind: the ETF reader hands out its bytes.
 pub(crate) const TERM: &str = "$gatewire::Term";
+
+/// Writes an id as [`INTEGER`] says.
+#[inline]
+pub(crate) fn serialize_integer<S: Serializer>(id: u64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(INTEGER, &Inner(id))
+}
+
+/// What an id is inside its newtype.
+struct Inner(u64);
+
+impl Serialize for Inner {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.serialize_str(itoa::Buffer::new().format(self.0)),
+            false => serializer.serialize_newtype_struct(INTEGER, &Innermost(self.0)),
+        }
+    }
+}
+
+struct Innermost(u64);
+
+impl Serialize for Innermost {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.serialize_u64(self.0),
+            false => serializer.serialize_str(itoa::Buffer::new().format(self.0)),
+        }
+    }
+}

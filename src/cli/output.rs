@@ -1,5 +1,6 @@
 //! Stdout: buffered, and for people only where people look.
 
+use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
@@ -63,6 +64,12 @@ impl Output {
         let written = self.writer.write_all(line).and_then(|()| self.writer.write_all(b"\n"));
         written.map_err(|error| Failure::stdout(&error))?;
         if self.is_terminal { self.flush() } else { Ok(()) }
+    }
+
+    /// Writes a line as it is made, however long it is.
+    pub(crate) fn line_of(&mut self, line: fmt::Arguments<'_>) -> Result<(), Failure> {
+        let written = self.writer.write_fmt(line).and_then(|()| self.writer.write_all(b"\n"));
+        written.map_err(|error| Failure::stdout(&error))
     }
 
     pub(crate) fn flush(&mut self) -> Result<(), Failure> {

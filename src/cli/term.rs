@@ -42,16 +42,16 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let damaged = |error: DecodeError| Failure::Damaged(format!("{name}: {error}"));
     let bytes = etf::inflate(&bytes, limit).map_err(damaged)?;
     let (term, used) = Term::decode_prefix(&bytes).map_err(damaged)?;
-    let mut text = Vec::new();
-    if options.json {
-        term.write_json(&mut text).map_err(damaged)?;
-    } else if options.compact {
-        text.extend(term.to_string().bytes());
-    } else {
-        text.extend(format!("{term:#}").bytes());
-    }
     let mut output = Output::new();
-    output.line(&text)?;
+    if options.json {
+        let mut text = Vec::new();
+        term.write_json(&mut text).map_err(damaged)?;
+        output.line(&text)?;
+    } else if options.compact {
+        output.line_of(format_args!("{term}"))?;
+    } else {
+        output.line_of(format_args!("{term:#}"))?;
+    }
     output.flush()?;
     match Term::decode(&bytes) {
         Ok(_) => Ok(()),

@@ -129,32 +129,7 @@ impl From<Snowflake> for u64 {
 impl Serialize for Snowflake {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(marker::INTEGER, &Inner(self.0))
-    }
-}
-
-/// What an id is inside its newtype.
-struct Inner(u64);
-
-impl Serialize for Inner {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match serializer.is_human_readable() {
-            true => serializer.serialize_str(itoa::Buffer::new().format(self.0)),
-            false => serializer.serialize_newtype_struct(marker::INTEGER, &Innermost(self.0)),
-        }
-    }
-}
-
-struct Innermost(u64);
-
-impl Serialize for Innermost {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match serializer.is_human_readable() {
-            true => serializer.serialize_u64(self.0),
-            false => serializer.serialize_str(itoa::Buffer::new().format(self.0)),
-        }
+        marker::serialize_integer(self.0, serializer)
     }
 }
 

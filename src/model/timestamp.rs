@@ -12,8 +12,9 @@ use crate::model::codec::{self, Shape};
 /// A point in time, to the microsecond (Discord docs, "API Reference", ISO8601 Date/Time).
 ///
 /// On the wire it is text by ISO 8601, as RFC 3339 has it: `2020-06-23T03:21:24.509000+00:00`.
-/// The fraction may have 0 to 9 digits, of which six are kept; the offset is `Z` or
-/// `±hh:mm`; a space behind a colon is skipped. It is written in UTC, with six digits or, where they are all zero, without.
+/// The fraction may have 0 to 9 digits, of which six are kept; the offset is `Z` or `±hh:mm`; a space
+/// behind a colon is skipped. It is written in UTC, with six digits or, where they are all zero,
+/// without.
 ///
 /// ```
 /// use gatewire::Timestamp;

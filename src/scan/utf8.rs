@@ -138,7 +138,7 @@ mod tests {
                             std::str::from_utf8(text).ok().map(|text| (text, rest))
                         });
                         assert_eq!(split_text(&bytes, split), expected, "{bytes:?} {split}");
-                        let is_seen = split <= length.min(64) && length >= 32;
+                        let is_seen = split <= if length < 32 { length } else { length.min(64) };
                         let expected = is_seen && bytes[..split].is_ascii();
                         assert_eq!(starts_ascii(&bytes, split), expected);
                     }

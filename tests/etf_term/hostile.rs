@@ -120,20 +120,59 @@ fn memory_is_bounded_by_the_input() {
     }
 }
 
-#[test]
-fn keys_in_keys_take_no_time() {
-    // Each map is the key of the one around it, beside another, so that all are to be compared.
+/// Maps that are keys of each other, so deep, each beside another key, so that all are compared.
+fn keys_in_keys(depth: usize, innermost: &[u8]) -> Vec<u8> {
     let mut term = vec![131];
-    for _ in 0..32 {
+    for _ in 0..depth {
         term.extend(bytes("7400000002 6102 6a"));
     }
-    term.extend(bytes("6a"));
-    term.extend(bytes("6101").repeat(32));
-    let start = Instant::now();
-    for _ in 0..100 {
-        Term::decode(&term).unwrap();
+    term.extend(innermost);
+    term.extend(bytes("6101").repeat(depth));
+    term
+}
+
+#[test]
+fn keys_in_keys_are_bounded() {
+    let strings = [&bytes("6bffff")[..], &[1; 65535]].concat().repeat(16);
+    let innermost = [&bytes("6c00000010")[..], &strings, &bytes("6a")].concat();
+    for depth in 0..=4 {
+        let term = keys_in_keys(depth, &innermost);
+        let start = Instant::now();
+        let (result, usage) = measure(|| Term::decode(&term).map(drop));
+        assert!(result.is_ok());
+        assert!(start.elapsed() < Duration::from_secs(5), "{depth} levels");
+        assert!(usage.peak <= 16 * term.len() + (128 << 10), "{depth} levels: {usage:?}");
     }
-    assert!(start.elapsed() < Duration::from_secs(5));
+    for innermost in [&bytes("6a")[..], &bytes("7400000001 6a 6a")] {
+        let error = Term::decode(&keys_in_keys(5, innermost)).err().map(|error| error.kind());
+        let is_key = innermost.len() > 1;
+        assert_eq!(error, is_key.then_some(Kind::DepthExceeded));
+    }
+}
+
+#[test]
+fn a_large_key_is_sought_in_no_time() {
+    let entries: Vec<u8> =
+        (0..4000u16).flat_map(|key| [98, 0, 0, (key >> 8) as u8, key as u8, 106]).collect();
+    let map = [&bytes("83 74 00000fa0")[..], &entries].concat();
+    let map = Term::decode(&map).unwrap();
+    let key = [&bytes("83 6bffff")[..], &[1; 65535]].concat();
+    let key = Term::decode(&key).unwrap();
+    let map = map.as_ref().as_map().unwrap();
+    let start = Instant::now();
+    assert!(map.get(key.as_ref()).is_none());
+    assert!(start.elapsed() < Duration::from_secs(1));
+    assert!(map.get(Term::integer(3999).as_ref()).is_some());
+}
+
+#[test]
+fn what_is_printed_is_bounded_by_the_input() {
+    let count = 20_000u32;
+    let mut term = [&[131][..], &bytes("6801").repeat(1022), &[105]].concat();
+    term.extend(count.to_be_bytes());
+    term.extend(bytes("6a").repeat(count as usize));
+    let length = format!("{:#}", Term::decode(&term).unwrap()).len();
+    assert!(length < 150 * term.len(), "{length} bytes of {}", term.len());
 }
 
 #[test]

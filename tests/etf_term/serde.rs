@@ -1,8 +1,11 @@
 //! Terms from and to what serde knows.
 
+use std::collections::HashMap;
+
 use gatewire::etf::{self, Deserializer, Term, from_slice};
 use gatewire::{DecodeErrorKind as Kind, MAX_BUILD_DEPTH};
-use serde::de::IgnoredAny;
+use serde::de::value::{BorrowedBytesDeserializer, Error};
+use serde::de::{IgnoredAny, IntoDeserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -93,6 +96,43 @@ fn a_term_in_a_struct_is_the_term_itself() {
         let expected = Term::decode(&row.old).unwrap();
         assert_eq!((holder.before, &holder.any), (9, &expected), "{}", row.text);
         assert_eq!(holder.after, [expected, Term::integer(7)]);
+    }
+}
+
+#[test]
+fn a_term_that_is_a_key_is_the_term_itself() {
+    let term = bytes(
+        "83 74 00000004 770161 6101 6d0000000161 6102 6802 6101 6102 6103 58770161000000010000000200000003 6104",
+    );
+    let map: HashMap<Term<'_>, u8> = from_slice(&term).unwrap();
+    let expected = Term::decode(&term).unwrap();
+    let expected = expected.as_ref().as_map().unwrap();
+    assert_eq!(map.len(), 4);
+    for (key, value) in expected.entries() {
+        assert_eq!(map[&key.to_term()], value.as_u64().unwrap() as u8, "{key}");
+    }
+}
+
+#[test]
+fn values_of_serde_alone_become_terms() {
+    let term = |value: &str| Term::decode(&bytes(value)).unwrap().into_owned();
+    let number: Result<_, Error> = Term::deserialize(5u32.into_deserializer());
+    assert_eq!(number.unwrap(), term("836105"));
+    let text: Result<_, Error> = Term::deserialize("x".into_deserializer());
+    assert_eq!(text.unwrap(), term("836d0000000178"));
+    let list: Result<_, Error> = Term::deserialize(vec![1u8, 2].into_deserializer());
+    assert_eq!(list.unwrap(), term("83 6c00000002 6101 6102 6a"));
+    let more: Result<_, Error> = Term::deserialize(BorrowedBytesDeserializer::new(b"a\x01zzz"));
+    assert!(more.is_err(), "bytes behind the term");
+}
+
+#[test]
+fn errors_of_empty_lists_say_where() {
+    for hex in ["83 6a", "83 6b0000", "83 6800", "83 6c00000000 6a"] {
+        let bytes = bytes(hex);
+        let mut deserializer = Deserializer::from_slice(&bytes).unwrap();
+        let error = <[u8; 1]>::deserialize(&mut deserializer).unwrap_err();
+        assert_eq!(error.offset(), Some(1), "{hex}");
     }
 }
 

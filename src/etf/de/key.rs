@@ -166,6 +166,7 @@ impl<'de> serde::Deserializer<'de> for Key<'_, 'de> {
     ) -> Result<V::Value, DecodeError> {
         match name {
             marker::FIELD => return self.field(visitor),
+            marker::TERM => return self.de.whole(visitor),
             marker::INTEGER => {}
             _ => return visitor.visit_newtype_struct(self),
         }

@@ -325,6 +325,13 @@ impl<'de> Deserializer<'de> {
     }
 }
 
+/// An empty list that began at `start`.
+#[inline(always)]
+fn empty_list<'de, V: Visitor<'de>>(start: usize, visitor: V) -> Result<V::Value, DecodeError> {
+    let elements = SeqDeserializer::new(iter::empty::<()>());
+    visitor.visit_seq(elements).map_err(|error: DecodeError| error.at(start))
+}
+
 #[inline]
 fn visit_text<'de, V: Visitor<'de>>(
     text: Cow<'de, str>,
@@ -442,10 +449,10 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
 
     #[inline]
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        if self.is_empty_list() {
-            return visitor.visit_seq(SeqDeserializer::new(iter::empty::<()>()));
-        }
         let start = self.reader.position();
+        if self.is_empty_list() {
+            return empty_list(start, visitor);
+        }
         match self.reader.sequence_header()? {
             Some(elements) => self.sequence(start, elements, visitor),
             None => self.any(visitor),
@@ -469,8 +476,9 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         if name == marker::LIST && matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) {
+            let start = self.reader.position();
             if self.is_empty_list() {
-                return visitor.visit_seq(SeqDeserializer::new(iter::empty::<()>()));
+                return empty_list(start, visitor);
             }
             self.element_size = length;
             return visitor.visit_newtype_struct(self);

@@ -21,8 +21,7 @@ impl PartialEq<Term<'_>> for Term<'_> {
 
 impl PartialEq<TermRef<'_>> for TermRef<'_> {
     fn eq(&self, other: &TermRef<'_>) -> bool {
-        // The same bytes are the same term, since no float is NaN.
-        self.bytes == other.bytes || canonical(*self) == canonical(*other)
+        Wanted::new(*self).is(*other)
     }
 }
 
@@ -45,6 +44,31 @@ impl Hash for TermRef<'_> {
 const END: u8 = 0;
 /// Behind the last element of a list, before its tail.
 const TAIL: u8 = 1;
+
+/// A term that is compared with many.
+pub(super) struct Wanted<'t> {
+    term: TermRef<'t>,
+    canonical: Option<Vec<u8>>,
+}
+
+impl<'t> Wanted<'t> {
+    pub(super) fn new(term: TermRef<'t>) -> Self {
+        Self { term, canonical: None }
+    }
+
+    /// Whether it is this one.
+    pub(super) fn is(&mut self, other: TermRef<'_>) -> bool {
+        // The same bytes are the same term, since no float is NaN.
+        if self.term.bytes == other.bytes {
+            return true;
+        }
+        if std::mem::discriminant(&self.term.kind()) != std::mem::discriminant(&other.kind()) {
+            return false;
+        }
+        let term = self.term;
+        *self.canonical.get_or_insert_with(|| canonical(term)) == canonical(other)
+    }
+}
 
 fn canonical(term: TermRef<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(term.bytes.len());
@@ -176,6 +200,14 @@ fn write_atom(atom: &Atom<'_>, out: &mut Vec<u8>) {
 }
 
 fn write_integer(value: Integer<'_>, out: &mut Vec<u8>) {
+    // Those that lists of small integers are made of take no more than they do there.
+    if let Some(byte) = value.as_u64().and_then(|value| u8::try_from(value).ok()) {
+        return out.extend_from_slice(&[SMALL_INTEGER_EXT, byte]);
+    }
+    if let Some(value) = value.as_i64() {
+        out.push(INTEGER_EXT);
+        return out.extend_from_slice(&value.to_be_bytes());
+    }
     let magnitude = value.magnitude();
     write_length(LARGE_BIG_EXT, magnitude.len(), out);
     out.push(u8::from(value.is_negative()));

@@ -20,6 +20,14 @@ impl<'de: 'a, 'a> Deserialize<'de> for Term<'a> {
     }
 }
 
+macro_rules! visit_built {
+    ($($method:ident($type:ty))*) => {$(
+        fn $method<E: Error>(self, value: $type) -> Result<Term<'de>, E> {
+            built(|build| build.$method(value))
+        }
+    )*};
+}
+
 struct TermVisitor;
 
 impl<'de> Visitor<'de> for TermVisitor {
@@ -31,19 +39,52 @@ impl<'de> Visitor<'de> for TermVisitor {
 
     /// From the ETF deserializer, which has read it.
     fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Term<'de>, E> {
-        Term::read(&mut Reader::new(bytes)).map_err(E::custom)
+        let mut reader = Reader::new(bytes);
+        match Term::read(&mut reader).map_err(E::custom)? {
+            term if reader.is_empty() => Ok(term),
+            _ => Err(E::custom("bytes that are more than a term")),
+        }
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
     ) -> Result<Term<'de>, D::Error> {
-        let mut out = Vec::new();
-        Build { out: &mut out, depth: 0 }.deserialize(deserializer)?;
-        match Term::read(&mut Reader::new(&out)) {
-            Ok(term) => Ok(term.into_owned()),
-            Err(error) => Err(D::Error::custom(error)),
-        }
+        built(|build| build.deserialize(deserializer))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Term<'de>, D::Error> {
+        built(|build| build.deserialize(deserializer))
+    }
+
+    // What forgets the newtype gives its value at once.
+    visit_built!(visit_bool(bool) visit_i64(i64) visit_u64(u64) visit_i128(i128) visit_u128(u128));
+    visit_built!(visit_f64(f64) visit_str(&str) visit_bytes(&[u8]));
+
+    fn visit_unit<E: Error>(self) -> Result<Term<'de>, E> {
+        built(|build| build.visit_unit())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Term<'de>, E> {
+        built(|build| build.visit_unit())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Term<'de>, A::Error> {
+        built(|build| build.visit_seq(elements))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Term<'de>, A::Error> {
+        built(|build| build.visit_map(entries))
+    }
+}
+
+/// The term that is written.
+fn built<'a, E: Error>(write: impl FnOnce(Build<'_>) -> Result<(), E>) -> Result<Term<'a>, E> {
+    let mut out = Vec::new();
+    write(Build { out: &mut out, depth: 0 })?;
+    match Term::read(&mut Reader::new(&out)) {
+        Ok(term) => Ok(term.into_owned()),
+        Err(error) => Err(E::custom(error)),
     }
 }
 

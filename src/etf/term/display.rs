@@ -35,6 +35,10 @@ impl fmt::Display for TermRef<'_> {
     }
 }
 
+/// Containers inside each other for which lines are indented: far more can nest, and a line each of as
+/// many blanks would be thousands of times the size of the term.
+const MAX_INDENT: usize = 32;
+
 struct Printer<'f, 'b> {
     f: &'f mut fmt::Formatter<'b>,
     open: Vec<Open>,
@@ -112,7 +116,7 @@ impl Printer<'_, '_> {
             return Ok(());
         }
         self.f.write_char('\n')?;
-        self.open.iter().try_for_each(|_| self.f.write_str("    "))
+        self.open.iter().take(MAX_INDENT).try_for_each(|_| self.f.write_str("    "))
     }
 
     fn scalar(&mut self, head: &Head<'_>) -> fmt::Result {

@@ -19,9 +19,9 @@ pub(super) struct Container {
     pub(super) containers: u32,
 }
 
-/// How deep maps, lists and tuples may stand in keys of each other: to compare keys recurses this
-/// deep, and takes as many times the size of the term.
-const MAX_KEY_DEPTH: usize = 32;
+/// How many keys that are containers may stand in each other: to compare keys recurses this deep,
+/// and what is in the innermost is written anew for each of them, and copied by each.
+const MAX_KEY_DEPTH: usize = 4;
 
 /// Reads one term, which begins where the reader stands or behind empty lists there, and returns
 /// its containers. Verifies what `binary_to_term/1` verifies.
@@ -39,6 +39,8 @@ pub(super) fn index<'a>(reader: &mut Reader<'a>) -> Result<Vec<Container>, Decod
 struct Open<'a> {
     /// Terms that come before its end, or before its tail.
     left: usize,
+    /// How many its header has announced.
+    count: usize,
     kind: Kind,
     /// Where it begins, in bytes left.
     start: usize,
@@ -171,7 +173,7 @@ impl<'a> Indexer<'a> {
         let place = self.containers.len();
         self.containers.push(Container { length: 0, containers: 0 });
         let keys = Keys { tag: 0, previous: &[], are_sorted: true };
-        Ok(Some(Open { left, kind, start, place, key_depth, keys }))
+        Ok(Some(Open { left, count: left, kind, start, place, key_depth, keys }))
     }
 
     /// Reads a scalar whole, which has no terms in it, or the header of a container.
@@ -193,7 +195,8 @@ impl<'a> Indexer<'a> {
             length: length as u32,
             containers: (self.containers.len() - open.place) as u32,
         };
-        if open.kind != Kind::Map || open.keys.are_sorted {
+        // One key is no other.
+        if open.kind != Kind::Map || open.keys.are_sorted || open.count == 2 {
             return Ok(());
         }
         let skipped = self.payload.remaining() - open.start;

@@ -32,16 +32,16 @@
 //! | function by its name | 113 | [`Export`](Kind::Export) |
 //! | compressed term | 80 | [`CompressedTerm`](DecodeErrorKind::CompressedTerm): [`inflate`](super::inflate) comes first |
 //! | reference to an atom cache | 82 | [`AtomCacheReference`](DecodeErrorKind::AtomCacheReference) |
-//! | what a node keeps to itself | 121 | [`UnsupportedTag`](DecodeErrorKind::UnsupportedTag): only that node knows where it ends |
+//! | what a node keeps to itself | 73, 75, 121 | [`UnsupportedTag`](DecodeErrorKind::UnsupportedTag): only that node knows where it ends |
 //!
 //! # What is accepted
 //!
 //! What `binary_to_term/1` of Erlang/OTP 25 accepts, with these exceptions. Bytes behind the term
 //! are an error of [`Term::decode`]; [`Term::decode_prefix`] says where the term ends. More than
-//! [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) containers inside each other, more than 32 that are
-//! keys of each other, and terms of over 4 GiB are errors. So are references without a number, and
-//! numbers of a function that do not fit 32 bits. Functions of the tag 117 are read, which Erlang
-//! has not done since OTP 23.
+//! [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) containers inside each other, one in the tail of a list
+//! being in the list, more than 4 that are keys of each other, and terms of over 4 GiB are errors.
+//! So are references without a number, and numbers of a function that do not fit 32 bits. Functions
+//! of the tag 117 are read, which Erlang has not done since OTP 23.
 
 mod build;
 mod compare;
@@ -81,11 +81,13 @@ pub use self::write::AtomEncoding;
 ///
 /// Terms are equal when Erlang/OTP 25 says so with `=:=`: `1` and `1.0` differ, `0.0` and `-0.0` do
 /// not, the order of a map's entries means nothing, and no more does the tag that something came
-/// with. To compare and to hash terms that are not of the same bytes takes memory of their size.
+/// with. To compare and to hash terms that are not of the same bytes takes a
+/// few times the memory of their size.
 ///
-/// It prints as `io:format("~w")` does, but for two things. Pids, ports and references show the
-/// name of their node, where Erlang shows a number that differs from run to run; and integers of
-/// over 1 KiB are hexadecimal. With `{:#}` it is indented, and binaries of text are shown as text.
+/// It prints as `io:format("~w")` does, but for three things. Pids, ports and references show the
+/// name of their node, where Erlang shows a number that differs from run to run; integers of over
+/// 1 KiB are hexadecimal; and of two shortest texts that are as near to a float, Erlang may show the
+/// other. With `{:#}` it is indented, and binaries of text are shown as text.
 #[derive(Clone)]
 pub struct Term<'a> {
     bytes: Cow<'a, [u8]>,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::TermRef;
+use super::compare::Wanted;
 use super::head::{Head, head};
 use super::index::Container;
 use crate::etf::plain::behind_plain;
@@ -190,9 +191,10 @@ impl<'t> Map<'t> {
         Entries { left: self.count, inside: self.inside }
     }
 
-    /// The value of a key, which may be any term.
+    /// The value of a key, which may be any term. Looks at the keys one after the other.
     pub fn get(&self, key: TermRef<'_>) -> Option<TermRef<'t>> {
-        self.entries().find(|(found, _)| *found == key).map(|(_, value)| value)
+        let mut wanted = Wanted::new(key);
+        self.entries().find(|(found, _)| wanted.is(*found)).map(|(_, value)| value)
     }
 
     /// How many entries it has.

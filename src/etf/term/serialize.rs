@@ -4,7 +4,7 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{Integer, Kind, Term, TermRef};
 use crate::etf::json;
-use crate::{MAX_BUILD_DEPTH, Snowflake};
+use crate::{MAX_BUILD_DEPTH, marker};
 
 /// As [`TermRef`] is serialized.
 impl Serialize for Term<'_> {
@@ -49,15 +49,12 @@ impl<'t> Nested<'t> {
 
     fn sequence<S: Serializer>(
         &self,
-        elements: impl Iterator<Item = TermRef<'t>>,
+        elements: impl Iterator<Item = TermRef<'t>> + Clone,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let depth = self.enter()?;
-        let length = match elements.size_hint() {
-            (least, Some(most)) if least == most => Some(least),
-            _ => None,
-        };
-        let mut sequence = serializer.serialize_seq(length)?;
+        // Some formats have to know, and what a list says of its length may go on in its tail.
+        let mut sequence = serializer.serialize_seq(Some(elements.clone().count()))?;
         for term in elements {
             sequence.serialize_element(&Nested { term, depth })?;
         }
@@ -112,7 +109,7 @@ impl Nested<'_> {
             };
         }
         match value.as_u64() {
-            Some(id) => Snowflake::new(id).serialize(serializer),
+            Some(id) => marker::serialize_integer(id, serializer),
             None => wire
                 .with_decimal(|text| serializer.serialize_str(text))
                 .unwrap_or_else(|_| Err(self.no_counterpart("an integer of over 1 KiB"))),
