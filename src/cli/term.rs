@@ -53,13 +53,12 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
         output.line_of(format_args!("{term:#}"))?;
     }
     output.flush()?;
-    match Term::decode(&bytes) {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            let more = bytes.len() - used;
-            Err(Failure::Damaged(format!("{name}: {error} ({more} of them)")))
-        }
+    if used == bytes.len() {
+        return Ok(());
     }
+    let more = bytes.len() - used;
+    let behind = |error| Failure::Damaged(format!("{name}: {error} ({more} of them)"));
+    Term::decode(&bytes).map(drop).map_err(behind)
 }
 
 /// The bytes of a file, but no more than could be a term of that size.

@@ -108,15 +108,6 @@ impl Reader<'_> {
         // a tail comes after them.
         let mut open: Vec<(usize, bool)> = Vec::new();
         loop {
-            if let Some((left, _)) = open.last_mut() {
-                let mut rest = self.rest;
-                while *left > 0 {
-                    let Some(behind) = behind_plain(rest) else { break };
-                    rest = behind;
-                    *left -= 1;
-                }
-                self.rest = rest;
-            }
             let start = self.position();
             let (children, is_list) = self.step()?;
             if children > 0 {

@@ -156,9 +156,7 @@ fn parse_usual(text: &[u8]) -> Option<i64> {
         }
     };
     let year = u32::from(century) * 100 + u32::from(year);
-    let [month, day, hour] = [month.into(), day.into(), hour.into()];
-    let seconds = seconds(year, [month, day, hour, minute.into(), second.into()])?;
-    written(seconds, micros)
+    written(seconds(year, [month, day, hour, minute, second])?, micros)
 }
 
 /// Eight bytes of digits, in pairs, and what is around them.
@@ -224,7 +222,7 @@ fn parse_unusual(text: &[u8]) -> Option<i64> {
     else {
         return None;
     };
-    let year = pair(y1, y2)? * 100 + pair(y3, y4)?;
+    let year = u32::from(pair(y1, y2)?) * 100 + u32::from(pair(y3, y4)?);
     let (month, day) = (pair(m1, m2)?, pair(d1, d2)?);
     let (hour, minute, second) = (pair(h1, h2)?, pair(n1, n2)?, pair(s1, s2)?);
     let (micros, rest) = fraction(rest)?;
@@ -242,14 +240,14 @@ fn written(seconds: i64, micros: u32) -> Option<i64> {
 /// Seconds since 1970 of a year and a month, day, hour, minute and second in it; none if there is no
 /// such time.
 #[inline]
-fn seconds(year: u32, [month, day, hour, minute, second]: [u32; 5]) -> Option<i64> {
+fn seconds(year: u32, [month, day, hour, minute, second]: [u8; 5]) -> Option<i64> {
     // A leap second counts as the first of the next minute.
     let is_valid = matches!(month, 1..=12)
         && (1..=days_of(year, month)).contains(&day)
         && hour < 24
         && minute < 60
         && second <= 60;
-    let time = hour * 3600 + minute * 60 + second;
+    let time = u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second);
     is_valid.then(|| days(year, month, day) * DAY + i64::from(time))
 }
 
@@ -270,12 +268,12 @@ fn parse_spaced(text: &[u8]) -> Option<i64> {
 }
 
 #[inline]
-fn digit(byte: u8) -> Option<u32> {
-    byte.is_ascii_digit().then(|| u32::from(byte - b'0'))
+fn digit(byte: u8) -> Option<u8> {
+    byte.is_ascii_digit().then(|| byte - b'0')
 }
 
 #[inline]
-fn pair(tens: u8, ones: u8) -> Option<u32> {
+fn pair(tens: u8, ones: u8) -> Option<u8> {
     Some(digit(tens)? * 10 + digit(ones)?)
 }
 
@@ -298,14 +296,14 @@ fn offset(text: &[u8]) -> Option<i64> {
         [b'Z' | b'z'] => Some(0),
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let (hours, minutes) = (pair(h1, h2)?, pair(m1, m2)?);
-            let seconds = i64::from(hours * 3600 + minutes * 60);
+            let seconds = i64::from(hours) * 3600 + i64::from(minutes) * 60;
             (hours < 24 && minutes < 60).then_some(if sign == b'-' { -seconds } else { seconds })
         }
         _ => None,
     }
 }
 
-fn days_of(year: u32, month: u32) -> u32 {
+fn days_of(year: u32, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
@@ -318,13 +316,13 @@ fn days_of(year: u32, month: u32) -> u32 {
 
 /// Days since 1970, in the calendar of Gregory, whose years here begin in March: so the leap day
 /// is the last.
-const fn days(year: u32, month: u32, day: u32) -> i64 {
+const fn days(year: u32, month: u8, day: u8) -> i64 {
     // Its rules repeat after 400 years, by which no year here is negative.
     const PERIOD: u32 = 400;
     const PERIOD_DAYS: i64 = 146_097;
     let year = year + PERIOD - (month <= 2) as u32;
     let before = year * 365 + year / 4 - year / 100 + year / 400;
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day;
+    let day_of_year = (153 * ((month as u32 + 9) % 12) + 2) / 5 + day as u32;
     (before + day_of_year) as i64 - (PERIOD_DAYS + 719_469)
 }
 

@@ -62,9 +62,7 @@ impl Term<'static> {
     pub fn list<'t, 'e: 't>(
         elements: impl IntoIterator<Item = &'t Term<'e>>,
     ) -> Result<Self, DecodeError> {
-        let mut bytes = vec![LIST_EXT, 0, 0, 0, 0];
-        let count = append(&mut bytes, elements.into_iter().map(Term::as_ref));
-        bytes[..5].copy_from_slice(&start(LIST_EXT, count)?);
+        let mut bytes = container(LIST_EXT, 1, elements.into_iter().map(Term::as_ref))?;
         bytes.push(NIL_EXT);
         Self::of(bytes)
     }
@@ -73,21 +71,15 @@ impl Term<'static> {
     pub fn tuple<'t, 'e: 't>(
         elements: impl IntoIterator<Item = &'t Term<'e>>,
     ) -> Result<Self, DecodeError> {
-        let mut bytes = vec![LARGE_TUPLE_EXT, 0, 0, 0, 0];
-        let count = append(&mut bytes, elements.into_iter().map(Term::as_ref));
-        bytes[..5].copy_from_slice(&start(LARGE_TUPLE_EXT, count)?);
-        Self::of(bytes)
+        Self::of(container(LARGE_TUPLE_EXT, 1, elements.into_iter().map(Term::as_ref))?)
     }
 
     /// A map, with its entries in this order.
     pub fn map<'t, 'k: 't, 'v: 't>(
         entries: impl IntoIterator<Item = (&'t Term<'k>, &'t Term<'v>)>,
     ) -> Result<Self, DecodeError> {
-        let mut bytes = vec![MAP_EXT, 0, 0, 0, 0];
         let terms = entries.into_iter().flat_map(|(key, value)| [key.as_ref(), value.as_ref()]);
-        let count = append(&mut bytes, terms) / 2;
-        bytes[..5].copy_from_slice(&start(MAP_EXT, count)?);
-        Self::of(bytes)
+        Self::of(container(MAP_EXT, 2, terms)?)
     }
 
     /// Of the bytes of a term, without a version.
@@ -100,9 +92,16 @@ impl Term<'static> {
     }
 }
 
-/// Appends terms, and returns how many.
-fn append<'t>(bytes: &mut Vec<u8>, terms: impl Iterator<Item = TermRef<'t>>) -> usize {
-    terms.map(|term| bytes.extend_from_slice(term.bytes)).count()
+/// A container's tag, how many entries it has, which are so many terms each, and these.
+fn container<'t>(
+    tag: u8,
+    terms_each: usize,
+    terms: impl Iterator<Item = TermRef<'t>>,
+) -> Result<Vec<u8>, DecodeError> {
+    let mut bytes = start(tag, 0)?.to_vec();
+    let count = terms.map(|term| bytes.extend_from_slice(term.bytes)).count();
+    bytes[..5].copy_from_slice(&start(tag, count / terms_each)?);
+    Ok(bytes)
 }
 
 /// A tag and a length.

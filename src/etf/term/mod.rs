@@ -81,8 +81,8 @@ pub use self::write::AtomEncoding;
 ///
 /// Terms are equal when Erlang/OTP 25 says so with `=:=`: `1` and `1.0` differ, `0.0` and `-0.0` do
 /// not, the order of a map's entries means nothing, and no more does the tag that something came
-/// with. To compare and to hash terms that are not of the same bytes takes a
-/// few times the memory of their size.
+/// with. To compare and to hash terms that are not of the same bytes takes a few times the memory of
+/// their size.
 ///
 /// It prints as `io:format("~w")` does, but for three things. Pids, ports and references show the
 /// name of their node, where Erlang shows a number that differs from run to run; integers of over

@@ -2,7 +2,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Integer, Kind, Term, TermRef};
+use super::{Elements, Integer, Kind, Term, TermRef};
 use crate::etf::json;
 use crate::{MAX_BUILD_DEPTH, marker};
 
@@ -49,12 +49,12 @@ impl<'t> Nested<'t> {
 
     fn sequence<S: Serializer>(
         &self,
-        elements: impl Iterator<Item = TermRef<'t>> + Clone,
+        count: usize,
+        elements: Elements<'t>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let depth = self.enter()?;
-        // Some formats have to know, and what a list says of its length may go on in its tail.
-        let mut sequence = serializer.serialize_seq(Some(elements.clone().count()))?;
+        let mut sequence = serializer.serialize_seq(Some(count))?;
         for term in elements {
             sequence.serialize_element(&Nested { term, depth })?;
         }
@@ -77,11 +77,16 @@ impl Serialize for Nested<'_> {
                 Ok(text) => serializer.serialize_str(text),
                 Err(_) => Err(self.no_counterpart("a binary that is not UTF-8")),
             },
-            Kind::List(list) if list.tail().is_some() => {
-                Err(self.no_counterpart("an improper list"))
+            Kind::List(list) => {
+                // What a list says of its length may go on in its tail.
+                let mut elements = list.elements();
+                let count = elements.by_ref().count();
+                match elements.tail() {
+                    None => self.sequence(count, list.elements(), serializer),
+                    Some(_) => Err(self.no_counterpart("an improper list")),
+                }
             }
-            Kind::List(list) => self.sequence(list.elements(), serializer),
-            Kind::Tuple(tuple) => self.sequence(tuple.elements(), serializer),
+            Kind::Tuple(tuple) => self.sequence(tuple.len(), tuple.elements(), serializer),
             Kind::Map(map) => {
                 let depth = self.enter()?;
                 let mut entries = serializer.serialize_map(Some(map.len()))?;

@@ -247,10 +247,6 @@ impl Writer {
     }
 
     fn integer(&mut self, value: Integer<'_>) {
-        if let Some(byte) = byte(value) {
-            self.out.extend_from_slice(&[SMALL_INTEGER_EXT, byte]);
-            return;
-        }
         if let Some(value) = value.as_i64().and_then(|value| i32::try_from(value).ok()) {
             self.small(value);
             return;
