@@ -241,7 +241,7 @@ fn a_marked_newtype_gets_the_integer_in_both_views() {
     impl<'de> Deserialize<'de> for Id {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             struct Integer;
-            impl Visitor<'_> for Integer {
+            impl<'de> Visitor<'de> for Integer {
                 type Value = Id;
                 fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     f.write_str("an id")
@@ -251,6 +251,12 @@ fn a_marked_newtype_gets_the_integer_in_both_views() {
                 }
                 fn visit_borrowed_str<E: serde::de::Error>(self, text: &str) -> Result<Id, E> {
                     text.parse().map(Id).map_err(E::custom)
+                }
+                fn visit_newtype_struct<D: serde::Deserializer<'de>>(
+                    self,
+                    id: D,
+                ) -> Result<Id, D::Error> {
+                    id.deserialize_any(self)
                 }
             }
             deserializer.deserialize_newtype_struct("$gatewire::Snowflake", Integer)

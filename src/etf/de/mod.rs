@@ -8,7 +8,7 @@ use std::iter;
 use std::marker::PhantomData;
 
 use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer, StringDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Expected, Visitor};
 
 use self::access::{Elements, Entries, OpenEntries, Reads, Variant};
 use super::Term;
@@ -19,6 +19,7 @@ use crate::DEFAULT_MAX_DEPTH;
 use crate::budget::{BOXED, Budget, MAP_ENTRY};
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
 use crate::marker;
+use crate::mismatch::Mismatch;
 
 /// Reads one term, version byte included, as a `T`.
 ///
@@ -199,6 +200,13 @@ impl<'de> Deserializer<'de> {
         }
     }
 
+    /// A term of another type than the one that was asked for: an error that says so.
+    #[cold]
+    #[inline(never)]
+    fn mismatch<T>(&mut self, expected: &dyn Expected) -> Result<T, DecodeError> {
+        self.any(Mismatch(expected)).map(|never| match never {})
+    }
+
     /// The next term as the JSON that it stands for.
     #[inline(never)]
     fn as_json<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -210,11 +218,11 @@ impl<'de> Deserializer<'de> {
 
     /// The bytes of the next term, which may be any.
     #[inline(never)]
-    fn whole<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+    fn whole(&mut self) -> Result<&'de [u8], DecodeError> {
         self.reader.peek_tag()?;
         let start = self.reader.rest;
         Term::read(&mut self.reader)?;
-        visitor.visit_borrowed_bytes(&start[..start.len() - self.reader.remaining()])
+        Ok(&start[..start.len() - self.reader.remaining()])
     }
 
     /// Text where it is asked for; other terms as they are.
@@ -247,7 +255,7 @@ impl<'de> Deserializer<'de> {
     fn boolean<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.reader.plain_bool() {
             Some(value) => visitor.visit_bool(value),
-            None => self.any(visitor),
+            None => self.mismatch(&visitor),
         }
     }
 
@@ -420,23 +428,24 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match name {
-            marker::INTEGER => self.deserialize_u64(visitor),
-            marker::REREAD => visitor.visit_seq(Reads::new(self)),
-            marker::BOXED => {
-                self.budget.charge(1, BOXED)?;
-                visitor.visit_newtype_struct(self)
+            marker::INTEGER => {
+                if let Some(id) = self.reader.plain_unsigned() {
+                    return visitor.visit_u64(id);
+                }
             }
+            marker::REREAD => return visitor.visit_seq(Reads::new(self)),
+            marker::BOXED => self.budget.charge(1, BOXED)?,
             marker::MAP => {
                 let mut ahead = self.reader;
                 if let Some(count) = ahead.map_header()? {
                     self.budget.charge(count, MAP_ENTRY)?;
                 }
-                visitor.visit_newtype_struct(self)
             }
-            marker::VALUE => self.as_json(visitor),
-            marker::TERM => self.whole(visitor),
-            _ => visitor.visit_newtype_struct(self),
+            marker::VALUE => return self.as_json(visitor),
+            marker::TERM => return visitor.visit_borrowed_bytes(self.whole()?),
+            _ => {}
         }
+        visitor.visit_newtype_struct(self)
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(
@@ -455,7 +464,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         }
         match self.reader.sequence_header()? {
             Some(elements) => self.sequence(start, elements, visitor),
-            None => self.any(visitor),
+            None => self.mismatch(&visitor),
         }
     }
 
@@ -488,9 +497,14 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
 
     #[inline]
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_struct("", &[], visitor)
+        let start = self.reader.position();
+        match self.reader.map_header()? {
+            Some(count) => self.map(start, count, &[], visitor),
+            None => self.mismatch(&visitor),
+        }
     }
 
+    // A list of the fields in their order serves as well, as it does for serde_json.
     #[inline]
     fn deserialize_struct<V: Visitor<'de>>(
         self,
@@ -501,8 +515,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         let start = self.reader.position();
         match self.reader.map_header()? {
             Some(count) => self.map(start, count, fields, visitor),
-            // A list of the fields in their order serves as well, as it does for serde_json.
-            None => self.any(visitor),
+            None => self.deserialize_seq(visitor),
         }
     }
 
@@ -527,7 +540,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 result
             }
             Some(_) => Err(DecodeError::data(DecodeErrorKind::WrongLength, start)),
-            None => self.any(visitor),
+            None => self.mismatch(&visitor),
         }
     }
 

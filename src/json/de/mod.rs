@@ -3,11 +3,12 @@
 mod access;
 mod key;
 
-use serde::de::{self, IntoDeserializer, Unexpected, Visitor};
+use serde::de::{self, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::budget::{BOXED, Budget, MAP_ENTRY};
 use crate::marker;
+use crate::mismatch::Mismatch;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 use self::access::{Elements, Entries, Reads, Variant};
@@ -295,14 +296,11 @@ impl<'de> Values<'de> {
         de::Deserializer::deserialize_any(self, visitor)
     }
 
-    /// An id, which is text: its number, where that is all the text says.
-    #[inline]
-    fn id<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.cursor.token();
-        match self.cursor.id() {
-            Some(id) => visitor.visit_u64(id),
-            None => de::Deserializer::deserialize_str(self, visitor),
-        }
+    /// A value of another type than the one that was asked for: an error that says so.
+    #[cold]
+    #[inline(never)]
+    fn mismatch<T>(&mut self, expected: &dyn Expected) -> Result<T, DecodeError> {
+        de::Deserializer::deserialize_any(self, Mismatch(expected)).map(|never| match never {})
     }
 
     #[inline]
@@ -363,8 +361,9 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         }
     }
 
-    // The hints below save a look at what the value is not; a value of another type is left to
-    // `deserialize_any`, whose visit says so.
+    // The hints below save a look at what the value is not. Text and integers may stand for each
+    // other, which is for the visitor to say. What is asked for as anything else is that or an
+    // error, as it is in serde_json: each visitor would have all of this reader compiled for it.
 
     deserialize_as!(deserialize_str: deserialize_string);
     deserialize_as!(deserialize_u64: deserialize_u8 deserialize_u16 deserialize_u32);
@@ -388,7 +387,7 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
                 self.cursor.literal(b"false")?;
                 visitor.visit_bool(false)
             }
-            _ => self.other(visitor),
+            _ => self.mismatch(&visitor),
         }
     }
 
@@ -405,7 +404,7 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.cursor.token() {
             b'[' => self.visit_list(visitor),
-            _ => self.other(visitor),
+            _ => self.mismatch(&visitor),
         }
     }
 
@@ -421,9 +420,13 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
 
     #[inline]
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_struct("", &[], visitor)
+        match self.cursor.token() {
+            b'{' => self.visit_object(&[], visitor),
+            _ => self.mismatch(&visitor),
+        }
     }
 
+    // A list of the fields in their order serves as well, as it does for serde_json.
     #[inline]
     fn deserialize_struct<V: Visitor<'de>>(
         self,
@@ -433,7 +436,8 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     ) -> Result<V::Value, DecodeError> {
         match self.cursor.token() {
             b'{' => self.visit_object(fields, visitor),
-            _ => self.other(visitor),
+            b'[' => self.visit_list(visitor),
+            _ => self.mismatch(&visitor),
         }
     }
 
@@ -444,21 +448,24 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match name {
-            marker::INTEGER => self.id(visitor),
-            marker::REREAD => visitor.visit_seq(Reads::new(self)),
-            marker::BOXED => {
-                self.budget.charge(1, BOXED)?;
-                visitor.visit_newtype_struct(self)
+            // Text, in most cases: its number, where that is all the text says.
+            marker::INTEGER => {
+                self.cursor.token();
+                if let Some(id) = self.cursor.id() {
+                    return visitor.visit_u64(id);
+                }
             }
+            marker::REREAD => return visitor.visit_seq(Reads::new(self)),
+            marker::BOXED => self.budget.charge(1, BOXED)?,
             marker::MAP => {
                 if let Some(count) = self.count(b'{', b'}') {
                     self.budget.charge(count, MAP_ENTRY)?;
                     self.counted = Some(count);
                 }
-                visitor.visit_newtype_struct(self)
             }
-            _ => visitor.visit_newtype_struct(self),
+            _ => {}
         }
+        visitor.visit_newtype_struct(self)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

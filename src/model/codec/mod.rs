@@ -53,8 +53,7 @@ pub(crate) trait Field<'de>: Shape + Default {
         place: P,
         deserializer: D,
     ) -> Result<(), D::Error> {
-        place.set(Self::read(deserializer)?);
-        Ok(())
+        Self::read(deserializer).map(|value| place.set(value))
     }
 }
 

@@ -235,8 +235,12 @@ impl<'de, T: Union<'de>> Visitor<'de> for UnionSeed<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<T, A::Error> {
         let tag = read_tag(&T::TAG, &mut reads)?;
-        let value = reads.next_element_seed(Variant::<T> { tag, union: PhantomData })?;
-        value.ok_or_else(|| A::Error::invalid_length(1, &self))
+        // Matched once: without optimization each step between would have its own copy on the stack.
+        match reads.next_element_seed(Variant::<T> { tag, union: PhantomData }) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(A::Error::invalid_length(1, &self)),
+            Err(error) => Err(error),
+        }
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {

@@ -1,10 +1,13 @@
 //! Values of any type.
 
+mod reader;
+
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use self::reader::Reader;
 use crate::DecodeError;
 use crate::marker;
 use crate::model::codec::{Field, Shape};
@@ -122,7 +125,7 @@ impl<'a> Value<'a> {
     }
 
     pub(crate) fn reader<E>(self) -> Reader<'a, E> {
-        Reader { value: self, error: std::marker::PhantomData }
+        Reader::new(self)
     }
 }
 
@@ -286,101 +289,5 @@ impl<'de> Visitor<'de> for ValueVisitor {
             entries.push((key, map.next_value_seed(Inner)?));
         }
         Ok(Value::Map(entries.into_iter().collect()))
-    }
-}
-
-/// Reads a value that was read before, any number of times.
-pub(crate) struct Reader<'a, E> {
-    value: Value<'a>,
-    error: std::marker::PhantomData<E>,
-}
-
-impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
-    type Error = E;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        match self.value {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(value),
-            Value::Unsigned(value) => visitor.visit_u64(value),
-            Value::Signed(value) => visitor.visit_i64(value),
-            Value::Float(value) => visitor.visit_f64(value),
-            Value::Text(text) => text.visit(visitor),
-            Value::List(list) => {
-                let mut elements = de::value::SeqDeserializer::new(list.into_iter().map(Element));
-                let value = visitor.visit_seq(&mut elements)?;
-                elements.end().map(|()| value)
-            }
-            Value::Map(map) => {
-                let entries = map.into_iter().map(|(key, value)| (key, Element(value)));
-                let mut entries = de::value::MapDeserializer::new(entries);
-                let value = visitor.visit_map(&mut entries)?;
-                entries.end().map(|()| value)
-            }
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, E> {
-        match name {
-            marker::REREAD => visitor.visit_seq(Reads(self)),
-            marker::INTEGER => self.deserialize_any(visitor),
-            _ => visitor.visit_newtype_struct(self),
-        }
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        _variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, E> {
-        match self.value {
-            Value::Text(text) => {
-                visitor.visit_enum(de::value::StringDeserializer::new(text.into()))
-            }
-            Value::Map(map) => visitor.visit_enum(de::value::MapAccessDeserializer::new(
-                de::value::MapDeserializer::new(
-                    map.into_iter().map(|(key, value)| (key, Element(value))),
-                ),
-            )),
-            _ => Err(E::invalid_type(de::Unexpected::Other("another type"), &"a variant")),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-/// A value inside another.
-struct Element<'a>(Value<'a>);
-
-impl<'de, E: de::Error> de::IntoDeserializer<'de, E> for Element<'de> {
-    type Deserializer = Reader<'de, E>;
-
-    fn into_deserializer(self) -> Reader<'de, E> {
-        self.0.reader()
-    }
-}
-
-struct Reads<'a, E>(Reader<'a, E>);
-
-impl<'de, E: de::Error> SeqAccess<'de> for Reads<'de, E> {
-    type Error = E;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, E> {
-        seed.deserialize(self.0.value.clone().reader()).map(Some)
     }
 }

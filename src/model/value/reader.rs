@@ -1,0 +1,218 @@
+//! Values into what they stand for, as the readers of both encodings do it.
+
+use std::marker::PhantomData;
+use std::vec;
+
+use serde::de::value::{MapAccessDeserializer, StringDeserializer};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, Expected, IntoDeserializer as _, MapAccess, SeqAccess,
+    Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+use super::Value;
+use crate::marker;
+use crate::mismatch::Mismatch;
+use crate::model::{List, Map, Text};
+
+/// Reads a value that was read before, any number of times.
+pub(crate) struct Reader<'a, E> {
+    value: Value<'a>,
+    error: PhantomData<E>,
+}
+
+impl<'a, E> Reader<'a, E> {
+    pub(super) fn new(value: Value<'a>) -> Self {
+        Self { value, error: PhantomData }
+    }
+}
+
+impl<E: de::Error> Reader<'_, E> {
+    /// For a value of another type than the one that was asked for.
+    fn mismatch<T>(self, expected: &dyn Expected) -> Result<T, E> {
+        self.deserialize_any(Mismatch(expected)).map(|never| match never {})
+    }
+}
+
+impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(value),
+            Value::Unsigned(value) => visitor.visit_u64(value),
+            Value::Signed(value) => visitor.visit_i64(value),
+            Value::Float(value) => visitor.visit_f64(value),
+            Value::Text(text) => text.visit(visitor),
+            Value::List(list) => visit_list(list, visitor),
+            Value::Map(map) => visit_map(map, visitor),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.value {
+            Value::List(list) => visit_list(list, visitor),
+            _ => self.mismatch(&visitor),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, E> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.value {
+            Value::Map(map) => visit_map(map, visitor),
+            _ => self.mismatch(&visitor),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        match self.value {
+            Value::List(list) => visit_list(list, visitor),
+            _ => self.deserialize_map(visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        match name {
+            marker::REREAD => visitor.visit_seq(Reads(self)),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        match self.value {
+            Value::Text(text) => visitor.visit_enum(StringDeserializer::new(text.into())),
+            Value::Map(map) => visitor.visit_enum(MapAccessDeserializer::new(Entries::new(map))),
+            _ => Err(E::invalid_type(de::Unexpected::Other("another type"), &"a variant")),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct identifier ignored_any
+    }
+}
+
+fn visit_list<'de, V: Visitor<'de>, E: de::Error>(
+    list: List<'de, Value<'de>>,
+    visitor: V,
+) -> Result<V::Value, E> {
+    let mut elements = Elements { left: list.into_iter(), error: PhantomData };
+    let value = visitor.visit_seq(&mut elements)?;
+    all_read(elements.left.len(), value)
+}
+
+fn visit_map<'de, V: Visitor<'de>, E: de::Error>(
+    map: Map<'de, Text<'de>, Value<'de>>,
+    visitor: V,
+) -> Result<V::Value, E> {
+    let mut entries = Entries::new(map);
+    let value = visitor.visit_map(&mut entries)?;
+    all_read(entries.left.len(), value)
+}
+
+/// What was read, if that was all there was.
+fn all_read<T, E: de::Error>(left: usize, value: T) -> Result<T, E> {
+    match left {
+        0 => Ok(value),
+        _ => Err(E::invalid_length(left, &"fewer of them")),
+    }
+}
+
+struct Elements<'a, E> {
+    left: vec::IntoIter<Value<'a>>,
+    error: PhantomData<E>,
+}
+
+impl<'de, E: de::Error> SeqAccess<'de> for Elements<'de, E> {
+    type Error = E;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, E> {
+        self.left.next().map(|value| seed.deserialize(value.reader())).transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left.len())
+    }
+}
+
+struct Entries<'a, E> {
+    left: vec::IntoIter<(Text<'a>, Value<'a>)>,
+    /// Of the key that was read last.
+    value: Option<Value<'a>>,
+    error: PhantomData<E>,
+}
+
+impl<'a, E> Entries<'a, E> {
+    fn new(map: Map<'a, Text<'a>, Value<'a>>) -> Self {
+        Self { left: map.into_iter(), value: None, error: PhantomData }
+    }
+}
+
+impl<'de, E: de::Error> MapAccess<'de> for Entries<'de, E> {
+    type Error = E;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, E> {
+        let Some((key, value)) = self.left.next() else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(key.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, E> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(value.reader()),
+            None => Err(E::custom("a value was asked for before its key")),
+        }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left.len())
+    }
+}
+
+/// A value that is read again and again.
+struct Reads<'a, E>(Reader<'a, E>);
+
+impl<'de, E: de::Error> SeqAccess<'de> for Reads<'de, E> {
+    type Error = E;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, E> {
+        seed.deserialize(self.0.value.clone().reader()).map(Some)
+    }
+}
