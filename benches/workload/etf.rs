@@ -162,8 +162,49 @@ fn typed<K: Kind>(
             black_box(etf::from_slice::<IgnoredAny>(term).unwrap());
         }
     });
+    let followed = Case::new("lengths followed, nothing checked", total(terms), || {
+        for term in terms {
+            assert_eq!(black_box(follow(term)), term.len());
+        }
+    });
     show(&format!("{title}, typed"), terms, vec![json, read().at_most(0.33)]);
-    show(&format!("{title}, skipped"), terms, vec![read(), skipped.at_most(0.20)]);
+    show(&format!("{title}, skipped"), terms, vec![read(), skipped.at_most(0.20), followed]);
+}
+
+/// Goes from each term to the next until there is none, as far as the lengths say, and returns
+/// where that is. Less cannot be done to step over a term.
+fn follow(term: &[u8]) -> usize {
+    let byte = |position: usize| usize::from(term[position]);
+    let word = |position: usize| {
+        let bytes = term[position..].first_chunk().expect("the term is whole");
+        u32::from_be_bytes(*bytes) as usize
+    };
+    // Behind the version.
+    let (mut position, mut left) = (1, 1);
+    while left > 0 {
+        left -= 1;
+        position += match term[position] {
+            b'm' => 5 + word(position + 1),
+            b'w' | b's' => 2 + byte(position + 1),
+            b'd' => 3 + byte(position + 2),
+            b'n' => 3 + byte(position + 1),
+            b'a' => 2,
+            b'b' => 5,
+            b'j' => 1,
+            b'F' => 9,
+            b'k' => 3 + (byte(position + 1) << 8 | byte(position + 2)),
+            b't' => {
+                left += 2 * word(position + 1);
+                5
+            }
+            b'l' => {
+                left += word(position + 1) + 1;
+                5
+            }
+            tag => unreachable!("the tag {tag} is in none of the events"),
+        };
+    }
+    position
 }
 
 /// Panics unless the other libraries see the same terms.
