@@ -62,17 +62,26 @@ fn read<T>(
     decoder.decode(payload)?.expect("a plain message is a frame").event().map(look)
 }
 
-/// What an event is when it is written.
-fn written(event: Event<'_>) -> Value {
+/// What an event is when it is written. One that is not known may be a term that JSON has no word for.
+fn written(event: Event<'_>) -> Option<Value> {
     let _ = format!("{event:?}");
-    let text = serde_json::to_string(&event).expect("events can be written");
-    serde_json::from_str(&text).expect("events are JSON")
+    match serde_json::to_string(&event) {
+        Ok(text) => Some(serde_json::from_str(&text).expect("events are JSON")),
+        Err(error) => {
+            assert!(matches!(event, Event::Unknown(_)), "{error}: events can be written");
+            None
+        }
+    }
 }
 
 pub fn check(input: &Input<'_>) {
     let Input { encoding, kind, data } = *input;
     let bytes = payload(encoding, kind, data);
-    let event = read(encoding, &bytes, written);
+    let event = match read(encoding, &bytes, written) {
+        Ok(None) => return,
+        Ok(Some(event)) => Ok(event),
+        Err(error) => Err(error),
+    };
     if let Ok(event) = &event {
         check_again(encoding, kind, &bytes, event);
     }
@@ -91,7 +100,8 @@ pub fn check(input: &Input<'_>) {
     transcoded.expect("it nests no deeper than what was read");
     let transcoded = read(other, &bytes, written);
     match (event, transcoded) {
-        (Ok(event), Ok(transcoded)) => assert_eq!(alike(event), alike(transcoded)),
+        (Ok(event), Ok(Some(transcoded))) => assert_eq!(alike(event), alike(transcoded)),
+        (Ok(_), Ok(None)) => panic!("written of one encoding alone"),
         (Err(_), Err(_)) => {}
         (Ok(_), Err(error)) | (Err(error), Ok(_)) => {
             // Memory is counted by the bytes of the payload.
@@ -109,7 +119,7 @@ fn check_again(encoding: Encoding, kind: EventKind, bytes: &[u8], event: &Value)
             .expect("read before")
             .expect("events can be written");
         let again = read(other, &again, written).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(alike(again), alike(event.clone()));
+        assert_eq!(again.map(alike), Some(alike(event.clone())));
     }
 }
 

@@ -74,6 +74,10 @@ pub fn from_slice_seed<'de, S: DeserializeSeed<'de>>(
 
 /// Reads a term as serde's data model, borrowing text and bytes from it.
 ///
+/// What is asked for as a boolean, list, tuple, map or struct is that, or an
+/// [error](DecodeErrorKind::InvalidType), as it is in serde_json; a list of its fields is a struct as
+/// well. Where text or a number is asked for, the visitor is given whatever there is.
+///
 /// Values are built by recursion, as serde has it, at most [`max_depth`](Self::max_depth)
 /// containers deep. What the model does not ask for is stepped over without recursion, at most
 /// [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep. Nothing is allocated but what the model itself

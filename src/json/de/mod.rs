@@ -18,6 +18,10 @@ use super::reader::{Reader, UNESCAPED};
 
 /// A serde deserializer over one JSON text.
 ///
+/// What is asked for as a boolean, list, tuple, map or struct is that, or an
+/// [error](DecodeErrorKind::InvalidType), as it is in serde_json; a list of its fields is a struct as
+/// well. Where text or a number is asked for, the visitor is given whatever there is.
+///
 /// ```
 /// use serde::Deserialize;
 ///
@@ -76,67 +80,53 @@ impl<'de> Deserializer<'de> {
     }
 }
 
+macro_rules! deserialize_as {
+    ($read:ident: $($method:ident)*) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+            self.$read(visitor)
+        }
+    )*};
+}
+
+macro_rules! read_as {
+    ($($method:ident($($argument:ident: $type:ty),*))*) => {$(
+        fn $method<V: Visitor<'de>>(
+            self,
+            $($argument: $type,)*
+            visitor: V,
+        ) -> Result<V::Value, DecodeError> {
+            self.read(|values| values.$method($($argument,)* visitor))
+        }
+    )*};
+}
+
 impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
     type Error = DecodeError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.read(|values| values.deserialize_any(visitor))
+    read_as! {
+        deserialize_any()
+        deserialize_bool()
+        deserialize_u64()
+        deserialize_str()
+        deserialize_bytes()
+        deserialize_option()
+        deserialize_newtype_struct(name: &'static str)
+        deserialize_seq()
+        deserialize_tuple(length: usize)
+        deserialize_tuple_struct(name: &'static str, length: usize)
+        deserialize_map()
+        deserialize_struct(name: &'static str, fields: &'static [&'static str])
+        deserialize_enum(name: &'static str, variants: &'static [&'static str])
+        deserialize_ignored_any()
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.read(|values| values.deserialize_option(visitor))
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        self.read(|values| values.deserialize_struct(name, fields, visitor))
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        self.read(|values| values.deserialize_enum(name, variants, visitor))
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        self.read(|values| values.deserialize_newtype_struct(name, visitor))
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        self.read(|values| values.deserialize_tuple_struct(name, length, visitor))
-    }
-
-    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.read(|values| values.deserialize_bytes(visitor))
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_bytes(visitor)
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.read(|values| values.deserialize_ignored_any(visitor))
-    }
+    deserialize_as!(deserialize_u64: deserialize_u8 deserialize_u16 deserialize_u32);
+    deserialize_as!(deserialize_str: deserialize_string);
+    deserialize_as!(deserialize_bytes: deserialize_byte_buf);
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct seq
-        tuple map identifier
+        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct identifier
     }
 }
 
@@ -326,15 +316,6 @@ fn not_one_entry() -> DecodeError {
     de::Error::invalid_value(Unexpected::Map, &"map with a single key")
 }
 
-macro_rules! deserialize_as {
-    ($read:ident: $($method:ident)*) => {$(
-        #[inline]
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            self.$read(visitor)
-        }
-    )*};
-}
-
 impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     type Error = DecodeError;
 
@@ -365,8 +346,9 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     // other, which is for the visitor to say. What is asked for as anything else is that or an
     // error, as it is in serde_json: each visitor would have all of this reader compiled for it.
 
-    deserialize_as!(deserialize_str: deserialize_string);
     deserialize_as!(deserialize_u64: deserialize_u8 deserialize_u16 deserialize_u32);
+    deserialize_as!(deserialize_str: deserialize_string);
+    deserialize_as!(deserialize_bytes: deserialize_byte_buf);
 
     #[inline]
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -505,8 +487,12 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         }
     }
 
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_bytes(visitor)
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_seq(visitor)
     }
 
     #[inline]
@@ -533,6 +519,6 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct tuple identifier
+        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct identifier
     }
 }
