@@ -2,7 +2,8 @@
 
 use serde::de::Visitor;
 
-use super::{Deserializer, too_large, visit_integer, visit_text, visit_variant};
+use super::Deserializer;
+use super::visit::{too_large, visit_integer, visit_text, visit_variant};
 use crate::error::DecodeError;
 use crate::marker;
 

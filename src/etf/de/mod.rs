@@ -2,22 +2,21 @@
 
 mod access;
 mod key;
+mod visit;
 
-use std::borrow::Cow;
-use std::iter;
 use std::marker::PhantomData;
 
-use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer, StringDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Expected, Visitor};
 
 use self::access::{Elements, Entries, OpenEntries, Reads, Variant};
+use self::visit::{empty_list, too_large, visit_integer, visit_text, visit_variant};
 use super::Term;
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;
 use crate::budget::{BOXED, Budget, MAP_ENTRY};
-use crate::error::{DecodeError, DecodeErrorKind, Stage};
+use crate::error::{DecodeError, DecodeErrorKind};
 use crate::marker;
 use crate::mismatch::Mismatch;
 
@@ -335,57 +334,6 @@ impl<'de> Deserializer<'de> {
             Err(DecodeError::data(DecodeErrorKind::WrongLength, start))
         }
     }
-}
-
-/// An empty list that began at `start`.
-#[inline(always)]
-fn empty_list<'de, V: Visitor<'de>>(start: usize, visitor: V) -> Result<V::Value, DecodeError> {
-    let elements = SeqDeserializer::new(iter::empty::<()>());
-    visitor.visit_seq(elements).map_err(|error: DecodeError| error.at(start))
-}
-
-#[inline]
-fn visit_text<'de, V: Visitor<'de>>(
-    text: Cow<'de, str>,
-    visitor: V,
-) -> Result<V::Value, DecodeError> {
-    match text {
-        Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-        Cow::Owned(text) => visitor.visit_string(text),
-    }
-}
-
-/// Text as the variant of that name, which holds nothing.
-fn visit_variant<'de, V: Visitor<'de>>(
-    text: Cow<'de, str>,
-    visitor: V,
-) -> Result<V::Value, DecodeError> {
-    match text {
-        Cow::Borrowed(text) => visitor.visit_enum(BorrowedStrDeserializer::new(text)),
-        Cow::Owned(text) => visitor.visit_enum(StringDeserializer::new(text)),
-    }
-}
-
-#[inline]
-fn visit_integer<'de, V: Visitor<'de>>(
-    integer: Integer<'_>,
-    visitor: V,
-) -> Result<V::Value, DecodeError> {
-    match integer {
-        Integer::Unsigned(value) => visitor.visit_u64(value),
-        Integer::Negative(value) => visitor.visit_i64(value),
-        Integer::Big(big) => match big.to_128() {
-            Some(Ok(value)) => visitor.visit_u128(value),
-            Some(Err(value)) => visitor.visit_i128(value),
-            None => Err(too_large()),
-        },
-    }
-}
-
-/// For an integer beyond 128 bits, which serde has no type for.
-#[cold]
-fn too_large() -> DecodeError {
-    DecodeError::new(Stage::Data, DecodeErrorKind::InvalidNumber)
 }
 
 macro_rules! deserialize_as {
