@@ -247,11 +247,7 @@ fn fields<'t>(table: &'t Table, presence: &Value) -> Vec<(String, &'static str, 
             let pointer = format!("{pointer}/{}", field.name);
             let is_there = presence.pointer(&pointer).is_some();
             if is_there && pointer != "/user" && pointer != "/user/id" {
-                // What a user nests is kept as it comes.
-                let is_nested = pointer.starts_with("/user/")
-                    && (matches!(field.kind, Type::Object(_)) || object != "~User");
-                let kind = if is_nested { &Type::Any } else { &field.kind };
-                all.push((pointer, field.name, kind));
+                all.push((pointer, field.name, &field.kind));
             }
         }
     }

@@ -98,6 +98,7 @@ pub use poll::{Poll, PollAnswer, PollAnswerCount, PollLayout, PollMedia, PollRes
 pub use presence::{
     Activity, ActivityAssets, ActivityButton, ActivityEmoji, ActivityFlags, ActivityParty,
     ActivityPlatform, ActivitySecrets, ActivityTimestamps, ActivityType, ClientStatus,
+    PresenceAvatarDecoration, PresenceCollectibles, PresenceNameplate, PresencePrimaryGuild,
     PresenceUpdate, PresenceUser, Status, StatusDisplayType,
 };
 pub use role::{PartialRole, Permissions, Role, RoleColors, RoleFlags, RoleTags};

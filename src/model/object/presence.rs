@@ -2,7 +2,8 @@
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
-    ImageHash, List, Locale, PremiumType, Secret, Snowflake, Text, Timestamp, UserFlags, Value,
+    ImageHash, List, Locale, NameplatePalette, PremiumType, Secret, Snowflake, Text, Timestamp,
+    UserFlags, Value,
 };
 
 object! {
@@ -74,19 +75,73 @@ object! {
         /// Badges and the like, as far as all can see them.
         pub public_flags: Option<UserFlags> => lenient,
         /// What decorates the avatar. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Option<Value<'a>> => lenient,
+        pub avatar_decoration_data: Option<Box<PresenceAvatarDecoration<'a>>> => lenient,
         /// What the user has collected and shows. Sessions of version 8 lack it.
-        pub collectibles: Option<Value<'a>> => lenient,
+        pub collectibles: Option<Box<PresenceCollectibles<'a>>> => lenient,
         /// The guild whose tag the user wears. Sessions of version 8 lack it.
-        pub primary_guild: Option<Value<'a>> => lenient,
+        pub primary_guild: Option<Box<PresencePrimaryGuild<'a>>> => lenient,
         /// What decorated the avatar before `avatar_decoration_data`. Undocumented.
         pub avatar_decoration: Option<ImageHash<'a>> => lenient,
         /// What the user says of themselves. Undocumented.
         pub bio: Option<Text<'a>> => lenient,
         /// The old name of `primary_guild`. Undocumented.
-        pub clan: Option<Value<'a>> => lenient,
+        pub clan: Option<Box<PresencePrimaryGuild<'a>>> => lenient,
         /// How the name is shown. Undocumented.
         pub display_name_styles: Option<Value<'a>> => lenient,
+    }
+}
+
+object! {
+    /// What frames the avatar of a presence's user (Discord docs, "User Resource", Avatar Decoration
+    /// Data Object). A field that is missing, null or of another type reads as `None`. Sessions of
+    /// version 8 have none.
+    pub struct PresenceAvatarDecoration<'a> {
+        /// The frame's image.
+        pub asset: Option<ImageHash<'a>> => lenient,
+        /// The id of the SKU that it was sold as.
+        pub sku_id: Option<Snowflake> => lenient,
+    }
+}
+
+object! {
+    /// The collectibles that a presence's user shows, avatar frames apart (Discord docs, "User
+    /// Resource", Collectibles). A field that is missing, null or of another type reads as `None`.
+    /// Sessions of version 8 have none.
+    pub struct PresenceCollectibles<'a> {
+        /// What lies behind the name in lists of members.
+        pub nameplate: Option<PresenceNameplate<'a>> => lenient,
+    }
+}
+
+object! {
+    /// What lies behind the name of a presence's user (Discord docs, "User Resource", Nameplate). A
+    /// field that is missing, null or of another type reads as `None`. Sessions of version 8 have
+    /// none.
+    pub struct PresenceNameplate<'a> {
+        /// The id of the SKU that it was sold as.
+        pub sku_id: Option<Snowflake> => lenient,
+        /// The image, which is a path here.
+        pub asset: Option<ImageHash<'a>> => lenient,
+        /// The description; so far it is empty.
+        pub label: Option<Text<'a>> => lenient,
+        /// The color of the background.
+        pub palette: Option<NameplatePalette<'a>> => lenient,
+    }
+}
+
+object! {
+    /// The guild whose tag a presence's user shows behind the name (Discord docs, "User Resource",
+    /// User Primary Guild). A field that is missing, null or of another type reads as `None`.
+    /// Sessions of version 8 have none.
+    pub struct PresencePrimaryGuild<'a> {
+        /// The guild's id, if there is one.
+        pub identity_guild_id: Option<Snowflake> => lenient,
+        /// Whether the tag is shown: null if Discord took it away, false if the user did.
+        pub identity_enabled: Option<bool> => lenient,
+        /// The tag, of at most 4 characters.
+        pub tag: Option<Text<'a>> => lenient,
+        /// The image beside the tag.
+        pub badge: Option<ImageHash<'a>> => lenient,
     }
 }
 
