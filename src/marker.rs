@@ -8,6 +8,9 @@ use serde::{Serialize, Serializer};
 
 /// An id: an integer in ETF, decimal text everywhere else.
 ///
+/// A reader that sees an integer, or text that is one and nothing else, may visit it as that; all else,
+/// and whatever it likes, it visits as a newtype.
+///
 /// It is written as a newtype of this name. What is in there is text to a serializer that is human
 /// readable. To one that is not it is a newtype of this name once more, and what is in that one is
 /// text, too, unless the serializer has become human readable meanwhile, as ETF's does that asks for

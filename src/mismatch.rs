@@ -5,10 +5,10 @@ use std::fmt;
 
 use serde::de::{Expected, Visitor};
 
-/// Takes no value, and says of each what another visitor expected in its place.
+/// Takes no value, and says of each what was expected in its place.
 ///
-/// A reader that lends its values to this one instead of that other one need not be compiled for
-/// each of those that there are.
+/// A reader visits it with what another visitor did not ask for: so the way to that error is compiled
+/// once, not for each visitor.
 pub(crate) struct Mismatch<'e>(pub(crate) &'e dyn Expected);
 
 impl Visitor<'_> for Mismatch<'_> {

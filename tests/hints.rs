@@ -1,4 +1,4 @@
-//! What a visitor that would take anything gets where it asks for one type.
+//! Visitors that take anything, and ask for one type: they get that or an error, as from serde_json.
 
 mod common;
 
@@ -12,8 +12,10 @@ use serde::de::{
 };
 use serde_json::{Value, json as value};
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 enum Hint {
+    Unit,
+    UnitStruct,
     Bool,
     Seq,
     Tuple,
@@ -22,8 +24,16 @@ enum Hint {
     Struct,
 }
 
-const HINTS: [Hint; 6] =
-    [Hint::Bool, Hint::Seq, Hint::Tuple, Hint::TupleStruct, Hint::Map, Hint::Struct];
+const HINTS: [Hint; 8] = [
+    Hint::Unit,
+    Hint::UnitStruct,
+    Hint::Bool,
+    Hint::Seq,
+    Hint::Tuple,
+    Hint::TupleStruct,
+    Hint::Map,
+    Hint::Struct,
+];
 
 /// Asks with a hint, and returns which visit came of it.
 #[derive(Clone, Copy)]
@@ -38,6 +48,8 @@ impl<'de> DeserializeSeed<'de> for Asked {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         match self.hint {
+            Hint::Unit => deserializer.deserialize_unit(Anything),
+            Hint::UnitStruct => deserializer.deserialize_unit_struct("Nothing", Anything),
             Hint::Bool => deserializer.deserialize_bool(Anything),
             Hint::Seq => deserializer.deserialize_seq(Anything),
             Hint::Tuple => deserializer.deserialize_tuple(1, Anything),
@@ -133,46 +145,68 @@ fn values() -> [Value; 9] {
     ]
 }
 
-/// What is read, by serde_json, and of the same value by this crate: as JSON, and as a term in both
-/// views.
-fn read(document: &Value, asked: Asked) -> (Option<&'static str>, [Result<&'static str, Kind>; 3]) {
-    fn by<'de, D: Deserializer<'de>>(reader: D, asked: Asked) -> Result<&'static str, D::Error> {
-        match asked.inside {
-            true => Inside(asked).deserialize(reader),
-            false => asked.deserialize(reader),
-        }
+fn ask<'de, D: Deserializer<'de>>(reader: D, asked: Asked) -> Result<&'static str, D::Error> {
+    match asked.inside {
+        true => Inside(asked).deserialize(reader),
+        false => asked.deserialize(reader),
     }
+}
 
-    let text = document.to_string();
-    let theirs = by(&mut serde_json::Deserializer::from_str(&text), asked);
+/// What came of the hint of that number.
+struct Visit<const HINT: usize, const INSIDE: bool>(&'static str);
+
+impl<'de, const HINT: usize, const INSIDE: bool> Deserialize<'de> for Visit<HINT, INSIDE> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        ask(deserializer, Asked { hint: HINTS[HINT], inside: INSIDE }).map(Self)
+    }
+}
+
+type Read = Result<&'static str, Kind>;
+
+/// What is read by serde_json, and by this crate of the same value: as JSON, as a term in both views,
+/// and of a [`gatewire::Value`].
+fn read<const HINT: usize, const INSIDE: bool>(
+    document: &Value,
+) -> (Option<&'static str>, [Read; 4]) {
     let kind = |error: DecodeError| error.kind();
-    let mut ours = text.clone().into_bytes();
-    let json = by(&mut json::Deserializer::from_slice(&mut ours).unwrap(), asked).map_err(kind);
+    let text = document.to_string();
+    let theirs = serde_json::from_str::<Visit<HINT, INSIDE>>(&text).ok();
+    let json = json::from_slice::<Visit<HINT, INSIDE>>(&mut text.clone().into_bytes());
     let term = versioned(&of_json(document));
     let etf = |json_compatible| {
         let reader = etf::Deserializer::from_slice(&term).unwrap();
         let mut reader = reader.json_compatible(json_compatible);
-        let visit = by(&mut reader, asked).map_err(kind)?;
-        reader.end().map_err(kind).map(|()| visit)
+        let visit = Visit::<HINT, INSIDE>::deserialize(&mut reader)?;
+        reader.end().map(|()| visit)
     };
-    (theirs.ok(), [json, etf(false), etf(true)])
+    let mut again = text.clone().into_bytes();
+    let value = json::from_slice::<gatewire::Value<'_>>(&mut again).unwrap();
+    let ours = [json, etf(false), etf(true), value.read()];
+    (theirs.map(|visit| visit.0), ours.map(|read| read.map(|visit| visit.0).map_err(kind)))
+}
+
+/// Asks for all values in all places, and returns how many were read.
+fn check<const HINT: usize>() -> usize {
+    let mut visits = 0;
+    for value in values() {
+        for (document, (theirs, ours)) in [
+            (value.clone(), read::<HINT, false>(&value)),
+            (value!([value]), read::<HINT, true>(&value!([value]))),
+            (value!({"key": value}), read::<HINT, true>(&value!({"key": value}))),
+        ] {
+            let expected = theirs.ok_or(Kind::InvalidType);
+            assert_eq!(ours, [expected; 4], "{:?} of {document}", HINTS[HINT]);
+            visits += usize::from(expected.is_ok());
+        }
+    }
+    visits
 }
 
 #[test]
 fn one_type_is_asked_for_and_visited_or_an_error() {
-    let mut visits = 0;
-    for hint in HINTS {
-        for value in values() {
-            let places =
-                [(value.clone(), false), (value!([value]), true), (value!({"key": value}), true)];
-            for (document, inside) in places {
-                let (theirs, ours) = read(&document, Asked { hint, inside });
-                let expected = theirs.ok_or(Kind::InvalidType);
-                assert_eq!(ours, [expected; 3], "{hint:?} of {document}");
-                visits += usize::from(expected.is_ok());
-            }
-        }
-    }
-    // A boolean once; lists, both of them, by four hints; a map by two.
-    assert_eq!(visits, 3 * (1 + 2 * 4 + 2));
+    assert_eq!([check::<0>(), check::<1>()], [3; 2], "null, in three places");
+    assert_eq!(check::<2>(), 3, "true");
+    assert_eq!([check::<3>(), check::<4>(), check::<5>()], [6; 3], "both lists");
+    assert_eq!(check::<6>(), 3, "the map");
+    assert_eq!(check::<7>(), 9, "a struct is of the map, or of a list");
 }

@@ -36,6 +36,16 @@ impl<'a> Text<'a> {
         }
     }
 
+    pub(crate) fn visit_bytes<V: de::Visitor<'a>, E: de::Error>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        match self.0 {
+            Cow::Borrowed(text) => visitor.visit_borrowed_bytes(text.as_bytes()),
+            Cow::Owned(text) => visitor.visit_byte_buf(text.into_bytes()),
+        }
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         self

@@ -73,9 +73,9 @@ pub fn from_slice_seed<'de, S: DeserializeSeed<'de>>(
 
 /// Reads a term as serde's data model, borrowing text and bytes from it.
 ///
-/// What is asked for as a boolean, list, tuple, map or struct is that, or an
-/// [error](DecodeErrorKind::InvalidType), as it is in serde_json; a list of its fields is a struct as
-/// well. Where text or a number is asked for, the visitor is given whatever there is.
+/// A value of another type than the one asked for is an [error](DecodeErrorKind::InvalidType), as it
+/// is in serde_json, and a list of its fields is a struct as well. Only where text, bytes or a number
+/// is asked for is the visitor given whatever there is.
 ///
 /// Values are built by recursion, as serde has it, at most [`max_depth`](Self::max_depth)
 /// containers deep. What the model does not ask for is stepped over without recursion, at most
@@ -254,6 +254,10 @@ impl<'de> Deserializer<'de> {
         }
     }
 
+    fn unit<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        if self.reader.null()? { visitor.visit_unit() } else { self.mismatch(&visitor) }
+    }
+
     #[inline]
     fn boolean<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.reader.plain_bool() {
@@ -348,7 +352,8 @@ macro_rules! deserialize_as {
 impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     type Error = DecodeError;
 
-    deserialize_as!(any: deserialize_any deserialize_unit);
+    deserialize_as!(any: deserialize_any);
+    deserialize_as!(unit: deserialize_unit);
     deserialize_as!(boolean: deserialize_bool);
     deserialize_as!(text: deserialize_str deserialize_string deserialize_char);
     deserialize_as!(text: deserialize_identifier);
@@ -384,6 +389,9 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 if let Some(id) = self.reader.plain_unsigned() {
                     return visitor.visit_u64(id);
                 }
+                if let Some(integer) = self.reader.integer()? {
+                    return visit_integer(integer, visitor);
+                }
             }
             marker::REREAD => return visitor.visit_seq(Reads::new(self)),
             marker::BOXED => self.budget.charge(1, BOXED)?,
@@ -405,7 +413,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         _name: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.deserialize_any(visitor)
+        self.unit(visitor)
     }
 
     #[inline]

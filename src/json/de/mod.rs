@@ -18,9 +18,9 @@ use super::reader::{Reader, UNESCAPED};
 
 /// A serde deserializer over one JSON text.
 ///
-/// What is asked for as a boolean, list, tuple, map or struct is that, or an
-/// [error](DecodeErrorKind::InvalidType), as it is in serde_json; a list of its fields is a struct as
-/// well. Where text or a number is asked for, the visitor is given whatever there is.
+/// A value of another type than the one asked for is an [error](DecodeErrorKind::InvalidType), as it
+/// is in serde_json, and a list of its fields is a struct as well. Only where text, bytes or a number
+/// is asked for is the visitor given whatever there is.
 ///
 /// ```
 /// use serde::Deserialize;
@@ -106,6 +106,8 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
 
     read_as! {
         deserialize_any()
+        deserialize_unit()
+        deserialize_unit_struct(name: &'static str)
         deserialize_bool()
         deserialize_u64()
         deserialize_str()
@@ -126,7 +128,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
     deserialize_as!(deserialize_bytes: deserialize_byte_buf);
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct identifier
+        i8 i16 i32 i64 i128 u128 f32 f64 char identifier
     }
 }
 
@@ -342,9 +344,10 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         }
     }
 
-    // The hints below save a look at what the value is not. Text and integers may stand for each
-    // other, which is for the visitor to say. What is asked for as anything else is that or an
-    // error, as it is in serde_json: each visitor would have all of this reader compiled for it.
+    // The hints below save a look at what the value is not. Where text, bytes or a number is asked
+    // for, the visitor decides what else may stand for it. Where anything else is, another type is an
+    // error without a visit, as in serde_json: else all of this reader would be compiled once more
+    // for each visitor, of which there are hundreds.
 
     deserialize_as!(deserialize_u64: deserialize_u8 deserialize_u16 deserialize_u32);
     deserialize_as!(deserialize_str: deserialize_string);
@@ -356,6 +359,24 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
             b'"' => visitor.visit_borrowed_str(self.cursor.string()?),
             _ => self.other(visitor),
         }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.cursor.token() {
+            b'n' => {
+                self.cursor.literal(b"null")?;
+                visitor.visit_unit()
+            }
+            _ => self.mismatch(&visitor),
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_unit(visitor)
     }
 
     #[inline]
@@ -472,10 +493,7 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
                 }
                 self.finish(b'}').map(|()| value)
             }
-            b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
-                Err(DecodeError::mismatch("another type", &"a variant's name or a map"))
-            }
-            _ => Err(self.reader().unexpected()),
+            _ => self.mismatch(&visitor),
         }
     }
 
@@ -519,6 +537,6 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f32 f64 char unit unit_struct identifier
+        i8 i16 i32 i64 i128 u128 f32 f64 char identifier
     }
 }

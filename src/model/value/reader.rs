@@ -1,12 +1,13 @@
 //! Values into what they stand for, as the readers of both encodings do it.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::vec;
 
 use serde::de::value::{MapAccessDeserializer, StringDeserializer};
 use serde::de::{
     self, DeserializeSeed, Deserializer, Expected, IntoDeserializer as _, MapAccess, SeqAccess,
-    Visitor,
+    Unexpected, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -48,6 +49,39 @@ impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
             Value::List(list) => visit_list(list, visitor),
             Value::Map(map) => visit_map(map, visitor),
         }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.value {
+            Value::Null => visitor.visit_unit(),
+            _ => self.mismatch(&visitor),
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.value {
+            Value::Bool(value) => visitor.visit_bool(value),
+            _ => self.mismatch(&visitor),
+        }
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.value {
+            Value::Text(text) => text.visit_bytes(visitor),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        self.deserialize_bytes(visitor)
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
@@ -112,40 +146,56 @@ impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
     ) -> Result<V::Value, E> {
         match self.value {
             Value::Text(text) => visitor.visit_enum(StringDeserializer::new(text.into())),
-            Value::Map(map) => visitor.visit_enum(MapAccessDeserializer::new(Entries::new(map))),
-            _ => Err(E::invalid_type(de::Unexpected::Other("another type"), &"a variant")),
+            Value::Map(map) if map.len() == 1 => {
+                visitor.visit_enum(MapAccessDeserializer::new(Entries::new(map)))
+            }
+            Value::Map(_) => Err(E::invalid_value(Unexpected::Map, &"map with a single key")),
+            _ => self.mismatch(&visitor),
         }
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct identifier ignored_any
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string identifier ignored_any
     }
 }
+
+// Not by serde's own readers of iterators, which are compiled for each type that is read: these are,
+// too, but are less.
 
 fn visit_list<'de, V: Visitor<'de>, E: de::Error>(
     list: List<'de, Value<'de>>,
     visitor: V,
 ) -> Result<V::Value, E> {
+    let length = list.len();
     let mut elements = Elements { left: list.into_iter(), error: PhantomData };
     let value = visitor.visit_seq(&mut elements)?;
-    all_read(elements.left.len(), value)
+    all_read(length, elements.left.len()).map(|()| value)
 }
 
 fn visit_map<'de, V: Visitor<'de>, E: de::Error>(
     map: Map<'de, Text<'de>, Value<'de>>,
     visitor: V,
 ) -> Result<V::Value, E> {
+    let length = map.len();
     let mut entries = Entries::new(map);
     let value = visitor.visit_map(&mut entries)?;
-    all_read(entries.left.len(), value)
+    all_read(length, entries.left.len()).map(|()| value)
 }
 
-/// What was read, if that was all there was.
-fn all_read<T, E: de::Error>(left: usize, value: T) -> Result<T, E> {
+/// An error unless nothing is left.
+fn all_read<E: de::Error>(length: usize, left: usize) -> Result<(), E> {
     match left {
-        0 => Ok(value),
-        _ => Err(E::invalid_length(left, &"fewer of them")),
+        0 => Ok(()),
+        _ => Err(E::invalid_length(length, &Length(length - left))),
+    }
+}
+
+/// How many elements or entries were expected.
+struct Length(usize);
+
+impl Expected for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} elements or entries", self.0)
     }
 }
 
