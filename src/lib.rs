@@ -130,6 +130,7 @@ pub mod model;
 mod budget;
 mod encoding;
 mod error;
+mod extents;
 mod marker;
 mod mismatch;
 mod scan;

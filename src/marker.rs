@@ -30,6 +30,10 @@ pub(crate) const FIELD: &str = "$gatewire::Field";
 /// value, read anew from its start. The last read has to succeed.
 pub(crate) const REREAD: &str = "$gatewire::Reread";
 
+/// A value that is stepped over in search of a union's tag, and that may be read next: visited as a
+/// unit.
+pub(crate) const PASSED: &str = "$gatewire::Passed";
+
 /// A value of any type: read as the JSON that it stands for, so that it is the same in both
 /// encodings.
 pub(crate) const VALUE: &str = "$gatewire::Value";

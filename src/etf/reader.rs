@@ -69,6 +69,13 @@ impl<'a> Reader<'a> {
         self.length - self.rest.len()
     }
 
+    /// Goes on behind a term that was found to end there.
+    #[inline]
+    pub(super) fn go_behind(&mut self, end: usize) {
+        let size = end - self.position();
+        self.rest = self.rest.get(size..).unwrap_or_default();
+    }
+
     #[inline]
     pub(crate) fn remaining(&self) -> usize {
         self.rest.len()

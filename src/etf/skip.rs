@@ -6,6 +6,7 @@ use super::tag::*;
 use super::term::head;
 use crate::MAX_SKIP_DEPTH;
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::extents::{Record, Recorder};
 use crate::scan::is_ascii;
 
 /// The containers around a term, of which some may have ended already: who only counts what is to
@@ -87,7 +88,7 @@ impl Reader<'_> {
             if children > 0 {
                 if !open.enter(left, is_list) {
                     *self = start;
-                    return self.skip_deep(limit);
+                    return self.skip_deep(limit, &mut ());
                 }
                 left += children + usize::from(is_list);
                 if left > self.remaining() + 1 {
@@ -101,32 +102,46 @@ impl Reader<'_> {
         }
     }
 
+    /// As [`skip`](Self::skip), and records the containers that it steps over.
+    pub(super) fn record(&mut self, recorder: &mut Recorder) -> Result<(), DecodeError> {
+        self.skip_deep(MAX_SKIP_DEPTH, recorder)
+    }
+
     /// As [`skip`](Self::skip), however deep it goes.
-    #[cold]
-    fn skip_deep(&mut self, limit: usize) -> Result<(), DecodeError> {
+    #[inline(never)]
+    fn skip_deep(&mut self, limit: usize, record: &mut impl Record) -> Result<(), DecodeError> {
         // For each open container, how many elements come after the one being read, and whether
         // a tail comes after them.
         let mut open: Vec<(usize, bool)> = Vec::new();
+        let mut is_tail = false;
         loop {
             let start = self.position();
             let (children, is_list) = self.step()?;
+            let goes_on = std::mem::take(&mut is_tail);
             if children > 0 {
                 if open.len() == limit {
                     return Err(too_deep(start, MAX_SKIP_DEPTH));
                 }
                 open.push((children - 1, is_list));
+                if !goes_on {
+                    record.begin(start);
+                }
                 continue;
+            }
+            if goes_on {
+                record.end(self.position());
             }
             loop {
                 match open.last_mut() {
                     None => return Ok(()),
                     Some((0, is_list)) => {
-                        let has_tail = *is_list;
+                        is_tail = *is_list;
                         open.pop();
                         // The tail goes on with the list where that stands: no deeper.
-                        if has_tail {
+                        if is_tail {
                             break;
                         }
+                        record.end(self.position());
                     }
                     Some((left, _)) => {
                         *left -= 1;

@@ -15,8 +15,9 @@
 //!   replaced, which takes its opening quote away before it is lent, so that it happens once; and
 //!   it is written to between its quotes alone. Strings do not overlap, since the cursor only ever
 //!   stands between tokens: where it moves, [`Reader`] moves it over whole ones, and where it goes
-//!   back, or goes to where a reader went, it or the reader stood before. A string has the same extent whether its escapes are replaced or not:
-//!   what it no longer needs is filled with what cannot be text.
+//!   back, or goes to where a reader went, it or the reader stood before. A string has the same
+//!   extent whether its escapes are replaced or not: what it no longer needs is filled with what
+//!   cannot be text.
 #![allow(unsafe_code)]
 
 use std::marker::PhantomData;
@@ -27,6 +28,7 @@ use super::escape;
 use super::number::Number;
 use super::reader::{FILLER, Reader, UNESCAPED, check_utf8};
 use crate::DecodeError;
+use crate::extents::Recorder;
 
 /// A place in JSON text, between tokens, at which strings are lent.
 pub(super) struct Cursor<'de> {
@@ -193,6 +195,21 @@ impl<'de> Cursor<'de> {
     #[inline(always)]
     pub(super) fn skip_value(&mut self, around: usize) -> Result<(), DecodeError> {
         self.read(|reader| reader.skip_value(around))
+    }
+
+    /// As [`skip_value`](Self::skip_value), and records the containers that it steps over.
+    pub(super) fn record_value(
+        &mut self,
+        around: usize,
+        recorder: &mut Recorder,
+    ) -> Result<(), DecodeError> {
+        self.read(|reader| reader.record_value(around, recorder))
+    }
+
+    /// Goes behind a container that was [recorded](Self::record_value) to end there.
+    #[inline]
+    pub(super) fn go_behind(&mut self, end: usize) {
+        self.position = end;
     }
 
     /// A string, whose escapes are replaced.

@@ -1,6 +1,7 @@
 //! Stepping over values, and verifying them on the way, without recursion.
 
 use super::reader::{Reader, UNESCAPED};
+use crate::extents::{Record, Recorder};
 use crate::scan::json::commas_and_end;
 use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH, Stage};
 
@@ -21,7 +22,22 @@ impl Reader<'_> {
     pub(crate) fn skip_value(&mut self, around: usize) -> Result<(), DecodeError> {
         match self.token() {
             b'{' | b'[' => {
-                self.position = self.behind_container(around)?;
+                self.position = self.behind_container(around, &mut ())?;
+                Ok(())
+            }
+            byte => self.skip_scalar(byte),
+        }
+    }
+
+    /// As [`skip_value`](Self::skip_value), and records the containers that it steps over.
+    pub(super) fn record_value(
+        &mut self,
+        around: usize,
+        recorder: &mut Recorder,
+    ) -> Result<(), DecodeError> {
+        match self.token() {
+            b'{' | b'[' => {
+                self.position = self.behind_container(around, recorder)?;
                 Ok(())
             }
             byte => self.skip_scalar(byte),
@@ -45,7 +61,11 @@ impl Reader<'_> {
     }
 
     #[inline(never)]
-    fn behind_container(mut self, around: usize) -> Result<usize, DecodeError> {
+    fn behind_container(
+        mut self,
+        around: usize,
+        record: &mut impl Record,
+    ) -> Result<usize, DecodeError> {
         let mut nesting = Nesting { bits: [0; MAX_SKIP_DEPTH / 64], depth: 0, around };
         let mut is_entry = false;
         loop {
@@ -56,6 +76,7 @@ impl Reader<'_> {
             if matches!(first, b'{' | b'[') {
                 let is_object = first == b'{';
                 nesting.enter(is_object).map_err(|error| error.at(self.position))?;
+                record.begin(self.position);
                 self.position += 1;
                 if self.token() != closing(is_object) {
                     is_entry = is_object;
@@ -63,6 +84,7 @@ impl Reader<'_> {
                 }
                 self.position += 1;
                 nesting.leave();
+                record.end(self.position);
             } else {
                 self.skip_scalar(first)?;
             }
@@ -80,6 +102,7 @@ impl Reader<'_> {
                 }
                 self.position += 1;
                 nesting.leave();
+                record.end(self.position);
             }
         }
     }

@@ -17,6 +17,7 @@ use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;
 use crate::budget::{BOXED, Budget, MAP_ENTRY};
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::extents::{Extents, Recorder};
 use crate::marker;
 use crate::mismatch::Mismatch;
 
@@ -103,6 +104,8 @@ pub struct Deserializer<'de> {
     budget: Budget,
     /// What an element of the list that is read next takes in memory, if that is to be charged.
     element_size: usize,
+    /// What was stepped over in search of tags.
+    extents: Extents,
 }
 
 /// What the structs may take in memory for each byte of the payload, in bytes.
@@ -132,6 +135,7 @@ impl<'de> Deserializer<'de> {
             json_compatible: false,
             budget,
             element_size: 0,
+            extents: Extents::default(),
         }
     }
 
@@ -174,6 +178,28 @@ impl<'de> Deserializer<'de> {
         } else {
             Err(self.reader.error(DecodeErrorKind::TrailingData))
         }
+    }
+
+    /// Steps over the next term.
+    #[inline]
+    fn skip(&mut self) -> Result<(), DecodeError> {
+        match self.extents.end_of(self.reader.position()) {
+            Some(end) => {
+                self.reader.go_behind(end);
+                Ok(())
+            }
+            None => self.reader.skip(),
+        }
+    }
+
+    /// Steps over a term in search of a tag, in which tags may be searched for next.
+    fn pass(&mut self) -> Result<(), DecodeError> {
+        if self.extents.end_of(self.reader.position()).is_some() {
+            return self.skip();
+        }
+        let mut recorder = Recorder::new();
+        self.reader.record(&mut recorder)?;
+        self.extents.add(recorder, &mut self.budget)
     }
 
     /// The next term as what it is, a large integer as text where JSON has it so.
@@ -394,6 +420,10 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 }
             }
             marker::REREAD => return visitor.visit_seq(Reads::new(self)),
+            marker::PASSED => {
+                self.pass()?;
+                return visitor.visit_unit();
+            }
             marker::BOXED => self.budget.charge(1, BOXED)?,
             marker::MAP => {
                 let mut ahead = self.reader;
@@ -506,7 +536,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
 
     #[inline]
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.reader.skip()?;
+        self.skip()?;
         visitor.visit_unit()
     }
 }

@@ -7,6 +7,7 @@ use serde::de::{self, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::budget::{BOXED, Budget, MAP_ENTRY};
+use crate::extents::{Extents, Recorder};
 use crate::marker;
 use crate::mismatch::Mismatch;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
@@ -143,6 +144,8 @@ pub(crate) struct Values<'de> {
     budget: Budget,
     /// How many entries the list or object has that comes next, if they were counted.
     counted: Option<usize>,
+    /// What was stepped over in search of tags.
+    extents: Extents,
     /// Whether the text turned out to be none. A visitor may go on after an error, and succeed; the
     /// text is then still to be refused.
     is_broken: bool,
@@ -164,6 +167,7 @@ impl<'de> Values<'de> {
             around: 0,
             budget,
             counted: None,
+            extents: Extents::default(),
             is_broken: false,
         })
     }
@@ -218,8 +222,25 @@ impl<'de> Values<'de> {
     /// Steps over a value.
     #[inline]
     fn skip(&mut self) -> Result<(), DecodeError> {
+        self.cursor.token();
+        if let Some(end) = self.extents.end_of(self.position()) {
+            self.cursor.go_behind(end);
+            return Ok(());
+        }
         let around = self.around + self.max_depth - self.depth;
         self.cursor.skip_value(around)
+    }
+
+    /// Steps over a value in search of a tag, in which tags may be searched for next.
+    fn pass(&mut self) -> Result<(), DecodeError> {
+        self.cursor.token();
+        if self.extents.end_of(self.position()).is_some() {
+            return self.skip();
+        }
+        let around = self.around + self.max_depth - self.depth;
+        let mut recorder = Recorder::new();
+        self.cursor.record_value(around, &mut recorder)?;
+        self.extents.add(recorder, &mut self.budget)
     }
 
     /// How many entries the list or object has that comes next; none where it is neither.
@@ -459,6 +480,10 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
                 }
             }
             marker::REREAD => return visitor.visit_seq(Reads::new(self)),
+            marker::PASSED => {
+                self.pass()?;
+                return visitor.visit_unit();
+            }
             marker::BOXED => self.budget.charge(1, BOXED)?,
             marker::MAP => {
                 if let Some(count) = self.count(b'{', b'}') {

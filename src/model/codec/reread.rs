@@ -388,9 +388,36 @@ impl<'de> Visitor<'de> for TagSeed<'_> {
                     (tag, of) = (value, field);
                 }
             } else {
-                map.next_value::<IgnoredAny>()?;
+                map.next_value_seed(Passed)?;
             }
         }
         Ok(tag)
+    }
+}
+
+/// Steps over what is not the tag, and will be read once the tag is known.
+struct Passed;
+
+impl<'de> DeserializeSeed<'de> for Passed {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_newtype_struct(marker::PASSED, self)
+    }
+}
+
+impl<'de> Visitor<'de> for Passed {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        IgnoredAny::deserialize(deserializer).map(drop)
     }
 }

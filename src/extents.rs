@@ -1,0 +1,99 @@
+//! Where values end that were stepped over, for who comes to them again.
+//!
+//! A union's tag may stand behind all that is in the union, and unions may lie in each other. Each
+//! looks for its tag first, so that what is innermost would be stepped over as often as it lies deep.
+
+use crate::MAX_BUILD_DEPTH;
+use crate::budget::Budget;
+use crate::error::DecodeError;
+
+/// Smaller ones are stepped over again, in less time than it takes to find them here.
+const MIN_LENGTH: usize = 256;
+
+/// The larger containers of a payload that were stepped over in search of a tag.
+#[derive(Default)]
+pub(crate) struct Extents {
+    /// Where each begins and ends, in the order of the beginnings.
+    known: Vec<(usize, usize)>,
+}
+
+impl Extents {
+    /// Where the container ends that begins there, if it is known.
+    #[inline]
+    pub(crate) fn end_of(&self, start: usize) -> Option<usize> {
+        if self.known.is_empty() {
+            return None;
+        }
+        let index = self.known.binary_search_by_key(&start, |known| known.0).ok()?;
+        Some(self.known[index].1)
+    }
+
+    /// Adds what was recorded while a container was stepped over.
+    pub(crate) fn add(
+        &mut self,
+        recorder: Recorder,
+        budget: &mut Budget,
+    ) -> Result<(), DecodeError> {
+        let mut found = recorder.ended;
+        found.sort_unstable();
+        let Some(first) = found.first() else { return Ok(()) };
+        // Within what is known, nothing is stepped over that is large enough to be recorded, so that
+        // this is behind all of it.
+        if self.known.last().is_none_or(|last| last < first) {
+            budget.charge(found.len(), size_of::<(usize, usize)>())?;
+            self.known.append(&mut found);
+        }
+        Ok(())
+    }
+}
+
+/// Records where containers end while one is stepped over.
+pub(crate) struct Recorder {
+    /// Where the open ones begin. Deeper than this nothing is read again.
+    open: [usize; MAX_BUILD_DEPTH],
+    depth: usize,
+    ended: Vec<(usize, usize)>,
+}
+
+impl Recorder {
+    pub(crate) fn new() -> Self {
+        Self { open: [0; MAX_BUILD_DEPTH], depth: 0, ended: Vec::new() }
+    }
+}
+
+/// Who is told where containers begin and end.
+pub(crate) trait Record {
+    fn begin(&mut self, start: usize);
+
+    /// Of the one that began last and has no end yet.
+    fn end(&mut self, end: usize);
+}
+
+impl Record for Recorder {
+    #[inline]
+    fn begin(&mut self, start: usize) {
+        if let Some(open) = self.open.get_mut(self.depth) {
+            *open = start;
+        }
+        self.depth += 1;
+    }
+
+    #[inline]
+    fn end(&mut self, end: usize) {
+        self.depth -= 1;
+        if let Some(&start) = self.open.get(self.depth)
+            && end - start >= MIN_LENGTH
+        {
+            self.ended.push((start, end));
+        }
+    }
+}
+
+/// Nobody.
+impl Record for () {
+    #[inline(always)]
+    fn begin(&mut self, _: usize) {}
+
+    #[inline(always)]
+    fn end(&mut self, _: usize) {}
+}
