@@ -14,6 +14,8 @@ mod terms;
 mod text;
 #[path = "hostile/transport.rs"]
 mod transport;
+#[path = "hostile/unions.rs"]
+mod unions;
 #[cfg(feature = "zstd")]
 #[path = "hostile/zstd.rs"]
 mod zstd;
@@ -80,6 +82,7 @@ groups! {
     integers_in_terms: terms::integers;
     text_in_terms: terms::text;
     lists_in_terms: terms::lists;
+    unions_in_each_other: unions::tags_behind;
 }
 
 #[cfg(feature = "zstd")]

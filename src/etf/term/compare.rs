@@ -5,7 +5,7 @@
 //! of numbers and names nothing but their value. The form is no term: its containers have ends in
 //! place of counts where those are not known yet.
 
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use std::ops::Range;
 
 use super::identifier::{Fun, NewFun, Pid, Port};
@@ -96,7 +96,10 @@ fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>) {
     open.extend(begin(term, out));
     while let Some(innermost) = open.last_mut() {
         let next = match innermost {
-            Open::Elements(elements) | Open::List(elements) => elements.next(),
+            Open::Elements(elements) | Open::List(elements) => {
+                elements.take_small_integers(out);
+                elements.next()
+            }
             Open::Entries(Sorted { keys, entries }) => entries.next().map(|(key, value)| {
                 out.extend_from_slice(&keys[key]);
                 value
@@ -238,13 +241,19 @@ fn write_fun(fun: &Fun<'_>, out: &mut Vec<u8>) {
 /// Where the second of two keys that are the same begins, in bytes from the map's tag.
 pub(super) fn repeated_key(map: TermRef<'_>) -> Option<usize> {
     let entries = map.as_map()?.entries();
-    let mut scratch = Vec::new();
-    let mut digests = Vec::with_capacity(entries.size_hint().0);
-    digests.extend(entries.map(|(key, _)| digest(key, &mut scratch)));
-    digests.sort_unstable();
+    let mut hasher = Hashed::default();
+    let mut may_repeat = |digest: fn(&mut Hashed, TermRef<'_>) -> u64| {
+        let mut digests = Vec::with_capacity(entries.size_hint().0);
+        digests.extend(entries.clone().map(|(key, _)| digest(&mut hasher, key)));
+        digests.sort_unstable();
+        digests.windows(2).any(|pair| pair[0] == pair[1])
+    };
     // Different keys rarely have the same digest, unless somebody wants them to.
-    let may_repeat = digests.windows(2).any(|pair| pair[0] == pair[1]);
-    if may_repeat { exactly_repeated_key(map) } else { None }
+    if may_repeat(Hashed::digest) && may_repeat(Hashed::unforeseen) {
+        exactly_repeated_key(map)
+    } else {
+        None
+    }
 }
 
 #[cold]
@@ -267,16 +276,28 @@ fn exactly_repeated_key(map: TermRef<'_>) -> Option<usize> {
     Some(pair[1].1)
 }
 
-/// A number that is the same for keys that are.
-fn digest(key: TermRef<'_>, scratch: &mut Vec<u8>) -> u64 {
-    match key.kind() {
-        Kind::Binary(bytes) => mix(u64::from(BINARY_EXT), bytes),
-        Kind::Atom(atom) => mix(u64::from(ATOM_UTF8_EXT), atom.as_str().as_bytes()),
-        _ => {
-            scratch.clear();
-            write(key, scratch);
-            mix(0, scratch)
+/// What makes numbers of keys, the same of those that are the same.
+#[derive(Default)]
+struct Hashed {
+    canonical: Vec<u8>,
+    /// Whose numbers nobody can foresee. It is made where it is needed.
+    state: Option<RandomState>,
+}
+
+impl Hashed {
+    /// Of a key of any kind. Of text a number that is found quickly, and could be foreseen.
+    fn digest(&mut self, key: TermRef<'_>) -> u64 {
+        match key.kind() {
+            Kind::Binary(bytes) => mix(u64::from(BINARY_EXT), bytes),
+            Kind::Atom(atom) => mix(u64::from(ATOM_UTF8_EXT), atom.as_str().as_bytes()),
+            _ => self.unforeseen(key),
         }
+    }
+
+    fn unforeseen(&mut self, key: TermRef<'_>) -> u64 {
+        self.canonical.clear();
+        write(key, &mut self.canonical);
+        self.state.get_or_insert_default().hash_one(&self.canonical)
     }
 }
 

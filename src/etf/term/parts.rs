@@ -91,6 +91,19 @@ impl<'t> Elements<'t> {
         self.left > 0 || !self.string.is_empty()
     }
 
+    /// Takes the integers from 0 to 255 that come next, however many, and appends their terms.
+    pub(super) fn take_small_integers(&mut self, out: &mut Vec<u8>) {
+        let string = std::mem::take(&mut self.string);
+        out.extend(string.iter().flat_map(|byte| SMALL_INTEGERS[usize::from(*byte)]));
+        let (terms, _) = self.inside.rest.as_chunks::<2>();
+        let terms = terms.iter().take(self.left);
+        let count = terms.take_while(|term| term[0] == SMALL_INTEGER_EXT).count();
+        let (integers, rest) = self.inside.rest.split_at(2 * count);
+        out.extend_from_slice(integers);
+        self.inside.rest = rest;
+        self.left -= count;
+    }
+
     /// What is not an element: the tail of a list that has no end, once all elements were taken.
     pub(super) fn tail(mut self) -> Option<TermRef<'t>> {
         if self.has_tail { self.inside.take() } else { None }
