@@ -5,6 +5,7 @@
 //! of numbers and names nothing but their value. The form is no term: its containers have ends in
 //! place of counts where those are not known yet.
 
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use std::ops::Range;
 
@@ -44,6 +45,15 @@ impl Hash for TermRef<'_> {
 const END: u8 = 0;
 /// Behind the last element of a list, before its tail.
 const TAIL: u8 = 1;
+/// Before the number that stands for a key.
+const NUMBER: u8 = 2;
+
+/// The numbers of large keys, by where these lie in memory: they are written in place of them, so
+/// that nothing is written anew for each key that it stands in.
+type Known = BTreeMap<usize, u64>;
+
+/// Keys of which less is written have no numbers.
+const MIN_KNOWN: usize = 256;
 
 /// A term that is compared with many.
 pub(super) struct Wanted<'t> {
@@ -72,7 +82,7 @@ impl<'t> Wanted<'t> {
 
 fn canonical(term: TermRef<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(term.bytes.len());
-    write(term, &mut out);
+    write(term, &mut out, &Known::new());
     out
 }
 
@@ -91,13 +101,13 @@ struct Sorted<'t> {
 }
 
 /// Recurses for the containers in keys, which stand in each other only so deep.
-fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>) {
+fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) {
     let mut open = Vec::new();
-    open.extend(begin(term, out));
+    open.extend(begin(term, out, known));
     while let Some(innermost) = open.last_mut() {
         let next = match innermost {
             Open::Elements(elements) | Open::List(elements) => {
-                elements.take_small_integers(out);
+                elements.take_plain(out);
                 elements.next()
             }
             Open::Entries(Sorted { keys, entries }) => entries.next().map(|(key, value)| {
@@ -106,12 +116,12 @@ fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>) {
             }),
         };
         match next {
-            Some(term) => open.extend(begin(term, out)),
+            Some(term) => open.extend(begin(term, out, known)),
             None => {
                 if let Some(Open::List(elements)) = open.pop() {
                     let tail = elements.tail();
                     out.push(if tail.is_some() { TAIL } else { END });
-                    open.extend(tail.and_then(|tail| begin(tail, out)));
+                    open.extend(tail.and_then(|tail| begin(tail, out, known)));
                 }
             }
         }
@@ -119,7 +129,7 @@ fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>) {
 }
 
 /// Writes a scalar, or the beginning of a container, which it returns.
-fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>) -> Option<Open<'t>> {
+fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) -> Option<Open<'t>> {
     match term.kind() {
         Kind::Atom(atom) => write_atom(&atom, out),
         Kind::Integer(value) => write_integer(value, out),
@@ -142,11 +152,11 @@ fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>) -> Option<Open<'t>> {
         }
         Kind::Tuple(tuple) => {
             write_length(LARGE_TUPLE_EXT, tuple.len(), out);
-            return Some(Open::Elements(tuple.elements()));
+            return (!tuple.is_empty()).then(|| Open::Elements(tuple.elements()));
         }
         Kind::Map(map) => {
             write_length(MAP_EXT, map.len(), out);
-            return Some(Open::Entries(sorted(map.entries())));
+            return Some(Open::Entries(sorted(map.entries(), known)));
         }
         Kind::Pid(pid) => write_pid(&pid, out),
         Kind::Port(Port { node, id, creation }) => {
@@ -174,17 +184,27 @@ fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>) -> Option<Open<'t>> {
     None
 }
 
-fn sorted(entries: Entries<'_>) -> Sorted<'_> {
+fn sorted<'t>(entries: Entries<'t>, known: &Known) -> Sorted<'t> {
     let mut keys = Vec::new();
     let mut sorted: Vec<_> = entries
         .map(|(key, value)| {
             let start = keys.len();
-            write(key, &mut keys);
+            match known.get(&place(key)) {
+                Some(number) => {
+                    keys.push(NUMBER);
+                    keys.extend_from_slice(&number.to_be_bytes());
+                }
+                None => write(key, &mut keys, known),
+            }
             (start..keys.len(), value)
         })
         .collect();
     sorted.sort_unstable_by(|(a, _), (b, _)| keys[a.clone()].cmp(&keys[b.clone()]));
     Sorted { keys, entries: sorted.into_iter() }
+}
+
+fn place(term: TermRef<'_>) -> usize {
+    term.bytes.as_ptr().addr()
 }
 
 fn write_length(tag: u8, length: usize, out: &mut Vec<u8>) {
@@ -238,54 +258,31 @@ fn write_fun(fun: &Fun<'_>, out: &mut Vec<u8>) {
     out.extend_from_slice(&fun.old_uniq.to_be_bytes());
 }
 
-/// Where the second of two keys that are the same begins, in bytes from the map's tag.
-pub(super) fn repeated_key(map: TermRef<'_>) -> Option<usize> {
-    let entries = map.as_map()?.entries();
-    let mut hasher = Hashed::default();
-    let mut may_repeat = |digest: fn(&mut Hashed, TermRef<'_>) -> u64| {
-        let mut digests = Vec::with_capacity(entries.size_hint().0);
-        digests.extend(entries.clone().map(|(key, _)| digest(&mut hasher, key)));
-        digests.sort_unstable();
-        digests.windows(2).any(|pair| pair[0] == pair[1])
-    };
-    // Different keys rarely have the same digest, unless somebody wants them to.
-    if may_repeat(Hashed::digest) && may_repeat(Hashed::unforeseen) {
-        exactly_repeated_key(map)
-    } else {
-        None
-    }
-}
-
-#[cold]
-fn exactly_repeated_key(map: TermRef<'_>) -> Option<usize> {
-    let mut entries = map.as_map()?.entries();
-    let mut keys = Vec::new();
-    let mut sorted = Vec::with_capacity(entries.size_hint().0);
-    loop {
-        let offset = map.bytes.len() - entries.remaining();
-        let Some((key, _)) = entries.next() else { break };
-        let start = keys.len();
-        write(key, &mut keys);
-        sorted.push((start..keys.len(), offset));
-    }
-    sorted.sort_unstable_by(|(a, at), (b, bt)| {
-        keys[a.clone()].cmp(&keys[b.clone()]).then(at.cmp(bt))
-    });
-    let mut pairs = sorted.windows(2);
-    let pair = pairs.find(|pair| keys[pair[0].0.clone()] == keys[pair[1].0.clone()])?;
-    Some(pair[1].1)
-}
-
-/// What makes numbers of keys, the same of those that are the same.
+/// Finds keys that stand twice in the maps of a term, which are looked at from the innermost on.
 #[derive(Default)]
-struct Hashed {
+pub(super) struct Repeated {
     canonical: Vec<u8>,
     /// Whose numbers nobody can foresee. It is made where it is needed.
     state: Option<RandomState>,
+    known: Known,
 }
 
-impl Hashed {
-    /// Of a key of any kind. Of text a number that is found quickly, and could be foreseen.
+impl Repeated {
+    /// Where the second of two keys that are the same begins, in bytes from the map's tag.
+    pub(super) fn find(&mut self, map: TermRef<'_>) -> Option<usize> {
+        let entries = map.as_map()?.entries();
+        let mut may_be = |digest: fn(&mut Self, TermRef<'_>) -> u64| {
+            let mut digests = Vec::with_capacity(entries.size_hint().0);
+            digests.extend(entries.clone().map(|(key, _)| digest(self, key)));
+            digests.sort_unstable();
+            digests.windows(2).any(|pair| pair[0] == pair[1])
+        };
+        // Different keys rarely have the same digest, unless somebody wants them to.
+        if may_be(Self::digest) && may_be(Self::unforeseen) { find_exactly(map) } else { None }
+    }
+
+    /// A number that is the same for keys that are. Of text it is found quickly, and could be
+    /// foreseen.
     fn digest(&mut self, key: TermRef<'_>) -> u64 {
         match key.kind() {
             Kind::Binary(bytes) => mix(u64::from(BINARY_EXT), bytes),
@@ -295,10 +292,38 @@ impl Hashed {
     }
 
     fn unforeseen(&mut self, key: TermRef<'_>) -> u64 {
+        if let Some(number) = self.known.get(&place(key)) {
+            return *number;
+        }
         self.canonical.clear();
-        write(key, &mut self.canonical);
-        self.state.get_or_insert_default().hash_one(&self.canonical)
+        write(key, &mut self.canonical, &self.known);
+        let number = self.state.get_or_insert_default().hash_one(&self.canonical);
+        // By its own form, which is as long for keys that are the same.
+        if self.canonical.len() >= MIN_KNOWN {
+            self.known.insert(place(key), number);
+        }
+        number
     }
+}
+
+#[cold]
+fn find_exactly(map: TermRef<'_>) -> Option<usize> {
+    let mut entries = map.as_map()?.entries();
+    let mut keys = Vec::new();
+    let mut sorted = Vec::with_capacity(entries.size_hint().0);
+    loop {
+        let offset = map.bytes.len() - entries.remaining();
+        let Some((key, _)) = entries.next() else { break };
+        let start = keys.len();
+        write(key, &mut keys, &Known::new());
+        sorted.push((start..keys.len(), offset));
+    }
+    sorted.sort_unstable_by(|(a, at), (b, bt)| {
+        keys[a.clone()].cmp(&keys[b.clone()]).then(at.cmp(bt))
+    });
+    let mut pairs = sorted.windows(2);
+    let pair = pairs.find(|pair| keys[pair[0].0.clone()] == keys[pair[1].0.clone()])?;
+    Some(pair[1].1)
 }
 
 fn mix(seed: u64, bytes: &[u8]) -> u64 {

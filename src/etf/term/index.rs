@@ -1,7 +1,8 @@
 //! Checking a term, and noting where its containers end.
 
+use super::TermRef;
+use super::compare::Repeated;
 use super::head::{elements, head};
-use super::{TermRef, compare};
 use crate::MAX_SKIP_DEPTH;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::etf::plain::behind_plain;
@@ -20,7 +21,7 @@ pub(super) struct Container {
 }
 
 /// How many keys that are containers may stand in each other: to compare keys recurses this deep,
-/// and what is in the innermost is written anew for each of them, and copied by each.
+/// and what is in the innermost is copied by each of them.
 const MAX_KEY_DEPTH: usize = 4;
 
 /// Reads one term, which begins where the reader stands or behind empty lists there, and returns
@@ -29,7 +30,12 @@ const MAX_KEY_DEPTH: usize = 4;
 /// Takes 8 bytes for each container, and 16 for each key of a map whose keys are in no order.
 /// Nothing recurses.
 pub(super) fn index<'a>(reader: &mut Reader<'a>) -> Result<Vec<Container>, DecodeError> {
-    let mut indexer = Indexer { reader: *reader, containers: Vec::new(), payload: *reader };
+    let mut indexer = Indexer {
+        reader: *reader,
+        containers: Vec::new(),
+        payload: *reader,
+        repeated: Repeated::default(),
+    };
     indexer.run()?;
     *reader = indexer.reader;
     Ok(indexer.containers)
@@ -73,6 +79,7 @@ struct Indexer<'a> {
     containers: Vec<Container>,
     /// Where the reader began.
     payload: Reader<'a>,
+    repeated: Repeated,
 }
 
 impl<'a> Indexer<'a> {
@@ -202,7 +209,7 @@ impl<'a> Indexer<'a> {
         let skipped = self.payload.remaining() - open.start;
         let bytes = &self.payload.rest[skipped..skipped + length];
         let map = TermRef { bytes, containers: &self.containers[open.place..] };
-        match compare::repeated_key(map) {
+        match self.repeated.find(map) {
             None => Ok(()),
             Some(offset) => Err(DecodeError::data(
                 DecodeErrorKind::DuplicateKey,

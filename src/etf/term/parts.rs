@@ -91,17 +91,24 @@ impl<'t> Elements<'t> {
         self.left > 0 || !self.string.is_empty()
     }
 
-    /// Takes the integers from 0 to 255 that come next, however many, and appends their terms.
-    pub(super) fn take_small_integers(&mut self, out: &mut Vec<u8>) {
+    /// Takes the elements that come next and are integers from 0 to 255, or empty lists, and appends
+    /// their terms. The commonest in great number, these are gone over at once.
+    pub(super) fn take_plain(&mut self, out: &mut Vec<u8>) {
         let string = std::mem::take(&mut self.string);
         out.extend(string.iter().flat_map(|byte| SMALL_INTEGERS[usize::from(*byte)]));
-        let (terms, _) = self.inside.rest.as_chunks::<2>();
-        let terms = terms.iter().take(self.left);
-        let count = terms.take_while(|term| term[0] == SMALL_INTEGER_EXT).count();
-        let (integers, rest) = self.inside.rest.split_at(2 * count);
-        out.extend_from_slice(integers);
-        self.inside.rest = rest;
-        self.left -= count;
+        let (mut taken, before) = (self.inside.rest, self.left);
+        while self.left > 0 {
+            taken = match taken {
+                [SMALL_INTEGER_EXT, _, rest @ ..] | [NIL_EXT, rest @ ..] => rest,
+                _ => break,
+            };
+            self.left -= 1;
+        }
+        if self.left < before {
+            let (plain, rest) = self.inside.rest.split_at(self.inside.rest.len() - taken.len());
+            out.extend_from_slice(plain);
+            self.inside.rest = rest;
+        }
     }
 
     /// What is not an element: the tail of a list that has no end, once all elements were taken.
