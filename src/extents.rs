@@ -10,11 +10,17 @@ use crate::error::DecodeError;
 /// Smaller ones are stepped over again, in less time than it takes to find them here.
 const MIN_LENGTH: usize = 256;
 
+/// How much is stepped over before any of it is recorded. Payloads that are not made to take long
+/// have less.
+const FREE: usize = 64 << 10;
+
 /// The larger containers of a payload that were stepped over in search of a tag.
 #[derive(Default)]
 pub(crate) struct Extents {
     /// Where each begins and ends, in the order of the beginnings.
     known: Vec<(usize, usize)>,
+    /// How many bytes were stepped over.
+    passed: usize,
 }
 
 impl Extents {
@@ -26,6 +32,12 @@ impl Extents {
         }
         let index = self.known.binary_search_by_key(&start, |known| known.0).ok()?;
         Some(self.known[index].1)
+    }
+
+    /// Counts what was stepped over, and says whether to do it again to record it.
+    pub(crate) fn is_wanted(&mut self, length: usize) -> bool {
+        self.passed = self.passed.saturating_add(length);
+        self.passed > FREE && length >= MIN_LENGTH
     }
 
     /// Adds what was recorded while a container was stepped over.

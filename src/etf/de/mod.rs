@@ -194,9 +194,13 @@ impl<'de> Deserializer<'de> {
 
     /// Steps over a term in search of a tag, in which tags may be searched for next.
     fn pass(&mut self) -> Result<(), DecodeError> {
-        if self.extents.end_of(self.reader.position()).is_some() {
-            return self.skip();
+        let start = self.reader;
+        let is_known = self.extents.end_of(start.position()).is_some();
+        self.skip()?;
+        if is_known || !self.extents.is_wanted(self.reader.position() - start.position()) {
+            return Ok(());
         }
+        self.reader = start;
         let mut recorder = Recorder::new();
         self.reader.record(&mut recorder)?;
         self.extents.add(recorder, &mut self.budget)

@@ -234,9 +234,13 @@ impl<'de> Values<'de> {
     /// Steps over a value in search of a tag, in which tags may be searched for next.
     fn pass(&mut self) -> Result<(), DecodeError> {
         self.cursor.token();
-        if self.extents.end_of(self.position()).is_some() {
-            return self.skip();
+        let (start, place) = (self.position(), self.cursor.place());
+        let is_known = self.extents.end_of(start).is_some();
+        self.skip()?;
+        if is_known || !self.extents.is_wanted(self.position() - start) {
+            return Ok(());
         }
+        self.cursor.go_to(place);
         let around = self.around + self.max_depth - self.depth;
         let mut recorder = Recorder::new();
         self.cursor.record_value(around, &mut recorder)?;
