@@ -14,6 +14,8 @@ pub(crate) struct Comparison<'t> {
     is_capture: bool,
     /// Keys that no table lists.
     pub(crate) ignored: BTreeSet<String>,
+    /// Fields that came as null and are written as absent, or the other way round.
+    pub(crate) exchanged: BTreeSet<String>,
     pub(crate) differences: Vec<String>,
 }
 
@@ -29,7 +31,13 @@ fn is_of_presence(object: &str, parent: &str) -> bool {
 impl<'t> Comparison<'t> {
     /// Of documents made of the table: all has to be equal.
     pub(crate) fn of_documents(table: &'t Table) -> Self {
-        Self { table, is_capture: false, ignored: BTreeSet::new(), differences: Vec::new() }
+        Self {
+            table,
+            is_capture: false,
+            ignored: BTreeSet::new(),
+            exchanged: BTreeSet::new(),
+            differences: Vec::new(),
+        }
     }
 
     /// Of frames off the wire.
@@ -109,7 +117,9 @@ impl<'t> Comparison<'t> {
                 || self.is_capture && !(field.optional && field.nullable);
             match is.get(key) {
                 Some(is) => self.value(&field.kind, came, is, &path, whole),
-                None if came.is_null() && null_is_absent => {}
+                None if came.is_null() && null_is_absent => {
+                    self.exchanged.insert(format!("{whole}.{key} null to absent"));
+                }
                 None => self.differ(&path, whole, "has no counterpart in the struct"),
             }
         }
@@ -117,7 +127,9 @@ impl<'t> Comparison<'t> {
             let null_for_absent = self.is_capture
                 && is.is_null()
                 && table.field(name, key).is_some_and(|field| field.nullable && !field.optional);
-            if !null_for_absent {
+            if null_for_absent {
+                self.exchanged.insert(format!("{whole}.{key} absent to null"));
+            } else {
                 self.differ(&format!("{path}.{key}"), whole, "was not there");
             }
         }
@@ -143,8 +155,9 @@ fn is_same(kind: &Type, came: &Value, is: &Value) -> bool {
     }
 }
 
-/// A time of UTC without what says nothing.
+/// A time of UTC without what says nothing. A tool has put spaces into the times of two captures.
 fn instant(text: &str) -> String {
+    let text = &text.replace(": ", ":");
     let text = text.strip_suffix('Z').or(text.strip_suffix("+00:00"));
     let text = text.expect("a time of UTC");
     match text.contains('.') {
