@@ -12,6 +12,7 @@ use common::events::{
 };
 use common::term::{atom, binary, list, map, of_json, unsigned};
 use common::{ZlibSession, etf, json};
+use gatewire::connect::{CloseAction, CloseCode};
 use gatewire::model::GuildCreate;
 use gatewire::{Compression, Decoder, Encoding, Event, EventKind};
 use serde_json::{Value, json as value};
@@ -430,9 +431,10 @@ fn d36_permissions_of_v6() {
         &overwrites(value!(1024), value!(0), value!({"allow_new": "1024", "deny_new": "0"})),
         &overwrites(value!("1024"), value!("0"), value!({})),
     );
-    // The wording promises no bound.
-    let wide = with(&role, "/role/permissions", value!("36893488147419103232"));
-    read("GUILD_ROLE_CREATE", &wide);
+    // The wording promises no bound. Of 2^65 + 2^64 + 1024 the lowest 64 bits are left.
+    let wide = with(&role, "/role/permissions", value!("55340232221128655872"));
+    let is = with(&role, "/role/permissions", value!("1024"));
+    assert_reads_as("GUILD_ROLE_CREATE", &wide, &is);
 }
 
 #[test]
@@ -675,8 +677,14 @@ fn d52_zlib_headers() {
 
 #[test]
 fn d53_close_codes() {
-    // A close code is a WebSocket's, and this decoder sees no WebSocket: it is handed the payloads
-    // of messages. Which code a caller sees is between it and its WebSocket library.
+    // A payload before Identify closes with 4002 as well as with 4003, and one that lacks a key with
+    // 4001. No session is given up for what was wrong with a payload; where there is none yet, a
+    // client identifies whatever the code.
+    for (code, action) in
+        [(4001, CloseAction::Resume), (4002, CloseAction::Resume), (4003, CloseAction::Identify)]
+    {
+        assert_eq!(CloseCode(code).action(), action, "{code}");
+    }
 }
 
 #[test]

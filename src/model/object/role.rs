@@ -114,7 +114,8 @@ flags! {
 
 text_flags! {
     /// What one may do in a guild or channel (Discord docs, "Permissions", Bitwise Permission
-    /// Flags): decimal text on the wire.
+    /// Flags): decimal text on the wire. Discord promises no bound for it; of a set of more than 64
+    /// bits the lowest 64 are kept, which hold all that have names.
     pub struct Permissions {
         /// Make invites.
         CREATE_INSTANT_INVITE = 0,
