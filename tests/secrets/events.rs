@@ -10,7 +10,7 @@ use super::{SECRET, inspect};
 use crate::common::documents::{
     CHOICES, Doc, Maker, Order, Style, Variant, json_frame, term_frame,
 };
-use crate::common::events::{objects, read_json, read_term};
+use crate::common::events::{least, objects, read_json, read_term, with};
 use crate::common::protocol::{Table, Type};
 use crate::common::term::of_json;
 use crate::common::{etf, json};
@@ -191,6 +191,24 @@ fn tokens_of(name: &str, data: &Value, term: &[u8]) -> usize {
     assert_eq!(of_json, data.to_string().matches(TOKEN).count(), "{name}");
     assert_eq!(of_json, of_term, "{name}");
     of_json
+}
+
+/// READY has presences as values of any type, which know a secret by its key alone.
+#[test]
+fn secrets_of_activities_show_in_no_value() {
+    let secrets: BTreeMap<&str, &str> = TOKENS.iter().map(|key| (*key, TOKEN)).collect();
+    let activity = value!({
+        "name": "a game", "type": 0, "secrets": secrets, "session_id": TOKEN,
+        // Whatever a key of theirs has is a secret, text or not.
+        "party": {"join": [TOKEN], "match": {"id": TOKEN}},
+    });
+    let presence = value!({"user": {"id": "7"}, "status": "online", "activities": [activity]});
+    let ready = with(&least("READY"), "/presences", value!([presence]));
+    let count = tokens_of("READY", &ready, &of_json(&ready));
+    assert_eq!(count, TOKENS.len() + 3);
+    // What is no secret is shown.
+    let shown = read_json("READY", &ready, |event| format!("{event:?}")).unwrap();
+    assert!(shown.contains("a game") && shown.contains("online"), "{shown}");
 }
 
 #[test]

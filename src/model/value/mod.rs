@@ -130,10 +130,20 @@ impl<'a> Value<'a> {
 }
 
 /// Keys whose values are not for the eyes of those who read logs.
-const SECRETS: [&str; 6] =
-    ["token", "access_token", "refresh_token", "session_id", "secret", "client_secret"];
+const SECRETS: [&str; 9] = [
+    "token",
+    "access_token",
+    "refresh_token",
+    "session_id",
+    "secret",
+    "client_secret",
+    // Of an activity: ways into someone's game.
+    "join",
+    "spectate",
+    "match",
+];
 
-/// Shows all but tokens and session ids, which it knows by their keys.
+/// Shows all but tokens, session ids and the secrets of activities, which it knows by their keys.
 impl fmt::Debug for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
