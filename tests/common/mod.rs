@@ -10,6 +10,7 @@ pub(crate) mod corpus;
 pub(crate) mod documents;
 pub(crate) mod events;
 pub(crate) mod protocol;
+pub(crate) mod prune;
 pub(crate) mod term;
 
 use flate2::{Compress, Compression as Level, FlushCompress};

@@ -10,8 +10,9 @@ use super::{SECRET, inspect};
 use crate::common::documents::{
     CHOICES, Doc, Maker, Order, Style, Variant, json_frame, term_frame,
 };
-use crate::common::events::{least, objects, read_json, read_term, with};
+use crate::common::events::{least, read_json, read_term, with};
 use crate::common::protocol::{Table, Type};
+use crate::common::prune::Pruning;
 use crate::common::term::of_json;
 use crate::common::{etf, json};
 
@@ -100,73 +101,19 @@ struct Place {
     pointer: String,
 }
 
-/// What is left of a document when a path is all that matters: what an object can do without is left
-/// out, and lists and maps are empty. It is read much sooner.
-struct Pruning<'a> {
-    table: &'a Table,
-    /// The objects of the document, by their JSON pointers.
-    objects: BTreeMap<String, &'static str>,
-}
-
-impl Pruning<'_> {
-    /// The rest of a value that stands at a pointer, and where the path leads in it.
-    fn prune(&self, value: &Value, at: &str, path: &[&str]) -> (Value, String) {
-        let step = path.first().copied();
-        let rest = path.get(1..).unwrap_or_default();
-        let mut pointer = String::new();
-        let value = match (value, step) {
-            (Value::Array(elements), Some(step)) => {
-                let element = &elements[step.parse::<usize>().unwrap()];
-                let (element, end) = self.prune(element, &format!("{at}/{step}"), rest);
-                pointer = format!("/0{end}");
-                value!([element])
-            }
-            (Value::Array(elements), None) if elements.iter().any(Value::is_object) => value!([]),
-            (Value::Object(entries), None) if is_map(entries) => value!({}),
-            (Value::Object(entries), _) => {
-                let object = self.objects.get(at).copied();
-                let is_needed = |key: &str| {
-                    let field = object.and_then(|object| self.table.field(object, key));
-                    // Which object of several it is, nothing can do without.
-                    step == Some(key) || key == "type" || field.is_none_or(|field| !field.optional)
-                };
-                let mut left = serde_json::Map::new();
-                for (key, value) in entries.iter().filter(|(key, _)| is_needed(key)) {
-                    let path = if step == Some(key) { rest } else { &[] };
-                    let (value, end) = self.prune(value, &format!("{at}/{key}"), path);
-                    if step == Some(key) {
-                        pointer = format!("/{key}{end}");
-                    }
-                    left.insert(key.clone(), value);
-                }
-                Value::Object(left)
-            }
-            _ => value.clone(),
-        };
-        (value, pointer)
-    }
-}
-
-/// Whether the keys are ids, which no field is named by.
-fn is_map(entries: &serde_json::Map<String, Value>) -> bool {
-    entries.keys().any(|key| key.starts_with(|first: char| first.is_ascii_digit()))
-}
-
 /// Every field of every object that an event has, once each; those of a part count as the whole's.
 fn fields(table: &Table) -> BTreeMap<(&'static str, String), Place> {
     let mut fields = BTreeMap::new();
     for event in &table.events {
         for doc in documents(table, &event.data[..1]) {
             let data = doc.to_json();
-            let objects = objects(table, event.name, &data).into_iter().collect();
-            let pruning = Pruning { table, objects };
+            let pruning = Pruning::new(table, event.name, &data);
             for (pointer, object) in &pruning.objects {
                 let names = data.pointer(pointer).and_then(Value::as_object).unwrap().keys();
                 for name in names {
                     let key = (object.trim_start_matches('~'), name.clone());
                     fields.entry(key).or_insert_with(|| {
-                        let path: Vec<&str> = pointer.split('/').skip(1).chain([&**name]).collect();
-                        let (document, pointer) = pruning.prune(&data, "", &path);
+                        let (document, pointer) = pruning.path(&data, &format!("{pointer}/{name}"));
                         let pointer = pointer.rsplit_once('/').unwrap().0.to_owned();
                         Place { event: event.name, document, pointer }
                     });
