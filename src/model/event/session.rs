@@ -30,7 +30,7 @@ object! {
     pub struct Hello<'a> {
         /// How long to wait between two heartbeats, in milliseconds.
         pub heartbeat_interval: u64,
-        /// Names of the servers that the message passed; for Discord's own use.
+        /// Names of the servers that the message passed; for Discord's own use. Undocumented.
         pub _trace: Option<List<'a, Text<'a>>>,
     }
 }

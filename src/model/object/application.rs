@@ -25,27 +25,30 @@ object! {
         pub bot_require_code_grant: bool,
         /// The app's bot. Sessions of version 8 lack it.
         pub bot: Option<Box<PartialUser<'a>>>,
-        /// The URL of the terms of service.
+        /// The URL of the terms of service. Absent where there is none.
         pub terms_of_service_url: Option<Text<'a>>,
-        /// The URL of the privacy policy.
+        /// The URL of the privacy policy. Absent where there is none.
         pub privacy_policy_url: Option<Text<'a>>,
-        /// Who owns it.
+        /// Who owns it. Only sessions of version 8 are sure to have it.
         pub owner: Option<Box<PartialUser<'a>>>,
         /// The key that interactions over HTTP are verified with, in hexadecimal.
         pub verify_key: Text<'a>,
         /// The team that it belongs to, or null where there is none.
         pub team: Option<Box<Team<'a>>> => null,
-        /// The id of the guild that goes with it, such as one for support.
+        /// The id of the guild that goes with it, such as one for support. Absent where there is
+        /// none.
         pub guild_id: Option<Snowflake>,
         /// The guild that goes with it. Sessions of version 8 lack it.
         pub guild: Option<Box<PartialGuild<'a>>>,
-        /// What is for sale, of a game that Discord sells.
+        /// What is for sale, of a game that Discord sells. Absent for other apps.
         pub primary_sku_id: Option<Snowflake>,
-        /// The end of the URL of a game's store page.
+        /// The end of the URL of a game's store page. Absent for other apps.
         pub slug: Option<Text<'a>>,
-        /// The image that invitations from rich presence show, unless another is set.
+        /// The image that invitations from rich presence show, unless another is set. Absent where
+        /// there is none.
         pub cover_image: Option<ImageHash<'a>>,
-        /// Its public flags, of which these are the lowest 31 bits at most.
+        /// Its public flags, of which these are the lowest 31 bits at most. Only sessions of
+        /// version 8 are sure to have it.
         pub flags: Option<ApplicationFlags>,
         /// All of its public flags, as decimal text of 64 bits. Sessions of version 8 lack it.
         pub flags_new: Option<Text<'a>>,
@@ -105,9 +108,9 @@ object! {
         pub bot_require_code_grant: Option<bool>,
         /// The app's bot. Sessions of version 8 lack it.
         pub bot: Option<Box<PartialUser<'a>>>,
-        /// The URL of the terms of service.
+        /// The URL of the terms of service. Absent where there is none.
         pub terms_of_service_url: Option<Text<'a>>,
-        /// The URL of the privacy policy.
+        /// The URL of the privacy policy. Absent where there is none.
         pub privacy_policy_url: Option<Text<'a>>,
         /// Who owns it.
         pub owner: Option<Box<PartialUser<'a>>>,
@@ -115,15 +118,17 @@ object! {
         pub verify_key: Option<Text<'a>>,
         /// The team that it belongs to, or null where there is none.
         pub team: Maybe<Box<Team<'a>>>,
-        /// The id of the guild that goes with it, such as one for support.
+        /// The id of the guild that goes with it, such as one for support. Absent where there is
+        /// none.
         pub guild_id: Option<Snowflake>,
         /// The guild that goes with it. Sessions of version 8 lack it.
         pub guild: Option<Box<PartialGuild<'a>>>,
-        /// What is for sale, of a game that Discord sells.
+        /// What is for sale, of a game that Discord sells. Absent for other apps.
         pub primary_sku_id: Option<Snowflake>,
-        /// The end of the URL of a game's store page.
+        /// The end of the URL of a game's store page. Absent for other apps.
         pub slug: Option<Text<'a>>,
-        /// The image that invitations from rich presence show, unless another is set.
+        /// The image that invitations from rich presence show, unless another is set. Absent where
+        /// there is none.
         pub cover_image: Option<ImageHash<'a>>,
         /// Its public flags, of which these are the lowest 31 bits at most.
         pub flags: Option<ApplicationFlags>,

@@ -14,7 +14,7 @@ object! {
         pub title: Option<Text<'a>>,
         /// A description for those who cannot see it. Sessions of version 8 lack it.
         pub description: Option<Text<'a>>,
-        /// The media type, such as `image/png`.
+        /// The media type, such as `image/png`. Absent where it is not known.
         pub content_type: Option<Text<'a>>,
         /// The file's size in bytes.
         pub size: u64,

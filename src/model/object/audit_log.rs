@@ -17,7 +17,7 @@ object! {
         pub id: Snowflake,
         /// What was done.
         pub action_type: AuditLogEvent,
-        /// More about it, of some types.
+        /// More about it. Absent for types of which there is no more to say.
         pub options: Option<AuditEntryInfo<'a>>,
         /// Why, in 1 to 512 characters. Absent where no reason was given.
         pub reason: Option<Text<'a>>,

@@ -7,7 +7,7 @@ use crate::model::{
 
 object! {
     /// A channel of a guild, a thread or a direct message (Discord docs, "Channels Resource",
-    /// Channel Object).
+    /// Channel Object). What its type has no use for is absent.
     pub struct Channel<'a> {
         /// The channel's id.
         pub id: Snowflake,
@@ -21,11 +21,12 @@ object! {
         pub permission_overwrites: Option<List<'a, Overwrite>>,
         /// The name. Null in direct messages; `___hidden___` if the channel is obfuscated.
         pub name: Maybe<Text<'a>>,
-        /// The topic; of a forum or media channel, its guidelines.
+        /// The topic; of a forum or media channel, its guidelines. Null if there is none.
         pub topic: Maybe<Text<'a>>,
         /// Whether the channel is age-restricted.
         pub nsfw: Option<bool>,
         /// The last message, or in a forum or media channel the last thread. It may be gone by now.
+        /// Null if there was none.
         pub last_message_id: Maybe<Snowflake>,
         /// The bitrate of a voice channel, in bits per second.
         pub bitrate: Option<u32>,
@@ -35,7 +36,7 @@ object! {
         pub rate_limit_per_user: Option<u64>,
         /// The other users of a direct message.
         pub recipients: Option<List<'a, User<'a>>>,
-        /// The icon of a group direct message.
+        /// The icon of a group direct message. Null if there is none.
         pub icon: Maybe<ImageHash<'a>>,
         /// Who created the group direct message, or started the thread.
         pub owner_id: Option<Snowflake>,
@@ -43,7 +44,8 @@ object! {
         pub application_id: Maybe<Snowflake>,
         /// Whether an application manages the group direct message. Sessions of version 8 lack it.
         pub managed: Option<bool>,
-        /// The category that the channel is in, or the channel that the thread is in.
+        /// The category that the channel is in, or the channel that the thread is in. Null if it is
+        /// in none.
         pub parent_id: Maybe<Snowflake>,
         /// When the newest pinned message was pinned. Null if none is pinned.
         pub last_pin_timestamp: Maybe<Timestamp>,
@@ -114,11 +116,12 @@ object! {
         pub permission_overwrites: Option<List<'a, Overwrite>>,
         /// The name. Null in direct messages; `___hidden___` if the channel is obfuscated.
         pub name: Maybe<Text<'a>>,
-        /// The topic; of a forum or media channel, its guidelines.
+        /// The topic; of a forum or media channel, its guidelines. Null if there is none.
         pub topic: Maybe<Text<'a>>,
         /// Whether the channel is age-restricted.
         pub nsfw: Option<bool>,
         /// The last message, or in a forum or media channel the last thread. It may be gone by now.
+        /// Null if there was none.
         pub last_message_id: Maybe<Snowflake>,
         /// The bitrate of a voice channel, in bits per second.
         pub bitrate: Option<u32>,
@@ -128,7 +131,7 @@ object! {
         pub rate_limit_per_user: Option<u64>,
         /// The other users of a direct message.
         pub recipients: Option<List<'a, User<'a>>>,
-        /// The icon of a group direct message.
+        /// The icon of a group direct message. Null if there is none.
         pub icon: Maybe<ImageHash<'a>>,
         /// Who created the group direct message, or started the thread.
         pub owner_id: Option<Snowflake>,
@@ -136,7 +139,8 @@ object! {
         pub application_id: Maybe<Snowflake>,
         /// Whether an application manages the group direct message. Sessions of version 8 lack it.
         pub managed: Option<bool>,
-        /// The category that the channel is in, or the channel that the thread is in.
+        /// The category that the channel is in, or the channel that the thread is in. Null if it is
+        /// in none.
         pub parent_id: Maybe<Snowflake>,
         /// When the newest pinned message was pinned. Null if none is pinned.
         pub last_pin_timestamp: Maybe<Timestamp>,

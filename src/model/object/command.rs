@@ -73,7 +73,8 @@ object! {
         pub required: Option<bool>,
         /// The values to choose from, at most 25. Absent means any.
         pub choices: Option<List<'a, CommandOptionChoice<'a>>>,
-        /// The options of a subcommand, or the subcommands of a group.
+        /// The options of a subcommand, or the subcommands of a group. Absent in what takes a
+        /// value.
         pub options: Option<List<'a, CommandOption<'a>>>,
         /// The types of channels that can be entered. Absent means all. Sessions of version 8 lack
         /// it.

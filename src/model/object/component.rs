@@ -55,7 +55,7 @@ union! {
 
 object! {
     /// A row of up to five buttons, or of one select menu (Discord docs, "Component Reference",
-    /// Action Row).
+    /// Action Row). Sessions of version 8 have none.
     pub struct ActionRow<'a> {
         /// Always [`ComponentType::ACTION_ROW`].
         pub kind as "type": ComponentType,
@@ -68,6 +68,7 @@ object! {
 
 object! {
     /// Texts with an image or a button beside them (Discord docs, "Component Reference", Section).
+    /// Sessions of version 8 have none.
     pub struct Section<'a> {
         /// Always [`ComponentType::SECTION`].
         pub kind as "type": ComponentType,
@@ -81,7 +82,8 @@ object! {
 }
 
 object! {
-    /// Text in Markdown (Discord docs, "Component Reference", Text Display).
+    /// Text in Markdown (Discord docs, "Component Reference", Text Display). Sessions of version 8
+    /// have none.
     pub struct TextDisplay<'a> {
         /// Always [`ComponentType::TEXT_DISPLAY`].
         pub kind as "type": ComponentType,
@@ -94,7 +96,7 @@ object! {
 
 object! {
     /// A small image beside the texts of a section (Discord docs, "Component Reference",
-    /// Thumbnail).
+    /// Thumbnail). Sessions of version 8 have none.
     pub struct Thumbnail<'a> {
         /// Always [`ComponentType::THUMBNAIL`].
         pub kind as "type": ComponentType,
@@ -102,7 +104,7 @@ object! {
         pub id: Option<u64>,
         /// The image.
         pub media: UnfurledMediaItem<'a>,
-        /// What it shows, for those who cannot see it.
+        /// What it shows, for those who cannot see it. Null or absent where nothing is said.
         pub description: Maybe<Text<'a>>,
         /// Whether it is blurred until clicked. Absent means false.
         pub spoiler: Option<bool>,
@@ -111,6 +113,7 @@ object! {
 
 object! {
     /// Images and videos, from 1 to 10 (Discord docs, "Component Reference", Media Gallery).
+    /// Sessions of version 8 have none.
     pub struct MediaGallery<'a> {
         /// Always [`ComponentType::MEDIA_GALLERY`].
         pub kind as "type": ComponentType,
@@ -123,11 +126,11 @@ object! {
 
 object! {
     /// An image or video of a gallery (Discord docs, "Component Reference", Media Gallery Item
-    /// Structure).
+    /// Structure). Sessions of version 8 have none.
     pub struct MediaGalleryItem<'a> {
         /// The image or video.
         pub media: UnfurledMediaItem<'a>,
-        /// What it shows, for those who cannot see it.
+        /// What it shows, for those who cannot see it. Null or absent where nothing is said.
         pub description: Maybe<Text<'a>>,
         /// Whether it is blurred until clicked. Absent means false.
         pub spoiler: Option<bool>,
@@ -135,7 +138,8 @@ object! {
 }
 
 object! {
-    /// One of the message's attachments (Discord docs, "Component Reference", File).
+    /// One of the message's attachments (Discord docs, "Component Reference", File). Sessions of
+    /// version 8 have none.
     pub struct FileComponent<'a> {
         /// Always [`ComponentType::FILE`].
         pub kind as "type": ComponentType,
@@ -154,7 +158,7 @@ object! {
 
 object! {
     /// Space between components, with or without a line (Discord docs, "Component Reference",
-    /// Separator).
+    /// Separator). Sessions of version 8 have none.
     pub struct Separator {
         /// Always [`ComponentType::SEPARATOR`].
         pub kind as "type": ComponentType,
@@ -168,7 +172,8 @@ object! {
 }
 
 object! {
-    /// A frame around components (Discord docs, "Component Reference", Container).
+    /// A frame around components (Discord docs, "Component Reference", Container). Sessions of
+    /// version 8 have none.
     pub struct Container<'a> {
         /// Always [`ComponentType::CONTAINER`].
         pub kind as "type": ComponentType,
@@ -185,6 +190,7 @@ object! {
 
 object! {
     /// A component of a modal, with its heading (Discord docs, "Component Reference", Label).
+    /// Sessions of version 8 have none.
     pub struct Label<'a> {
         /// Always [`ComponentType::LABEL`].
         pub kind as "type": ComponentType,
@@ -192,7 +198,7 @@ object! {
         pub id: Option<u64>,
         /// The heading.
         pub label: Text<'a>,
-        /// A line that explains it.
+        /// A line that explains it. Absent where there is none.
         pub description: Option<Text<'a>>,
         /// What is labelled: a component that takes input.
         pub component: Box<Component<'a>>,
@@ -201,7 +207,8 @@ object! {
 
 object! {
     /// An image, video or file that a component shows (Discord docs, "Component Reference",
-    /// Unfurled Media Item). An app sets its `url` only.
+    /// Unfurled Media Item). An app sets its `url` only; Discord adds the rest, as far as there is
+    /// any. Sessions of version 8 have none.
     pub struct UnfurledMediaItem<'a> {
         /// Where it is; an attachment is named as `attachment://` and its name.
         pub url: Text<'a>,

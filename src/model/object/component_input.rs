@@ -4,7 +4,8 @@ use crate::model::codec::{numbers, object};
 use crate::model::{ChannelType, ComponentType, List, PartialEmoji, Snowflake, Text};
 
 object! {
-    /// A button of a message (Discord docs, "Component Reference", Button).
+    /// A button of a message (Discord docs, "Component Reference", Button). Sessions of version 8
+    /// have none.
     pub struct Button<'a> {
         /// Always [`ComponentType::BUTTON`].
         pub kind as "type": ComponentType,
@@ -14,7 +15,7 @@ object! {
         pub style: ButtonStyle,
         /// The text on it. Premium buttons have none.
         pub label: Option<Text<'a>>,
-        /// The emoji on it: its `id`, `name` and `animated`.
+        /// The emoji on it: its `id`, `name` and `animated`. Absent where there is none.
         pub emoji: Option<PartialEmoji<'a>>,
         /// The app's own id for the button. Absent in link and premium buttons, which send no
         /// interaction.
@@ -30,7 +31,7 @@ object! {
 
 object! {
     /// A select menu of options that the app wrote (Discord docs, "Component Reference", String
-    /// Select).
+    /// Select). Sessions of version 8 have none.
     pub struct StringSelect<'a> {
         /// Always [`ComponentType::STRING_SELECT`].
         pub kind as "type": ComponentType,
@@ -40,7 +41,7 @@ object! {
         pub custom_id: Text<'a>,
         /// What can be chosen, at most 25.
         pub options: List<'a, SelectOption<'a>>,
-        /// The text that is shown while nothing is chosen.
+        /// The text that is shown while nothing is chosen. Absent where there is none.
         pub placeholder: Option<Text<'a>>,
         /// The fewest that may be chosen. Absent means 1.
         pub min_values: Option<u64>,
@@ -54,24 +55,25 @@ object! {
 }
 
 object! {
-    /// An option of a string select (Discord docs, "Component Reference", Select Option
-    /// Structure).
+    /// An option of a string select (Discord docs, "Component Reference", Select Option Structure).
+    /// Sessions of version 8 have none.
     pub struct SelectOption<'a> {
         /// What the user sees.
         pub label: Text<'a>,
         /// What the app gets when it is chosen.
         pub value: Text<'a>,
-        /// A second line for the user.
+        /// A second line for the user. Absent where there is none.
         pub description: Option<Text<'a>>,
-        /// The emoji before it: its `id`, `name` and `animated`.
+        /// The emoji before it: its `id`, `name` and `animated`. Absent where there is none.
         pub emoji: Option<PartialEmoji<'a>>,
-        /// Whether it is chosen from the start.
+        /// Whether it is chosen from the start. Absent means no.
         pub default: Option<bool>,
     }
 }
 
 object! {
-    /// A field for text in a modal (Discord docs, "Component Reference", Text Input).
+    /// A field for text in a modal (Discord docs, "Component Reference", Text Input). Sessions of
+    /// version 8 have none.
     pub struct TextInput<'a> {
         /// Always [`ComponentType::TEXT_INPUT`].
         pub kind as "type": ComponentType,
@@ -87,9 +89,9 @@ object! {
         pub max_length: Option<u64>,
         /// Whether the modal cannot be sent while it is empty. Absent means true.
         pub required: Option<bool>,
-        /// The text that is in it from the start.
+        /// The text that is in it from the start. Absent where there is none.
         pub value: Option<Text<'a>>,
-        /// The text that is shown while it is empty.
+        /// The text that is shown while it is empty. Absent where there is none.
         pub placeholder: Option<Text<'a>>,
         /// The heading, which a label around it has now. Undocumented; in older modals.
         pub label: Option<Text<'a>>,
@@ -97,7 +99,8 @@ object! {
 }
 
 object! {
-    /// A select menu of users (Discord docs, "Component Reference", User Select).
+    /// A select menu of users (Discord docs, "Component Reference", User Select). Sessions of
+    /// version 8 have none.
     pub struct UserSelect<'a> {
         /// Always [`ComponentType::USER_SELECT`].
         pub kind as "type": ComponentType,
@@ -105,9 +108,9 @@ object! {
         pub id: Option<u64>,
         /// The app's own id for the menu, which its interactions carry.
         pub custom_id: Text<'a>,
-        /// The text that is shown while nothing is chosen.
+        /// The text that is shown while nothing is chosen. Absent where there is none.
         pub placeholder: Option<Text<'a>>,
-        /// What is chosen from the start.
+        /// What is chosen from the start. Absent where nothing is.
         pub default_values: Option<List<'a, SelectDefaultValue<'a>>>,
         /// The fewest that may be chosen. Absent means 1.
         pub min_values: Option<u64>,
@@ -122,7 +125,7 @@ object! {
 
 object! {
     /// What a select menu has chosen from the start (Discord docs, "Component Reference", Select
-    /// Default Value Structure).
+    /// Default Value Structure). Sessions of version 8 have none.
     pub struct SelectDefaultValue<'a> {
         /// The user's, role's or channel's id.
         pub id: Snowflake,
@@ -132,7 +135,8 @@ object! {
 }
 
 object! {
-    /// A select menu of roles (Discord docs, "Component Reference", Role Select).
+    /// A select menu of roles (Discord docs, "Component Reference", Role Select). Sessions of
+    /// version 8 have none.
     pub struct RoleSelect<'a> {
         /// Always [`ComponentType::ROLE_SELECT`].
         pub kind as "type": ComponentType,
@@ -140,9 +144,9 @@ object! {
         pub id: Option<u64>,
         /// The app's own id for the menu, which its interactions carry.
         pub custom_id: Text<'a>,
-        /// The text that is shown while nothing is chosen.
+        /// The text that is shown while nothing is chosen. Absent where there is none.
         pub placeholder: Option<Text<'a>>,
-        /// What is chosen from the start.
+        /// What is chosen from the start. Absent where nothing is.
         pub default_values: Option<List<'a, SelectDefaultValue<'a>>>,
         /// The fewest that may be chosen. Absent means 1.
         pub min_values: Option<u64>,
@@ -157,6 +161,7 @@ object! {
 
 object! {
     /// A select menu of users and roles (Discord docs, "Component Reference", Mentionable Select).
+    /// Sessions of version 8 have none.
     pub struct MentionableSelect<'a> {
         /// Always [`ComponentType::MENTIONABLE_SELECT`].
         pub kind as "type": ComponentType,
@@ -164,9 +169,9 @@ object! {
         pub id: Option<u64>,
         /// The app's own id for the menu, which its interactions carry.
         pub custom_id: Text<'a>,
-        /// The text that is shown while nothing is chosen.
+        /// The text that is shown while nothing is chosen. Absent where there is none.
         pub placeholder: Option<Text<'a>>,
-        /// What is chosen from the start.
+        /// What is chosen from the start. Absent where nothing is.
         pub default_values: Option<List<'a, SelectDefaultValue<'a>>>,
         /// The fewest that may be chosen. Absent means 1.
         pub min_values: Option<u64>,
@@ -180,7 +185,8 @@ object! {
 }
 
 object! {
-    /// A select menu of channels (Discord docs, "Component Reference", Channel Select).
+    /// A select menu of channels (Discord docs, "Component Reference", Channel Select). Sessions of
+    /// version 8 have none.
     pub struct ChannelSelect<'a> {
         /// Always [`ComponentType::CHANNEL_SELECT`].
         pub kind as "type": ComponentType,
@@ -190,9 +196,9 @@ object! {
         pub custom_id: Text<'a>,
         /// The types of channels that it shows. Absent means all.
         pub channel_types: Option<List<'a, ChannelType>>,
-        /// The text that is shown while nothing is chosen.
+        /// The text that is shown while nothing is chosen. Absent where there is none.
         pub placeholder: Option<Text<'a>>,
-        /// What is chosen from the start.
+        /// What is chosen from the start. Absent where nothing is.
         pub default_values: Option<List<'a, SelectDefaultValue<'a>>>,
         /// The fewest that may be chosen. Absent means 1.
         pub min_values: Option<u64>,
@@ -206,7 +212,8 @@ object! {
 }
 
 object! {
-    /// A field for files in a modal (Discord docs, "Component Reference", File Upload).
+    /// A field for files in a modal (Discord docs, "Component Reference", File Upload). Sessions of
+    /// version 8 have none.
     pub struct FileUpload<'a> {
         /// Always [`ComponentType::FILE_UPLOAD`].
         pub kind as "type": ComponentType,
@@ -227,7 +234,7 @@ object! {
 
 object! {
     /// Options of a modal of which one is chosen (Discord docs, "Component Reference", Radio
-    /// Group).
+    /// Group). Sessions of version 8 have none.
     pub struct RadioGroup<'a> {
         /// Always [`ComponentType::RADIO_GROUP`].
         pub kind as "type": ComponentType,
@@ -244,22 +251,22 @@ object! {
 
 object! {
     /// An option of a radio group (Discord docs, "Component Reference", Radio Group Option
-    /// Structure).
+    /// Structure). Sessions of version 8 have none.
     pub struct RadioGroupOption<'a> {
         /// What the app gets when it is chosen.
         pub value: Text<'a>,
         /// What the user sees.
         pub label: Text<'a>,
-        /// A second line for the user.
+        /// A second line for the user. Absent where there is none.
         pub description: Option<Text<'a>>,
-        /// Whether it is chosen from the start.
+        /// Whether it is chosen from the start. Absent means no.
         pub default: Option<bool>,
     }
 }
 
 object! {
     /// Options of a modal of which several may be chosen (Discord docs, "Component Reference",
-    /// Checkbox Group).
+    /// Checkbox Group). Sessions of version 8 have none.
     pub struct CheckboxGroup<'a> {
         /// Always [`ComponentType::CHECKBOX_GROUP`].
         pub kind as "type": ComponentType,
@@ -280,21 +287,22 @@ object! {
 
 object! {
     /// An option of a checkbox group (Discord docs, "Component Reference", Checkbox Group Option
-    /// Structure).
+    /// Structure). Sessions of version 8 have none.
     pub struct CheckboxGroupOption<'a> {
         /// What the app gets when it is chosen.
         pub value: Text<'a>,
         /// What the user sees.
         pub label: Text<'a>,
-        /// A second line for the user.
+        /// A second line for the user. Absent where there is none.
         pub description: Option<Text<'a>>,
-        /// Whether it is chosen from the start.
+        /// Whether it is chosen from the start. Absent means no.
         pub default: Option<bool>,
     }
 }
 
 object! {
-    /// A box of a modal to tick (Discord docs, "Component Reference", Checkbox).
+    /// A box of a modal to tick (Discord docs, "Component Reference", Checkbox). Sessions of
+    /// version 8 have none.
     pub struct Checkbox<'a> {
         /// Always [`ComponentType::CHECKBOX`].
         pub kind as "type": ComponentType,
@@ -302,7 +310,7 @@ object! {
         pub id: Option<u64>,
         /// The app's own id for the box, which the answer carries.
         pub custom_id: Text<'a>,
-        /// Whether it is ticked from the start.
+        /// Whether it is ticked from the start. Absent means no.
         pub default: Option<bool>,
     }
 }

@@ -37,7 +37,8 @@ union! {
 }
 
 object! {
-    /// A row around a text input, in the answer to an older modal. Undocumented.
+    /// A row around a text input, in the answer to an older modal. Undocumented. Sessions of
+    /// version 8 have none.
     pub struct ActionRowResponse<'a> {
         /// Always [`ComponentType::ACTION_ROW`].
         pub kind as "type": ComponentType,
@@ -50,7 +51,7 @@ object! {
 
 object! {
     /// The options chosen in a string select (Discord docs, "Component Reference", String Select
-    /// Interaction Response Structure).
+    /// Interaction Response Structure). Sessions of version 8 have none.
     pub struct StringSelectResponse<'a> {
         /// [`ComponentType::STRING_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
@@ -67,7 +68,7 @@ object! {
 
 object! {
     /// The text entered into a text input (Discord docs, "Component Reference", Text Input
-    /// Interaction Response Structure).
+    /// Interaction Response Structure). Sessions of version 8 have none.
     pub struct TextInputResponse<'a> {
         /// Always [`ComponentType::TEXT_INPUT`].
         pub kind as "type": ComponentType,
@@ -82,7 +83,7 @@ object! {
 
 object! {
     /// The users chosen in a user select (Discord docs, "Component Reference", User Select
-    /// Interaction Response Structure).
+    /// Interaction Response Structure). Sessions of version 8 have none.
     pub struct UserSelectResponse<'a> {
         /// [`ComponentType::USER_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
@@ -101,7 +102,7 @@ object! {
 
 object! {
     /// The roles chosen in a role select (Discord docs, "Component Reference", Role Select
-    /// Interaction Response Structure).
+    /// Interaction Response Structure). Sessions of version 8 have none.
     pub struct RoleSelectResponse<'a> {
         /// [`ComponentType::ROLE_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
@@ -120,7 +121,7 @@ object! {
 
 object! {
     /// The users and roles chosen in a mentionable select (Discord docs, "Component Reference",
-    /// Mentionable Select Interaction Response Structure).
+    /// Mentionable Select Interaction Response Structure). Sessions of version 8 have none.
     pub struct MentionableSelectResponse<'a> {
         /// [`ComponentType::MENTIONABLE_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
@@ -138,8 +139,8 @@ object! {
 }
 
 object! {
-    /// The channels chosen in a channel select (Discord docs, "Component Reference", Channel
-    /// Select Interaction Response Structure).
+    /// The channels chosen in a channel select (Discord docs, "Component Reference", Channel Select
+    /// Interaction Response Structure). Sessions of version 8 have none.
     pub struct ChannelSelectResponse<'a> {
         /// [`ComponentType::CHANNEL_SELECT`], in the answer to a modal.
         pub kind as "type": Option<ComponentType>,
@@ -157,8 +158,8 @@ object! {
 }
 
 object! {
-    /// The place of a text display, which takes no input (Discord docs, "Component Reference",
-    /// Text Display Interaction Response Structure).
+    /// The place of a text display, which takes no input (Discord docs, "Component Reference", Text
+    /// Display Interaction Response Structure). Sessions of version 8 have none.
     pub struct TextDisplayResponse {
         /// Always [`ComponentType::TEXT_DISPLAY`].
         pub kind as "type": ComponentType,
@@ -169,7 +170,7 @@ object! {
 
 object! {
     /// A label around an input (Discord docs, "Component Reference", Label Interaction Response
-    /// Structure).
+    /// Structure). Sessions of version 8 have none.
     pub struct LabelResponse<'a> {
         /// Always [`ComponentType::LABEL`].
         pub kind as "type": ComponentType,
@@ -182,7 +183,7 @@ object! {
 
 object! {
     /// The files given to a file upload (Discord docs, "Component Reference", File Upload
-    /// Interaction Response Structure).
+    /// Interaction Response Structure). Sessions of version 8 have none.
     pub struct FileUploadResponse<'a> {
         /// Always [`ComponentType::FILE_UPLOAD`].
         pub kind as "type": ComponentType,
@@ -197,7 +198,7 @@ object! {
 
 object! {
     /// The option chosen in a radio group (Discord docs, "Component Reference", Radio Group
-    /// Interaction Response Structure).
+    /// Interaction Response Structure). Sessions of version 8 have none.
     pub struct RadioGroupResponse<'a> {
         /// Always [`ComponentType::RADIO_GROUP`].
         pub kind as "type": ComponentType,
@@ -212,7 +213,7 @@ object! {
 
 object! {
     /// The options chosen in a checkbox group (Discord docs, "Component Reference", Checkbox Group
-    /// Interaction Response Structure).
+    /// Interaction Response Structure). Sessions of version 8 have none.
     pub struct CheckboxGroupResponse<'a> {
         /// Always [`ComponentType::CHECKBOX_GROUP`].
         pub kind as "type": ComponentType,
@@ -227,7 +228,7 @@ object! {
 
 object! {
     /// The state of a checkbox (Discord docs, "Component Reference", Checkbox Interaction Response
-    /// Structure).
+    /// Structure). Sessions of version 8 have none.
     pub struct CheckboxResponse<'a> {
         /// Always [`ComponentType::CHECKBOX`].
         pub kind as "type": ComponentType,

@@ -5,7 +5,7 @@ use crate::model::{List, Text, Timestamp};
 
 object! {
     /// Rich content in a message, or the preview of a link (Discord docs, "Message Resource", Embed
-    /// Object).
+    /// Object). What it does not show is absent.
     pub struct Embed<'a> {
         /// The title, of up to 256 characters.
         pub title: Option<Text<'a>>,
@@ -40,7 +40,7 @@ object! {
 
 object! {
     /// An image, thumbnail or video of an embed (Discord docs, "Message Resource", Embed Image
-    /// Structure and Embed Video Structure).
+    /// Structure and Embed Video Structure). What is not known of it is absent.
     pub struct EmbedMedia<'a> {
         /// Where the file is. Only videos, and sessions of version 8, may lack it.
         pub url: Option<Text<'a>>,
@@ -65,7 +65,7 @@ object! {
 
 object! {
     /// The site that an embed comes from (Discord docs, "Message Resource", Embed Provider
-    /// Structure).
+    /// Structure). What is not known of it is absent.
     pub struct EmbedProvider<'a> {
         /// The site's name.
         pub name: Option<Text<'a>>,
@@ -79,11 +79,11 @@ object! {
     pub struct EmbedAuthor<'a> {
         /// The author's name. Only sessions of version 8 may lack it.
         pub name: Option<Text<'a>>,
-        /// Where the name links to.
+        /// Where the name links to. Absent if nowhere.
         pub url: Option<Text<'a>>,
-        /// Where the icon is.
+        /// Where the icon is. Absent if there is none.
         pub icon_url: Option<Text<'a>>,
-        /// Where the icon is behind Discord's proxy.
+        /// Where the icon is behind Discord's proxy. Absent if there is none.
         pub proxy_icon_url: Option<Text<'a>>,
     }
 }
@@ -93,9 +93,9 @@ object! {
     pub struct EmbedFooter<'a> {
         /// The text, of up to 2048 characters.
         pub text: Text<'a>,
-        /// Where the icon is.
+        /// Where the icon is. Absent if there is none.
         pub icon_url: Option<Text<'a>>,
-        /// Where the icon is behind Discord's proxy.
+        /// Where the icon is behind Discord's proxy. Absent if there is none.
         pub proxy_icon_url: Option<Text<'a>>,
     }
 }

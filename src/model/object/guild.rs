@@ -17,7 +17,7 @@ object! {
         pub name: Text<'a>,
         /// The icon; null if there is none.
         pub icon: Option<ImageHash<'a>> => null,
-        /// The icon, in templates.
+        /// The icon. Only in templates.
         pub icon_hash: Maybe<ImageHash<'a>>,
         /// The background of invites; null if there is none.
         pub splash: Option<ImageHash<'a>> => null,
@@ -29,15 +29,17 @@ object! {
         pub owner_id: Snowflake,
         /// What the current user may do, overwrites apart. Only in a user's list of guilds.
         pub permissions: Option<Permissions>,
-        /// The voice region. Deprecated: channels have one of their own.
+        /// The voice region. Deprecated: channels have one of their own. Only sessions of version 8
+        /// are sure to have it.
         pub region: Maybe<Text<'a>>,
         /// The id of the channel that idle members are moved to; null if there is none.
         pub afk_channel_id: Option<Snowflake> => null,
         /// After how many seconds members are idle: 60, 300, 900, 1800 or 3600.
         pub afk_timeout: u64,
-        /// Whether the widget is switched on.
+        /// Whether the widget is switched on. Seen in `GUILD_UPDATE`, and not in `GUILD_CREATE`.
         pub widget_enabled: Option<bool>,
-        /// The id of the channel that the widget invites to; null if it does not invite.
+        /// The id of the channel that the widget invites to; null if it does not invite. Seen in
+        /// `GUILD_UPDATE`, and not in `GUILD_CREATE`.
         pub widget_channel_id: Maybe<Snowflake>,
         /// What members must meet before they may send messages.
         pub verification_level: VerificationLevel,
@@ -63,7 +65,7 @@ object! {
         pub rules_channel_id: Option<Snowflake> => null,
         /// How many presences there can be: null but in the largest guilds.
         pub max_presences: Maybe<u64>,
-        /// How many members there can be.
+        /// How many members there can be. At times `GUILD_CREATE` lacks it.
         pub max_members: Option<u64>,
         /// The code of its own invite; null if there is none.
         pub vanity_url_code: Option<Text<'a>> => null,
@@ -73,13 +75,14 @@ object! {
         pub banner: Option<ImageHash<'a>> => null,
         /// The level that boosts brought.
         pub premium_tier: Option<PremiumTier>,
-        /// How many boosts there are.
+        /// How many boosts there are. At times `GUILD_CREATE` lacks it.
         pub premium_subscription_count: Option<u64>,
-        /// The language of a community, and of Discord's notices to it.
+        /// The language of a community, and of Discord's notices to it. At times `GUILD_CREATE`
+        /// lacks it.
         pub preferred_locale: Option<Locale<'a>>,
         /// The id of the channel for notices to moderators; null if there is none.
         pub public_updates_channel_id: Option<Snowflake> => null,
-        /// How many users a voice channel with video can have.
+        /// How many users a voice channel with video can have. At times `GUILD_CREATE` lacks it.
         pub max_video_channel_users: Option<u64>,
         /// How many users a stage with video can have. Sessions of version 8 lack it.
         pub max_stage_video_channel_users: Option<u64>,
@@ -168,7 +171,7 @@ object! {
         pub name: Option<Text<'a>>,
         /// The icon; null if there is none.
         pub icon: Maybe<ImageHash<'a>>,
-        /// The icon, in templates.
+        /// The icon. Only in templates.
         pub icon_hash: Maybe<ImageHash<'a>>,
         /// The background of invites; null if there is none.
         pub splash: Maybe<ImageHash<'a>>,
@@ -306,9 +309,9 @@ object! {
         pub channel_id: Snowflake,
         /// What is said of the channel.
         pub description: Text<'a>,
-        /// The id of the custom emoji beside it.
+        /// The id of the custom emoji beside it; null if there is none.
         pub emoji_id: Option<Snowflake> => null,
-        /// The name of the custom emoji beside it, or the Unicode emoji.
+        /// The name of the custom emoji beside it, or the Unicode emoji; null if there is neither.
         pub emoji_name: Option<Text<'a>> => null,
     }
 }
@@ -317,9 +320,9 @@ object! {
     /// What was found and switched off in a raid on a guild (Discord docs, "Guild Resource",
     /// Incidents Data Object). Sessions of version 8 have none.
     pub struct IncidentsData {
-        /// Until when invites are switched off.
+        /// Until when invites are switched off; null if they are not.
         pub invites_disabled_until: Option<Timestamp> => null,
-        /// Until when direct messages between members are switched off.
+        /// Until when direct messages between members are switched off; null if they are not.
         pub dms_disabled_until: Option<Timestamp> => null,
         /// When spam in direct messages was found; null or absent if none was.
         pub dm_spam_detected_at: Maybe<Timestamp>,

@@ -65,7 +65,7 @@ object! {
         pub icon: Option<ImageHash<'a>> => null,
         /// What the application says of itself.
         pub description: Text<'a>,
-        /// The application's bot.
+        /// The application's bot. Absent where it has none.
         pub bot: Option<Box<User<'a>>>,
         /// A short description. Only in sessions of version 8.
         pub summary: Option<Text<'a>>,

@@ -25,7 +25,7 @@ object! {
         pub guild_id: Option<Snowflake>,
         /// The channel that it happened in. Sessions of version 8 lack it.
         pub channel: Option<Box<PartialChannel<'a>>>,
-        /// The channel's id.
+        /// The channel's id. Absent in a ping.
         pub channel_id: Option<Snowflake>,
         /// Who did it, with their permissions in the channel. Absent outside guilds.
         pub member: Option<GuildMember<'a>>,
@@ -58,8 +58,8 @@ object! {
 }
 
 object! {
-    /// The message that a component was attached to: whole, or where only the user saw it little
-    /// more than its id.
+    /// The message that a component was attached to (Discord docs, "Interactions", Interaction
+    /// Object): whole, or where only the user saw it little more than its id.
     pub struct InteractionMessage<'a> with message: SnapshotMessage<'a> {
         /// The message's id.
         pub id: Snowflake,
@@ -91,9 +91,9 @@ object! {
         pub name: Text<'a>,
         /// The command's type. Sessions of version 8 lack it.
         pub kind as "type": Option<CommandType>,
-        /// The objects that the options or the target name.
+        /// The objects that the options or the target name. Absent where they name none.
         pub resolved: Option<Box<ResolvedData<'a>>>,
-        /// What was entered, in the order of entering.
+        /// What was entered, in the order of entering. Absent where nothing was.
         pub options: Option<List<'a, CommandDataOption<'a>>>,
         /// The id of the guild that the command is registered to. Absent where it is global.
         /// Sessions of version 8 lack it.
@@ -114,7 +114,7 @@ object! {
         pub component_type: ComponentType,
         /// What was chosen: values of options or ids. Absent in buttons.
         pub values: Option<List<'a, Text<'a>>> => json,
-        /// The objects whose ids were chosen.
+        /// The objects whose ids were chosen. Absent where no ids were.
         pub resolved: Option<Box<ResolvedData<'a>>>,
     }
 }
@@ -127,14 +127,14 @@ object! {
         pub custom_id: Text<'a>,
         /// What was entered into its components.
         pub components: List<'a, ComponentResponse<'a>>,
-        /// The objects whose ids were chosen, and the attachments.
+        /// The objects whose ids were chosen, and the attachments. Absent where there are none.
         pub resolved: Option<Box<ResolvedData<'a>>>,
     }
 }
 
 object! {
     /// Objects that an interaction names by their ids (Discord docs, "Interactions", Resolved Data
-    /// Structure).
+    /// Structure). Kinds of which it names none are absent.
     pub struct ResolvedData<'a> {
         /// The users, by their ids.
         pub users: Option<Map<'a, Snowflake, User<'a>>>,
@@ -163,7 +163,8 @@ object! {
         /// What was entered: text, a number or a Boolean, by the type; text in what is still being
         /// typed. Absent in subcommands and their groups.
         pub value: Option<Value<'a>>,
-        /// What was entered into the options of a subcommand or a group.
+        /// What was entered into the options of a subcommand or a group. Absent in what takes a
+        /// value.
         pub options: Option<List<'a, CommandDataOption<'a>>>,
         /// Whether this option is being typed in. Absent where nothing is being completed.
         /// Sessions of version 8 lack it.

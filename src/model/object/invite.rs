@@ -14,17 +14,17 @@ object! {
         pub kind as "type": Option<InviteType>,
         /// The code at the end of the link.
         pub code: Text<'a>,
-        /// The guild that it leads to.
+        /// The guild that it leads to. Absent if it leads to none.
         pub guild: Option<PartialGuild<'a>>,
         /// The channel that it leads to; null if it leads to none.
         pub channel: Option<PartialChannel<'a>> => null,
-        /// Who made it.
+        /// Who made it. Absent where no user did.
         pub inviter: Option<User<'a>>,
-        /// What is opened in the voice channel.
+        /// What is opened in the voice channel. Absent where nothing is.
         pub target_type: Option<InviteTargetType>,
-        /// Whose stream is opened.
+        /// Whose stream is opened. Absent where none is.
         pub target_user: Option<User<'a>>,
-        /// The activity that is opened.
+        /// The activity that is opened. Absent where none is.
         pub target_application: Option<PartialApplication<'a>>,
         /// About how many members are online. Only if counts were asked for.
         pub approximate_presence_count: Option<u64>,
@@ -70,7 +70,7 @@ object! {
         pub guild_id: Maybe<Snowflake>,
         /// The id of the channel; null for those of applications.
         pub channel_id: Option<Snowflake> => null,
-        /// Who made it.
+        /// Who made it. Absent where the webhook was asked for by its token.
         pub user: Option<User<'a>>,
         /// The name that it posts under, if it has one.
         pub name: Option<Text<'a>> => null,
@@ -78,7 +78,7 @@ object! {
         pub avatar: Option<ImageHash<'a>> => null,
         /// The token, with which everyone can post. Only for type `INCOMING`.
         pub token: Option<Secret<'a>>,
-        /// The id of the application that made it.
+        /// The id of the application that made it; null where none did.
         pub application_id: Option<Snowflake> => null,
         /// The guild that is followed. Only for type `CHANNEL_FOLLOWER`.
         pub source_guild: Option<PartialGuild<'a>>,

@@ -40,8 +40,8 @@ object! {
         pub embeds: List<'a, Embed<'a>>,
         /// The reactions to it. Absent if there are none.
         pub reactions: Option<List<'a, Reaction<'a>>>,
-        /// What the sender marked it with. A value that is neither text nor an integer reads as
-        /// `None`.
+        /// What the sender marked it with, if anything. A value that is neither text nor an integer
+        /// reads as `None`.
         pub nonce: Option<Nonce<'a>> => lenient,
         /// Whether it is pinned.
         pub pinned: bool,
@@ -49,15 +49,15 @@ object! {
         pub webhook_id: Option<Snowflake>,
         /// What the message is.
         pub kind as "type": MessageType,
-        /// The invitation to an activity that it carries.
+        /// The invitation to an activity that it carries, if any.
         pub activity: Option<MessageActivity<'a>>,
-        /// The application that its `activity` is of.
+        /// The application that its `activity` is of, if it has one.
         pub application: Option<Box<PartialApplication<'a>>>,
         /// The application whose interaction or webhook sent it. Sessions of version 8 lack it.
         pub application_id: Option<Snowflake>,
         /// Properties of the message.
         pub flags: Option<MessageFlags>,
-        /// The message, or channel, that it replies to, forwards or tells of.
+        /// The message, or channel, that it replies to, forwards or tells of, if any.
         pub message_reference: Option<MessageReference>,
         /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
@@ -65,7 +65,7 @@ object! {
         pub referenced_message: Maybe<Box<Message<'a>>>,
         /// The interaction that it comes of. Sessions of version 8 lack it.
         pub interaction_metadata: Option<Box<InteractionMetadata<'a>>>,
-        /// The interaction that it answers. Deprecated for `interaction_metadata`.
+        /// The interaction that it answers, if any. Deprecated for `interaction_metadata`.
         pub interaction: Option<Box<MessageInteraction<'a>>>,
         /// The thread that was started from it. Sessions of version 8 lack it.
         pub thread: Option<Box<Channel<'a>>>,
@@ -73,7 +73,7 @@ object! {
         pub components: Option<List<'a, Component<'a>>>,
         /// What is needed to show the stickers in it. Sessions of version 8 lack it.
         pub sticker_items: Option<List<'a, StickerItem<'a>>>,
-        /// The stickers in it. Deprecated for `sticker_items`.
+        /// The stickers in it, if any. Deprecated for `sticker_items`.
         pub stickers: Option<List<'a, Sticker<'a>>>,
         /// About where in its thread it is, with gaps and repeats. Sessions of version 8 lack it.
         pub position: Option<u64>,

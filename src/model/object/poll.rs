@@ -28,7 +28,7 @@ object! {
     pub struct PollMedia<'a> {
         /// The text. It is always there today, which may change.
         pub text: Option<Text<'a>>,
-        /// The emoji of an answer.
+        /// The emoji of an answer. Absent in the question, and where an answer has none.
         pub emoji: Option<PartialEmoji<'a>>,
     }
 }

@@ -28,7 +28,7 @@ object! {
         pub managed: bool,
         /// Whether everyone may mention the role.
         pub mentionable: bool,
-        /// What the role belongs to. Can be there and say nothing.
+        /// What the role belongs to. Can be there and say nothing. Absent if to nothing.
         pub tags: Option<RoleTags>,
         /// Flags of the role. Sessions of version 8 lack it.
         pub flags: Option<RoleFlags>,
@@ -63,7 +63,7 @@ object! {
         pub managed: Option<bool>,
         /// Whether everyone may mention the role.
         pub mentionable: Option<bool>,
-        /// What the role belongs to. Can be there and say nothing.
+        /// What the role belongs to. Can be there and say nothing. Absent if to nothing.
         pub tags: Option<RoleTags>,
         /// Flags of the role. Sessions of version 8 lack it.
         pub flags: Option<RoleFlags>,
@@ -76,9 +76,9 @@ object! {
     /// What a role belongs to (Discord docs, "Permissions", Role Object). Three of the fields say
     /// yes by being there as null, and no by being absent.
     pub struct RoleTags {
-        /// The bot whose role this is.
+        /// The bot whose role this is. Absent if it is no bot's.
         pub bot_id: Option<Snowflake>,
-        /// The integration whose role this is.
+        /// The integration whose role this is. Absent if it is no integration's.
         pub integration_id: Option<Snowflake>,
         /// There, as null, if this is the role of those who boost the guild.
         pub premium_subscriber: Maybe<bool>,
@@ -97,9 +97,9 @@ object! {
     pub struct RoleColors {
         /// The color, or where a gradient begins; 0 for none.
         pub primary_color: u32,
-        /// Where a gradient ends.
+        /// Where a gradient ends; null if there is none.
         pub secondary_color: Option<u32> => null,
-        /// The third color, which makes the role holographic.
+        /// The third color, which makes the role holographic; null if there is none.
         pub tertiary_color: Option<u32> => null,
     }
 }

@@ -17,11 +17,11 @@ object! {
         pub creator_id: Maybe<Snowflake>,
         /// What it is called.
         pub name: Text<'a>,
-        /// What it is about.
+        /// What it is about; null or absent if that is not said.
         pub description: Maybe<Text<'a>>,
         /// When it is to start.
         pub scheduled_start_time: Timestamp,
-        /// When it is to end: always there for type `EXTERNAL`.
+        /// When it is to end; null if that is open, which it never is for type `EXTERNAL`.
         pub scheduled_end_time: Option<Timestamp> => null,
         /// Who can see it.
         pub privacy_level: ScheduledEventPrivacyLevel,
@@ -29,7 +29,7 @@ object! {
         pub status: ScheduledEventStatus,
         /// What kind of place it has.
         pub entity_type: ScheduledEventEntityType,
-        /// The id of what takes place, as of a stage instance.
+        /// The id of what takes place, as of a stage instance; null if there is none.
         pub entity_id: Option<Snowflake> => null,
         /// Where it takes place, for type `EXTERNAL`; null for others.
         pub entity_metadata: Option<ScheduledEventEntityMetadata<'a>> => null,
@@ -37,9 +37,9 @@ object! {
         pub creator: Option<Box<User<'a>>>,
         /// How many users are interested.
         pub user_count: Option<u64>,
-        /// The cover.
+        /// The cover; null or absent if there is none.
         pub image: Maybe<ImageHash<'a>>,
-        /// When it takes place again, if it does.
+        /// When it takes place again; null if it does not.
         pub recurrence_rule: Option<Box<RecurrenceRule<'a>>> => null,
     }
 }
@@ -54,12 +54,13 @@ object! {
 }
 
 object! {
-    /// When a scheduled event takes place again, after the rules of iCalendar (Discord docs,
-    /// "Guild Scheduled Event", Guild Scheduled Event Recurrence Rule Object).
+    /// When a scheduled event takes place again, after the rules of iCalendar (Discord docs, "Guild
+    /// Scheduled Event", Guild Scheduled Event Recurrence Rule Object). Null is what is no part of
+    /// the rule.
     pub struct RecurrenceRule<'a> {
         /// When the series begins.
         pub start: Timestamp,
-        /// When the series ends, if it does.
+        /// When the series ends; null if it does not.
         pub end: Option<Timestamp> => null,
         /// The unit that `interval` counts.
         pub frequency: RecurrenceFrequency,
@@ -75,7 +76,7 @@ object! {
         pub by_month_day: Option<List<'a, u64>> => null,
         /// On which days of the year, from 1 to 364.
         pub by_year_day: Option<List<'a, u64>> => null,
-        /// After how many dates the series ends, if it does.
+        /// After how many dates the series ends; null if it does not.
         pub count: Option<u64> => null,
     }
 }

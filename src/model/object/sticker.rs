@@ -9,7 +9,7 @@ object! {
     pub struct Sticker<'a> {
         /// The sticker's id.
         pub id: Snowflake,
-        /// The id of the pack that a standard sticker is in.
+        /// The id of the pack that a standard sticker is in. Absent for a guild's.
         pub pack_id: Option<Snowflake>,
         /// The sticker's name.
         pub name: Text<'a>,

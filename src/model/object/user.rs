@@ -123,7 +123,7 @@ object! {
     /// The collectibles that a user or member shows, avatar frames apart (Discord docs, "User
     /// Resource", Collectibles). Sessions of version 8 have none.
     pub struct Collectibles<'a> {
-        /// What lies behind the name in lists of members.
+        /// What lies behind the name in lists of members. Absent if nothing does.
         pub nameplate: Option<Nameplate<'a>>,
     }
 }
@@ -151,9 +151,9 @@ object! {
         pub identity_guild_id: Option<Snowflake> => null,
         /// Whether the tag is shown: null if Discord took it away, false if the user did.
         pub identity_enabled: Option<bool> => null,
-        /// The tag, of at most 4 characters.
+        /// The tag, of at most 4 characters; null if there is none.
         pub tag: Option<Text<'a>> => null,
-        /// The image beside the tag.
+        /// The image beside the tag; null if there is none.
         pub badge: Option<ImageHash<'a>> => null,
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{GuildMember, Maybe, Secret, Snowflake, Text, Timestamp};
 object! {
     /// Where a user is in voice, and how (Discord docs, "Voice Resource", Voice State Object).
     pub struct VoiceState<'a> {
-        /// The guild's id. Absent in `GUILD_CREATE`.
+        /// The guild's id. Absent within a `GUILD_CREATE`, whose states are [`PartialVoiceState`].
         pub guild_id: Option<Snowflake>,
         /// The id of the channel; null if the user left.
         pub channel_id: Option<Snowflake> => null,
@@ -20,26 +20,27 @@ object! {
         pub deaf: bool,
         /// Whether a moderator muted the user.
         pub mute: bool,
-        /// Whether the user deafened itself.
+        /// Whether the user deafened themselves.
         pub self_deaf: bool,
-        /// Whether the user muted itself.
+        /// Whether the user muted themselves.
         pub self_mute: bool,
         /// Whether the user shares a screen. Absent means no.
         pub self_stream: Option<bool>,
-        /// Whether the user's camera is on.
+        /// Whether the user's camera is on. Documented as always there.
         pub self_video: Option<bool>,
         /// Whether the user may not speak, as in the audience of a stage.
         pub suppress: bool,
-        /// When the user asked to speak on the stage; null if it does not ask.
+        /// When the user asked to speak on the stage; null if they do not ask.
         pub request_to_speak_timestamp: Option<Timestamp> => null,
     }
 }
 
 object! {
-    /// A voice state within a `GUILD_CREATE`: where a user is connected, without the guild. Only the
+    /// A voice state within a `GUILD_CREATE`: where a user is connected, without the guild (Discord
+    /// docs, "Gateway Events", Guild Create, and "Voice Resource", Voice State Object). Only the
     /// user is sure.
     pub struct PartialVoiceState<'a> {
-        /// The guild's id. Absent in `GUILD_CREATE`.
+        /// The guild's id. Absent as a rule, for the guild around it has it.
         pub guild_id: Option<Snowflake>,
         /// The id of the channel; null if the user left.
         pub channel_id: Maybe<Snowflake>,
@@ -53,9 +54,9 @@ object! {
         pub deaf: Option<bool>,
         /// Whether a moderator muted the user.
         pub mute: Option<bool>,
-        /// Whether the user deafened itself.
+        /// Whether the user deafened themselves.
         pub self_deaf: Option<bool>,
-        /// Whether the user muted itself.
+        /// Whether the user muted themselves.
         pub self_mute: Option<bool>,
         /// Whether the user shares a screen. Absent means no.
         pub self_stream: Option<bool>,
@@ -63,7 +64,7 @@ object! {
         pub self_video: Option<bool>,
         /// Whether the user may not speak, as in the audience of a stage.
         pub suppress: Option<bool>,
-        /// When the user asked to speak on the stage; null if it does not ask.
+        /// When the user asked to speak on the stage; null if they do not ask.
         pub request_to_speak_timestamp: Maybe<Timestamp>,
     }
 }
