@@ -43,7 +43,7 @@
 //! | atom `nil` or `null` | 100, 115, 118, 119 | unit, `None` | the same |
 //! | atom `true` or `false` | 100, 115, 118, 119 | `bool` | the same |
 //! | other atom | 100, 115, 118, 119 | text | the same |
-//! | binary | 109 | text, or bytes where they are asked for | the same |
+//! | binary | 109; 77 if all bits of its last byte count | text, or bytes where they are asked for | the same |
 //! | list, tuple | 104, 105, 106, 108 | sequence | the same |
 //! | list of small integers | 107 | sequence, or bytes where they are asked for | the same |
 //! | map | 116 | map, struct, or with one entry an enum | the same |
@@ -51,7 +51,7 @@
 //! | key of a map: integer | 97, 98, 110, 111 | an integer; text where text or a field is asked for | text; an integer where a number is asked for |
 //! | key of a map: any other term | | as a value | an error |
 //! | any term, where a [`Term`] is asked for | all | itself | itself |
-//! | bit string | 77 | an error | an error |
+//! | other bit string | 77 | an error | an error |
 //! | pid, port, reference | 88, 89, 90, 101, 102, 103, 114, 120 | an error | an error |
 //! | function | 112, 113, 117 | an error | an error |
 //! | compressed term | 80 | an error that asks for [`inflate`] | the same |
@@ -63,10 +63,10 @@
 //!
 //! What `binary_to_term/1` of Erlang accepts, with these exceptions. Bytes after the term are an
 //! error, and so are compressed terms (tag 80), which nothing can be borrowed from. So are, unless
-//! they are skipped, references, ports, pids, functions and bit strings, which serde has no type
-//! for, and lists that end in another tail than a list. A binary has to be UTF-8 where text is asked
-//! for. Equal keys in a map, which Erlang refuses, are left to the type that is read: derived
-//! structs refuse them, collections keep the last. What [`Term`] accepts is told
+//! they are skipped, references, ports, pids, functions and bit strings that are no binaries, which
+//! serde has no type for, and lists that end in another tail than a list. A binary has to be UTF-8
+//! where text is asked for. Equal keys in a map, which Erlang refuses, are left to the type that is
+//! read: derived structs refuse them, collections keep the last. What [`Term`] accepts is told
 //! [there](term#what-is-accepted).
 //!
 //! # What a value becomes

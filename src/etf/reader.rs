@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::integer::Integer;
 use super::tag::*;
+use super::term::bit_string;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::scan::utf8;
 
@@ -136,6 +137,10 @@ impl<'a> Reader<'a> {
             NEW_FLOAT_EXT | FLOAT_EXT => self.float().map(Head::Float),
             MAP_EXT => self.read_map_header().map(Head::Map),
             SMALL_TUPLE_EXT..=LIST_EXT => self.read_sequence_header().map(Head::Sequence),
+            BIT_BINARY_EXT => match self.whole_bytes_text()? {
+                Some(text) => Ok(Head::Text(Cow::Borrowed(text))),
+                None => Err(self.unsupported()),
+            },
             _ => Err(self.unsupported()),
         }
     }
@@ -199,7 +204,7 @@ impl<'a> Reader<'a> {
         match self.peek_tag()? {
             NIL_EXT | STRING_EXT | LIST_EXT => self.read_sequence_header(),
             tag if is_known(tag) => Err(self.error(DecodeErrorKind::ImproperList)),
-            _ => Err(self.unsupported()),
+            _ => Err(self.unsupported_tail()),
         }
     }
 
@@ -221,6 +226,10 @@ impl<'a> Reader<'a> {
             }
             ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => {
                 Ok(Some(Text { text: self.atom()? }))
+            }
+            BIT_BINARY_EXT => {
+                let text = self.whole_bytes_text()?;
+                Ok(text.map(|text| Text { text: Cow::Borrowed(text) }))
             }
             _ => Ok(None),
         }
@@ -303,7 +312,36 @@ impl<'a> Reader<'a> {
             STRING_EXT => self.string().map(Some),
             // What Erlang writes for a `STRING_EXT` of no bytes.
             NIL_EXT => self.read(Some(&[][..]), &self.rest[1..]),
+            BIT_BINARY_EXT => self.whole_bytes(),
             _ => Ok(None),
+        }
+    }
+
+    /// Reads a bit string of whole bytes, which Erlang does not tell from a binary; reads nothing if
+    /// the next term is none. Nobody writes it, so it is kept out of the way of what they do write.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn whole_bytes(&mut self) -> Result<Option<&'a [u8]>, DecodeError> {
+        if !matches!(self.rest, [BIT_BINARY_EXT, ..]) {
+            return Ok(None);
+        }
+        let mut ahead = *self;
+        let bits = bit_string(&mut ahead)?;
+        if bits.last_bits() < 8 {
+            return Ok(None);
+        }
+        self.read(Some(bits.bytes()), ahead.rest)
+    }
+
+    /// As [`whole_bytes`](Self::whole_bytes), as text.
+    #[cold]
+    #[inline(never)]
+    fn whole_bytes_text(&mut self) -> Result<Option<&'a str>, DecodeError> {
+        let start = *self;
+        match self.whole_bytes()?.map(utf8) {
+            None => Ok(None),
+            Some(Some(text)) => Ok(Some(text)),
+            Some(None) => Err(start.error(DecodeErrorKind::InvalidUtf8)),
         }
     }
 
@@ -398,6 +436,18 @@ impl<'a> Reader<'a> {
             [COMPRESSED, ..] => self.error(DecodeErrorKind::CompressedTerm),
             [ATOM_CACHE_REF, ..] => self.error(DecodeErrorKind::AtomCacheReference),
             [tag, ..] => self.error(DecodeErrorKind::UnsupportedTag).with_tag(*tag),
+        }
+    }
+
+    /// The error for a tail whose tag the reader does not know.
+    #[cold]
+    #[inline(never)]
+    fn unsupported_tail(&self) -> DecodeError {
+        let mut ahead = *self;
+        match ahead.whole_bytes() {
+            Ok(Some(_)) => self.error(DecodeErrorKind::ImproperList),
+            Ok(None) => self.unsupported(),
+            Err(error) => error,
         }
     }
 

@@ -53,6 +53,90 @@ fn what_has_no_counterpart_names_its_tag() {
     }
 }
 
+/// To Erlang a bit string of whole bytes is the binary of these bytes, and so it is to every reader.
+#[test]
+fn bit_strings_of_whole_bytes_are_binaries() {
+    #[derive(Deserialize, Debug, PartialEq, Eq, Hash)]
+    enum Letter {
+        #[serde(rename = "a")]
+        A,
+    }
+    for (bits, binary) in [("4d000000010861", "6d0000000161"), ("4d0000000000", "6d00000000")] {
+        // By itself, as a value, as a key, in a list, and behind the header of an empty list.
+        for around in ["83#", "83740000000161016802#61ff", "837400000001#6101", "836c00000001#6a"]
+            .into_iter()
+            .chain(["836c00000000#", "8374000000016c00000000#6101"])
+        {
+            let bits = bytes(&around.replace('#', bits));
+            let binary = bytes(&around.replace('#', binary));
+            let expected = from_slice::<Value>(&binary).unwrap();
+            let term = Term::decode(&bits).unwrap();
+            let mut written = Vec::new();
+            term.write_json(&mut written).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), expected.to_string(), "{around}");
+            assert_eq!(serde_json::to_string(&term).unwrap(), expected.to_string(), "{around}");
+            assert_eq!(from_slice::<Value>(&bits).unwrap(), expected, "{around}");
+            let mut deserializer = Deserializer::from_slice(&bits).unwrap().json_compatible(true);
+            assert_eq!(Value::deserialize(&mut deserializer).unwrap(), expected, "{around}");
+        }
+    }
+    let letter = bytes("834d000000010861");
+    assert_eq!(from_slice::<&str>(&letter).unwrap(), "a");
+    assert_eq!(from_slice::<char>(&letter).unwrap(), 'a');
+    assert_eq!(from_slice::<Option<String>>(&letter).unwrap().as_deref(), Some("a"));
+    assert_eq!(from_slice::<Letter>(&letter).unwrap(), Letter::A);
+    let map = bytes("8374000000014d00000001086161ff");
+    assert_eq!(from_slice::<HashMap<&str, u8>>(&map).unwrap()["a"], 255);
+    assert_eq!(from_slice::<HashMap<Letter, u8>>(&map).unwrap()[&Letter::A], 255);
+    let number = bytes("8374000000014d00000001083161ff");
+    assert_eq!(from_slice::<HashMap<u8, u8>>(&number).unwrap()[&1], 255);
+    let no_text = bytes("834d0000000108ff");
+    assert_eq!(from_slice::<&[u8]>(&no_text).unwrap(), [255]);
+    let error = from_slice::<String>(&no_text).unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (Kind::InvalidUtf8, Some(1)));
+    let tail = bytes("836c0000000161014d000000010861");
+    let error = from_slice::<Value>(&tail).unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (Kind::ImproperList, Some(8)));
+}
+
+/// As the names of fields too; one that is no text is the name of none, as a binary is.
+#[test]
+fn bit_strings_are_names_of_fields() {
+    let name: String = b"heartbeat_interval".iter().map(|byte| format!("{byte:02x}")).collect();
+    let hello = bytes(&format!("8374000000024d0000000108ff6101 4d0000001208{name} 6107"));
+    let hello: gatewire::model::Hello<'_> = from_slice(&hello).unwrap();
+    assert_eq!(hello.heartbeat_interval, 7);
+}
+
+#[test]
+fn other_bit_strings_are_errors() {
+    for (hex, offset) in [
+        ("834d0000000103ff", 1),
+        ("8374000000014d0000000103ff6101", 6),
+        ("83740000000161014d0000000103ff", 8),
+        ("836c0000000161014d0000000103ff", 8),
+    ] {
+        let bytes = bytes(hex);
+        let found = [
+            from_slice::<Value>(&bytes).unwrap_err(),
+            Term::decode(&bytes).unwrap().write_json(&mut Vec::new()).unwrap_err(),
+        ];
+        for error in found {
+            let place = (error.kind(), error.offset());
+            assert_eq!(place, (Kind::UnsupportedTag, Some(offset)), "{hex}");
+            assert!(error.to_string().contains("(77)"), "{hex}: {error}");
+        }
+    }
+    for (hex, kind) in [
+        ("834d0000000109ff", Kind::InvalidBitString),
+        ("834d0000000100ff", Kind::InvalidBitString),
+        ("834d0000000208ff", Kind::InvalidLength),
+        ("834d00000001", Kind::UnexpectedEnd),
+    ] {
+        assert_eq!(from_slice::<Value>(&bytes(hex)).unwrap_err().kind(), kind, "{hex}");
+    }
+}
+
 #[test]
 fn what_nests_deeper_than_values_may_is_refused() {
     for (depth, is_written) in [(MAX_BUILD_DEPTH, true), (MAX_BUILD_DEPTH + 1, false)] {

@@ -43,6 +43,14 @@ impl<'a, 'de> Key<'a, 'de> {
     fn long_field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.plain_key() {
             Some(key) => visitor.visit_borrowed_bytes(key),
+            None => self.unusual_field(visitor),
+        }
+    }
+
+    #[cold]
+    fn unusual_field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.de.reader.whole_bytes()? {
+            Some(key) => visitor.visit_borrowed_bytes(key),
             None => self.unusual_text(visitor),
         }
     }

@@ -99,7 +99,9 @@ fn unusual<'a>(reader: &mut Reader<'a>) -> Result<Head<'a>, DecodeError> {
 }
 
 /// Bytes, and how many bits of the last of them count: a binary if all do.
-fn bit_string<'a>(reader: &mut Reader<'a>) -> Result<BitString<'a>, DecodeError> {
+pub(in crate::etf) fn bit_string<'a>(
+    reader: &mut Reader<'a>,
+) -> Result<BitString<'a>, DecodeError> {
     let start = *reader;
     let [_, a, b, c, d, bits, rest @ ..] = reader.rest else {
         return Err(reader.unexpected_end());

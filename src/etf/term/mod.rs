@@ -61,7 +61,7 @@ mod write;
 
 use std::borrow::Cow;
 
-pub(super) use self::head::head;
+pub(super) use self::head::{bit_string, head};
 use self::index::{Container, index};
 use super::reader::Reader;
 use crate::error::{DecodeError, DecodeErrorKind};
