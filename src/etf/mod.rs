@@ -56,6 +56,7 @@
 //! | function | 112, 113, 117 | an error | an error |
 //! | compressed term | 80 | an error that asks for [`inflate`] | the same |
 //! | reference to an atom cache | 82 | an error of its own | the same |
+//! | what a node keeps to itself | 73, 75, 121 | an error, even where it is skipped | the same |
 //!
 //! An error for a term names its tag, where the kind does not, and its offset.
 //!

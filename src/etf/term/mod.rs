@@ -40,8 +40,10 @@
 //! are an error of [`Term::decode`]; [`Term::decode_prefix`] says where the term ends. More than
 //! [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) containers inside each other, one in the tail of a list
 //! being in the list, more than 4 that are keys of each other, and terms of over 4 GiB are errors.
-//! So are references without a number, and numbers of a function that do not fit 32 bits. Functions
-//! of the tag 117 are read, which Erlang has not done since OTP 23.
+//! So are references without a number, and numbers of a function that do not fit 32 bits, and so are
+//! the tags 73 and 75, by which a runtime gives an atom by its place in its own table: the format's
+//! documentation does not have them, and they mean something else to each runtime. Functions of the
+//! tag 117 are read, which Erlang has not done since OTP 23.
 
 mod build;
 mod compare;
