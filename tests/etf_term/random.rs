@@ -1,41 +1,40 @@
 //! Terms damaged at random, beside what erltf makes of them.
 
+use std::cell::Cell;
 use std::panic::catch_unwind;
 
 use gatewire::etf::Term;
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 
 use super::table::{Row, rows};
 use crate::as_erltf::{Faults, faults, is_same};
 
+/// Whether this is a term that erltf reads as well. It has to be the same then, and has to be read
+/// unless erltf is known to be wrong about it.
 fn compare(bytes: &[u8]) -> Result<bool, TestCaseError> {
     let Ok(term) = Term::decode(bytes) else { return Ok(false) };
-    let is_masked = faults(bytes, &term).any();
     let theirs = catch_unwind(|| erltf::decode(bytes));
-    match theirs {
-        Ok(Ok(theirs)) => {
-            prop_assert!(is_masked || is_same(term.as_ref(), &theirs), "{term} and {theirs:?}");
-        }
-        other => prop_assert!(is_masked, "{term}: {other:?}"),
-    }
-    Ok(!is_masked)
+    let is_read = matches!(&theirs, Ok(Ok(theirs)) if is_same(term.as_ref(), theirs));
+    // Neither may a fault be named that makes no difference.
+    let faults = faults(bytes);
+    prop_assert_eq!(is_read, !faults.any(), "{}: {:?}, {:?}", term, theirs, faults);
+    Ok(is_read)
 }
 
 #[test]
 fn erltf_reads_the_table() {
-    let mut compared = 0;
+    let (mut compared, mut count) = (0, 0);
     for Row { new, old, text, .. } in rows() {
         for bytes in [&new, &old] {
-            compared += u32::from(compare(bytes).unwrap_or_else(|e| panic!("{text}: {e}")));
+            compared += usize::from(compare(bytes).unwrap_or_else(|e| panic!("{text}: {e}")));
+            count += 1;
         }
-        // What Erlang writes needs few of the masks.
-        let term = Term::decode(&new).unwrap();
-        let Faults { keys, arity, fun, port, .. } = faults(&new, &term);
-        let theirs = erltf::decode(&new);
-        let is_same = theirs.is_ok_and(|theirs| is_same(term.as_ref(), &theirs));
-        assert!(is_same || keys || arity || fun || port, "{text}");
+        // What Erlang writes today meets few of the faults.
+        let Faults { latin_1, float_text, empty_lists, empty_bits, .. } = faults(&new);
+        assert!(!(latin_1 || float_text || empty_lists || empty_bits), "{text}");
     }
-    assert!(compared > 2500, "{compared}");
+    assert!(compared * 5 > count * 4, "{compared} of {count}");
 }
 
 fn damaged() -> impl Strategy<Value = Vec<u8>> {
@@ -52,11 +51,16 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 4096, ..ProptestConfig::default() })]
-
-    #[test]
-    fn erltf_reads_what_is_read_here(bytes in damaged()) {
-        compare(&bytes)?;
-    }
+#[test]
+fn erltf_reads_what_is_read_here() {
+    const CASES: u32 = 4096;
+    let config = ProptestConfig { cases: CASES, ..ProptestConfig::with_source_file(file!()) };
+    let compared = Cell::new(0);
+    let test = |bytes: Vec<u8>| {
+        compared.set(compared.get() + u32::from(compare(&bytes)?));
+        Ok(())
+    };
+    TestRunner::new(config).run(&damaged(), test).unwrap_or_else(|error| panic!("{error}"));
+    // A third of them are not damaged, and damage to the rest often leaves a term.
+    assert!(compared.get() > CASES / 3, "{compared:?} of {CASES}");
 }
