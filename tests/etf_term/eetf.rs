@@ -64,6 +64,35 @@ fn what_cannot_be_is_an_error() {
     assert_eq!(kind(theirs), Kind::DepthExceeded);
 }
 
+/// The bits of the last byte are its lower ones there: `<<5:3>>` and not `<<160>>` of which 3 count.
+#[test]
+fn last_bits_are_the_lower_ones() {
+    for (hex, theirs) in [
+        ("834d 00000001 03 a0", (vec![5], 3)),
+        ("834d 00000001 03 bf", (vec![5], 3)),
+        ("834d 00000002 07 ff fe", (vec![255, 127], 7)),
+        ("834d 00000001 01 80", (vec![1], 1)),
+    ] {
+        let bytes = bytes(hex);
+        let term = Term::decode(&bytes).unwrap();
+        let theirs = eetf::Term::from(eetf::BitBinary::from(theirs));
+        assert_eq!(eetf::Term::try_from(&term).unwrap(), theirs, "{hex}");
+        assert_eq!(Term::try_from(&theirs).unwrap(), term, "{hex}");
+    }
+    // Bytes of which all bits count are a binary, and what stands above the bits is not looked at.
+    for (bytes, bits, hex) in [
+        (vec![], 0, "6d00000000"),
+        (vec![97], 8, "6d0000000161"),
+        (vec![0xfd], 3, "4d0000000103a0"),
+    ] {
+        let theirs = eetf::Term::from(eetf::BitBinary::from((bytes, bits)));
+        let term = super::table::bytes(&format!("83{hex}"));
+        assert_eq!(Term::try_from(&theirs).unwrap(), Term::decode(&term).unwrap(), "{hex}");
+    }
+    let theirs = eetf::Term::from(eetf::BitBinary::from((vec![1], 9)));
+    assert_eq!(Term::try_from(&theirs).unwrap_err().kind(), Kind::InvalidBitString);
+}
+
 #[test]
 fn byte_lists_are_lists() {
     let bytes: Vec<u8> = (0..70_000).map(|index| index as u8).collect();

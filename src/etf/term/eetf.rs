@@ -6,7 +6,7 @@ use eetf::{
 
 use super::build::start;
 use super::identifier::{Fun, NewFun};
-use super::{Atom, Integer, Kind, Pid, Port, Reference, Term, TermRef};
+use super::{Atom, BitString, Integer, Kind, Pid, Port, Reference, Term, TermRef};
 use crate::MAX_BUILD_DEPTH;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
 use crate::etf::reader::too_deep;
@@ -55,9 +55,7 @@ fn theirs(term: TermRef<'_>, depth: usize) -> Result<eetf::Term, EncodeError> {
         Kind::Integer(value) => their_integer(value, term)?,
         Kind::Float(value) => Float { value }.into(),
         Kind::Binary(bytes) => eetf::Binary { bytes: bytes.to_vec() }.into(),
-        Kind::BitString(bits) => {
-            BitBinary { bytes: bits.bytes().to_vec(), tail_bits_size: bits.last_bits() }.into()
-        }
+        Kind::BitString(bits) => their_bits(bits).into(),
         Kind::List(list) => {
             let elements = list.elements().map(inside).collect::<Result<Vec<_>, _>>()?;
             match list.tail() {
@@ -95,6 +93,15 @@ fn theirs(term: TermRef<'_>, depth: usize) -> Result<eetf::Term, EncodeError> {
 
 fn their_atom(atom: &Atom<'_>) -> eetf::Atom {
     eetf::Atom { name: atom.as_str().to_owned() }
+}
+
+/// What counts of the last byte are its lower bits there, and its upper ones in a term.
+fn their_bits(bits: BitString<'_>) -> BitBinary {
+    let mut bytes = bits.bytes().to_vec();
+    if let Some(last) = bytes.last_mut() {
+        *last >>= 8 - bits.last_bits();
+    }
+    BitBinary { bytes, tail_bits_size: bits.last_bits() }
 }
 
 fn their_pid(Pid { node, id, serial, creation }: &Pid<'_>) -> eetf::Pid {
@@ -175,6 +182,10 @@ fn write(term: &eetf::Term, depth: usize, out: &mut Vec<u8>) -> Result<(), Decod
             out.extend_from_slice(&start(BIT_BINARY_EXT, bytes.len())?);
             out.push(*tail_bits_size);
             out.extend_from_slice(bytes);
+            // The lower bits of theirs. A number of bits that cannot be is refused at the end.
+            if let (Some(last), false) = (out.last_mut(), bytes.is_empty()) {
+                *last = last.unbounded_shl(8u32.saturating_sub(u32::from(*tail_bits_size)));
+            }
         }
         eetf::Term::ByteList(ByteList { bytes }) => {
             out.extend_from_slice(&start(LIST_EXT, bytes.len())?);
