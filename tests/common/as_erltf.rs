@@ -160,7 +160,10 @@ impl Walk {
             }
             115 => self.latin_1(start + 2, usize::from(self.bytes[start + 1])),
             88 | 101 | 102 | 103 | 120 => self.name(start + 1),
-            89 => self.faults.port = true,
+            89 => {
+                self.faults.port = true;
+                self.name(start + 1);
+            }
             90 | 114 => self.name(start + 3),
             104 => {
                 let count = usize::from(self.bytes[start + 1]);
@@ -183,7 +186,12 @@ impl Walk {
                 self.faults.arity |= self.small(arity).is_none_or(|arity| arity > 255);
             }
             116 => self.map(start),
-            117 => self.faults.fun = true,
+            117 => {
+                self.faults.fun = true;
+                let free = self.count(start + 1);
+                // The process, the module, the index and the hash stand in front.
+                self.terms(start + 5, 4 + free);
+            }
             _ => {}
         }
     }

@@ -63,7 +63,7 @@ fn fault(erlpack: &str, term: &Term<'_>, theirs: &Value) -> Option<&'static str>
 }
 
 /// Whether there is such a term in one.
-fn has(term: &Term<'_>, wanted: impl Fn(&Kind<'_>) -> bool) -> bool {
+pub(super) fn has(term: &Term<'_>, wanted: impl Fn(&Kind<'_>) -> bool) -> bool {
     let mut left = vec![term.as_ref()];
     while let Some(term) = left.pop() {
         let kind = term.kind();
@@ -75,6 +75,7 @@ fn has(term: &Term<'_>, wanted: impl Fn(&Kind<'_>) -> bool) -> bool {
             }
             Kind::Tuple(tuple) => left.extend(tuple.elements()),
             Kind::Map(map) => left.extend(map.entries().flat_map(|(key, value)| [key, value])),
+            Kind::Fun(fun) => left.extend(fun.free_variables()),
             _ => {}
         }
     }
