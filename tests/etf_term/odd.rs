@@ -9,8 +9,8 @@ use gatewire::{DecodeError, DecodeErrorKind as Kind};
 
 use super::table::bytes;
 
-struct Row {
-    term: Vec<u8>,
+pub(super) struct Row {
+    pub(super) term: Vec<u8>,
     /// How many bytes Erlang uses, and how it writes the term anew; none if it refuses.
     read: Option<(usize, Vec<u8>)>,
     /// Why the library's verdict is another, if it is.
@@ -20,7 +20,7 @@ struct Row {
 /// The deviation of bytes behind a term, which [`Term::decode_prefix`] leaves alone as Erlang does.
 const TRAILING: &str = "stricter: trailing bytes";
 
-fn rows() -> Vec<Row> {
+pub(super) fn rows() -> Vec<Row> {
     let row = |line: &'static str| {
         let columns: Vec<&str> = line.split('\t').collect();
         let [term, used, again, deviation] = columns[..] else { panic!("{line}") };
