@@ -5,8 +5,27 @@ use gatewire::etf::term::{Kind, TermRef};
 use gatewire::{DecodeErrorKind, EncodeError, MAX_BUILD_DEPTH};
 
 use super::table::{bytes, rows};
-use super::unpack::has;
 use crate::as_erltf::faults;
+
+/// Whether there is such a term in one.
+fn has(term: &Term<'_>, wanted: impl Fn(&Kind<'_>) -> bool) -> bool {
+    let mut left = vec![term.as_ref()];
+    while let Some(term) = left.pop() {
+        let kind = term.kind();
+        match &kind {
+            _ if wanted(&kind) => return true,
+            Kind::List(list) => {
+                left.extend(list.elements());
+                left.extend(list.tail());
+            }
+            Kind::Tuple(tuple) => left.extend(tuple.elements()),
+            Kind::Map(map) => left.extend(map.entries().flat_map(|(key, value)| [key, value])),
+            Kind::Fun(fun) => left.extend(fun.free_variables()),
+            _ => {}
+        }
+    }
+    false
+}
 
 /// Functions by name take 255 arguments at most.
 fn has_many_arguments(term: &Term<'_>) -> bool {
