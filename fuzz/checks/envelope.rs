@@ -11,7 +11,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{frame, options};
+use super::{frame, nesting, options};
 
 #[derive(Debug)]
 pub struct Input<'a> {
@@ -118,8 +118,7 @@ impl<'de> Deserialize<'de> for Entries<'de> {
 }
 
 fn of_json(bytes: &[u8]) -> Reference {
-    // serde_json builds values of 127 levels.
-    if bytes.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() > 120 {
+    if nesting::is_beyond_serde_json(bytes) {
         return Reference::Unknown;
     }
     let Ok(Entries(entries)) = serde_json::from_slice(bytes) else { return Reference::Refused };

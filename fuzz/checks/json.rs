@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+use super::nesting;
 use super::tree::Tree;
 
 #[derive(Debug)]
@@ -56,7 +57,7 @@ const PRIVATE: &[u8] = b"$serde_json::private::";
 pub fn check(input: &Input<'_>) {
     let Input { max_depth, text } = *input;
     // What is deeper than serde_json goes is only stepped over there.
-    if text.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() > 120 {
+    if nesting::is_beyond_serde_json(text) {
         let _ = json::from_slice::<IgnoredAny>(&mut text.to_vec());
         let _ = json::from_slice::<Value>(&mut text.to_vec());
         return;

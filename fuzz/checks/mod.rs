@@ -18,6 +18,7 @@ pub mod limiters;
 mod as_erltf;
 mod frame;
 mod inflate;
+mod nesting;
 mod options;
 mod pack;
 #[path = "../../tests/common/tree.rs"]
