@@ -3,7 +3,7 @@
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use gatewire::encode::Compressor;
-use gatewire::{Compression, DecodeError, Decoder, Encoding, Stage};
+use gatewire::{Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Stage};
 
 use super::{frame, options};
 
@@ -104,12 +104,24 @@ pub fn check(input: &Input<'_>) {
 
 struct Connection {
     encoding: Encoding,
+    transport: Compression,
     limit: usize,
     by_decode: Decoder,
     by_push: Decoder,
     compressor: Compressor,
     /// Why no more messages are taken.
     lost: Option<String>,
+    /// Whether the decoders had nothing but what the compressor wrote, all of it, where a payload
+    /// refers back to what came before.
+    is_in_step: bool,
+}
+
+/// What came of a message.
+enum Taken {
+    /// A payload.
+    Frame(Vec<u8>),
+    Waits,
+    Refused(DecodeError),
 }
 
 impl Connection {
@@ -119,17 +131,22 @@ impl Connection {
         let builder = builder.max_message_size(limit).shrink_above(limit / 4);
         Self {
             encoding,
+            transport,
             limit,
             by_decode: builder.clone().build(),
             by_push: builder.build(),
             compressor: Compressor::new(transport),
             lost: None,
+            is_in_step: true,
         }
     }
 
     fn play(&mut self, operation: &Operation<'_>) {
         match operation {
-            Operation::Message(bytes) => self.take(bytes),
+            Operation::Message(bytes) => {
+                self.take(bytes);
+                self.is_in_step &= !self.has_context();
+            }
             Operation::Payload { payload, cut } => self.take_in_two(payload, *cut),
             Operation::Data { data, cut } => {
                 self.take_in_two(&enveloped(data, self.encoding), *cut)
@@ -139,18 +156,24 @@ impl Connection {
                 let place = *place % message.len();
                 message[place] = *byte;
                 self.take(&message);
+                self.is_in_step &= !self.has_context();
             }
             Operation::Reset => {
                 self.by_decode.reset();
                 self.by_push.reset();
                 self.compressor.reset();
                 self.lost = None;
+                self.is_in_step = true;
             }
             Operation::Shrink => {
                 self.by_decode.shrink();
                 self.by_push.shrink();
             }
         }
+    }
+
+    fn has_context(&self) -> bool {
+        !matches!(self.transport, Compression::None | Compression::ZlibPayload)
     }
 
     fn compress(&mut self, payload: &[u8]) -> Vec<u8> {
@@ -162,30 +185,59 @@ impl Connection {
     fn take_in_two(&mut self, payload: &[u8], cut: usize) {
         let message = self.compress(payload);
         let (start, end) = message.split_at(cut.min(message.len()));
-        self.take(start);
-        self.take(end);
+        let was_sound = self.is_in_step && self.lost.is_none();
+        let first = self.take(start);
+        // An empty message says nothing, whether it waits or is refused; bytes that end like a whole
+        // message are taken for one.
+        let is_alone = start.is_empty() || matches!(first, Taken::Waits);
+        let second = self.take(end);
+        if was_sound && end.is_empty() {
+            self.check_taken(&first, payload, message.len());
+        } else if was_sound && is_alone {
+            self.check_taken(&second, payload, message.len());
+        }
     }
 
-    fn take(&mut self, message: &[u8]) {
+    /// Checks what came of a payload that was sent whole, in so many bytes.
+    fn check_taken(&self, taken: &Taken, payload: &[u8], size: usize) {
+        // No payload is empty, so nothing is sent for one that is. What is a compressed term comes
+        // inflated.
+        if payload.is_empty() || self.encoding == Encoding::Etf && payload.starts_with(&[131, 80]) {
+            return;
+        }
+        match taken {
+            Taken::Frame(bytes) => assert_eq!(bytes, payload, "another payload than was sent"),
+            Taken::Waits => panic!("{} waits", payload.escape_ascii()),
+            Taken::Refused(error) if error.stage() == Stage::Envelope => {}
+            Taken::Refused(error) => {
+                let is_too_large = payload.len().max(size) > self.limit;
+                assert!(error.kind() == Kind::MessageTooLarge && is_too_large, "{error}");
+            }
+        }
+    }
+
+    fn take(&mut self, message: &[u8]) -> Taken {
         let pushed = self.by_push.push(message);
         self.by_push.shrink();
         let lent = self.by_push.frame();
         assert_eq!(matches!(pushed, Ok(true)), lent.is_some());
         let taken = self.by_decode.decode(message);
-        let lost = match (taken, pushed) {
+        let (result, lost) = match (taken, pushed) {
             (Ok(Some(taken)), Ok(true)) => {
                 let lent = lent.expect("a whole frame");
                 assert!(taken.bytes().len() <= self.limit);
                 assert_eq!(taken.bytes(), lent.bytes());
+                let bytes = taken.bytes().to_vec();
                 let payload = frame::check(taken, self.encoding);
                 assert_eq!(frame::check(lent, self.encoding), payload);
-                None
+                (Taken::Frame(bytes), None)
             }
-            (Ok(None), Ok(false)) => None,
+            (Ok(None), Ok(false)) => (Taken::Waits, None),
             (Err(error), Err(other)) => {
                 assert_eq!(shown(&error), shown(&other));
                 assert_ne!(error.stage(), Stage::Data, "nothing is read yet");
-                error.is_fatal().then(|| shown(&error))
+                let lost = error.is_fatal().then(|| shown(&error));
+                (Taken::Refused(error), lost)
             }
             (taken, pushed) => panic!("{taken:?} by `decode`, {pushed:?} by `push`"),
         };
@@ -195,6 +247,7 @@ impl Connection {
         }
         self.lost = lost;
         assert_eq!(self.by_decode.stats(), self.by_push.stats());
+        result
     }
 }
 
