@@ -3,11 +3,11 @@
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use bytes::Bytes;
-use gatewire::model::{ActivityType, BotActivity, ConnectionProperties, Status};
+use gatewire::model::{ActivityType, BotActivity, ChannelInfoField, ConnectionProperties, Status};
 use gatewire::{
     Command, Compression, Decoder, EncodeError, Encoder, Encoding, Heartbeat, Identify, Intents,
-    Opcode, RequestGuildMembers, RequestSoundboardSounds, Resume, Snowflake, UpdatePresence,
-    UpdateVoiceState,
+    Opcode, RequestChannelInfo, RequestGuildMembers, RequestSoundboardSounds, Resume, Snowflake,
+    UpdatePresence, UpdateVoiceState,
 };
 use serde::Serialize;
 
@@ -74,7 +74,7 @@ macro_rules! send {
 
 impl Connection {
     fn send_one(&mut self, input: &mut Unstructured<'_>) -> Result<()> {
-        match input.arbitrary::<u8>()? % 9 {
+        match input.arbitrary::<u8>()? % 10 {
             0 => send!(self, Heartbeat, Heartbeat::new(input.arbitrary()?)),
             1 => {
                 let (token, session_id) = (options::text(input)?, options::text(input)?);
@@ -99,11 +99,16 @@ impl Connection {
                 send!(self, UpdateVoiceState, UpdateVoiceState::join(guild_id, channel_id));
             }
             7 => send!(self, UpdateVoiceState, UpdateVoiceState::leave(id(input)?)),
-            _ => {
+            8 => {
                 let op = Opcode(input.arbitrary()?);
                 if let Ok(data) = serde_json::from_slice::<Tree>(options::bytes(input)?) {
                     self.send_any(op, &data);
                 }
+            }
+            _ => {
+                let guild_id = id(input)?;
+                let request = RequestChannelInfo::new(guild_id, channel_fields(input)?);
+                send!(self, RequestChannelInfo<'_>, request);
             }
         }
         Ok(())
@@ -178,6 +183,19 @@ fn ids(input: &mut Unstructured<'_>) -> Result<Vec<Snowflake>> {
         Snowflake::new(id)
     };
     Ok((0..count).map(next).collect())
+}
+
+/// Up to 15 fields of channels, those with a name among them.
+fn channel_fields(input: &mut Unstructured<'_>) -> Result<Vec<ChannelInfoField<'static>>> {
+    let count = input.arbitrary::<u8>()? % 16;
+    let field = |_| {
+        Ok(match input.arbitrary::<u8>()? % 3 {
+            0 => ChannelInfoField::STATUS,
+            1 => ChannelInfoField::VOICE_START_TIME,
+            _ => options::text(input)?.into(),
+        })
+    };
+    (0..count).map(field).collect()
 }
 
 fn identify(input: &mut Unstructured<'_>) -> Result<Identify<'static>> {

@@ -257,7 +257,7 @@ fn encoder() -> Seeds {
     let presence =
         [&[0, 1][..], &text("a game"), &[2, 1], &1_420_070_400_000_u64.to_le_bytes(), &[1]]
             .concat();
-    let commands: [(&str, Vec<u8>); 9] = [
+    let commands: [(&str, Vec<u8>); 10] = [
         ("heartbeat", [&[0, 1][..], &251_u64.to_le_bytes()].concat()),
         ("resume", [&[1][..], &text("made-up"), &text("session"), &7_u64.to_le_bytes()].concat()),
         (
@@ -273,6 +273,7 @@ fn encoder() -> Seeds {
         ("sounds", [&[5], &ids[..]].concat()),
         ("voice", [&[6][..], &id, &id, &[7], &id].concat()),
         ("any", [&[8, 99][..], &counted(br#"{"a":[1,-2.5,"\n",null,{"b":[]}]}"#)].concat()),
+        ("channel-info", [&[9][..], &id, &[3, 0, 1, 2], &text("topic\n")].concat()),
     ];
     let options = [&[1, 0, 1, 1, 120, 1, 3, 4, 1], &presence[..]].concat();
     let mut seeds = Seeds::new();
