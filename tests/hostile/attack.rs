@@ -42,11 +42,17 @@ pub(crate) enum Outcome {
     Accepted,
     /// It is taken for a part of a payload.
     Waits,
-    /// One of these errors; the next message is read as if nothing had happened.
-    Refused(&'static [(Stage, Kind)]),
+    /// This error; the next message is read as if nothing had happened.
+    Refused(Stage, Kind),
     /// This error of the stage `Decompress`; nothing is read until the decoder is reset.
     Lost(Kind),
 }
+
+/// What has to come of a connection, by its last message.
+type Verdict = Box<dyn Fn(&[u8]) -> Outcome>;
+
+/// Which byte an error has to name, by the last message.
+type Place = Box<dyn Fn(&[u8]) -> Option<usize>>;
 
 /// Bounds on time hold for a release; without optimisation twenty times as long is no hang yet.
 const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
@@ -67,7 +73,8 @@ pub(crate) struct Attack {
     limit: usize,
     /// Connections to which the row applies, made when it is its turn.
     input: Box<dyn Fn() -> Vec<Messages>>,
-    expected: Vec<(Look, Outcome)>,
+    expected: Vec<(Look, Verdict)>,
+    place: Option<Place>,
     memory: usize,
     time: Duration,
 }
@@ -82,6 +89,7 @@ pub(crate) fn json(name: impl Into<String>, input: impl Fn() -> Vec<Messages> + 
         limit: LARGEST,
         input: Box::new(input),
         expected: Vec::new(),
+        place: None,
         memory: 0,
         time: Duration::from_secs(1),
     }
@@ -100,6 +108,12 @@ pub(crate) fn one(message: impl Into<Vec<u8>>) -> Vec<Messages> {
 /// Connections of one message each.
 pub(crate) fn each<M: Into<Vec<u8>>>(messages: impl IntoIterator<Item = M>) -> Vec<Messages> {
     messages.into_iter().map(|message| vec![message.into()]).collect()
+}
+
+/// Where bytes stand first.
+pub(crate) fn place_of(message: &[u8], bytes: &[u8]) -> usize {
+    let place = message.windows(bytes.len()).position(|window| window == bytes);
+    place.expect("they stand somewhere")
 }
 
 impl Attack {
@@ -125,17 +139,46 @@ impl Attack {
         self
     }
 
-    pub(crate) fn expect(mut self, look: Look, outcome: Outcome) -> Self {
-        self.expected.push((look, outcome));
+    pub(crate) fn expect(self, look: Look, outcome: Outcome) -> Self {
+        self.expect_each(look, move |_| outcome)
+    }
+
+    /// As [`expect`](Self::expect), where it depends on the input.
+    pub(crate) fn expect_each(
+        mut self,
+        look: Look,
+        verdict: impl Fn(&[u8]) -> Outcome + 'static,
+    ) -> Self {
+        self.expected.push((look, Box::new(verdict)));
         self
     }
 
     pub(crate) fn expect_all(
-        mut self,
+        self,
         looks: impl IntoIterator<Item = Look>,
         outcome: Outcome,
     ) -> Self {
-        self.expected.extend(looks.into_iter().map(|look| (look, outcome)));
+        looks.into_iter().fold(self, |attack, look| attack.expect(look, outcome))
+    }
+
+    /// All errors of the row name this byte, which is found in the last message.
+    pub(crate) fn at(self, place: impl Fn(&[u8]) -> usize + 'static) -> Self {
+        self.at_by(move |message| Some(place(message)))
+    }
+
+    /// As [`at`](Self::at), where the last message ends.
+    pub(crate) fn at_end(self) -> Self {
+        self.at(<[u8]>::len)
+    }
+
+    /// No error of the row names a byte.
+    pub(crate) fn nowhere(self) -> Self {
+        self.at_by(|_| None)
+    }
+
+    /// As [`at`](Self::at), where some of the errors name none.
+    pub(crate) fn at_by(mut self, place: impl Fn(&[u8]) -> Option<usize> + 'static) -> Self {
+        self.place = Some(Box::new(place));
         self
     }
 
@@ -151,15 +194,13 @@ impl Attack {
                 (Encoding::Json, Look::Ignored | Look::Text | Look::Event) => Stage::Data,
                 _ => Stage::Envelope,
             };
-            let only = Box::leak(Box::new([(stage, kind)]));
-            attack.expect(look, Outcome::Refused(only))
+            attack.expect(look, Outcome::Refused(stage, kind))
         })
     }
 
     /// It does not get as far as to be looked at.
     pub(crate) fn refused(self, stage: Stage, kind: Kind) -> Self {
-        let only = Box::leak(Box::new([(stage, kind)]));
-        self.expect(Look::Envelope, Outcome::Refused(only))
+        self.expect(Look::Envelope, Outcome::Refused(stage, kind))
     }
 
     /// As [`refused`](Self::refused), and the connection with it.
@@ -198,9 +239,11 @@ impl Attack {
         assert!(!self.expected.is_empty(), "{} expects nothing", self.name);
         let inputs = (self.input)();
         for (number, messages) in inputs.iter().enumerate() {
-            for (index, (look, outcome)) in self.expected.iter().enumerate() {
+            let last = messages.last().expect("a message");
+            for (index, (look, verdict)) in self.expected.iter().enumerate() {
+                let (look, outcome) = (*look, verdict(last));
                 for by_push in [false, true].into_iter().take(if index == 0 { 2 } else { 1 }) {
-                    if let Err(what) = self.check_one(messages, *look, *outcome, by_push) {
+                    if let Err(what) = self.check_one(messages, look, outcome, by_push) {
                         let way = if by_push { "push" } else { "decode" };
                         wrong.push(format!(
                             "{}, input {number}, {look:?}, {way}: {what}",
@@ -228,12 +271,18 @@ impl Attack {
 
         match (&result, outcome) {
             (Ok(true), Outcome::Accepted) | (Ok(false), Outcome::Waits) => {}
-            (Err(error), Outcome::Refused(errors))
-                if errors.contains(&(error.stage(), error.kind())) && !error.is_fatal() => {}
+            (Err(error), Outcome::Refused(stage, kind))
+                if (error.stage(), error.kind()) == (stage, kind) && !error.is_fatal() => {}
             (Err(error), Outcome::Lost(kind))
                 if (error.stage(), error.kind()) == (Stage::Decompress, kind)
                     && error.is_fatal() => {}
             (result, outcome) => return Err(format!("{result:?}, not {outcome:?}")),
+        }
+        if let (Err(error), Some(place)) = (&result, &self.place) {
+            let place = place(messages.last().expect("a message"));
+            if error.offset() != place {
+                return Err(format!("{error:?} at {:?}, not {place:?}", error.offset()));
+            }
         }
 
         let is_compressed = self.compression != Compression::None;

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use gatewire::{DecodeErrorKind as Kind, Stage};
 
-use super::attack::{Attack, BUILDING_NOTHING, LARGEST, Look, Outcome, each, etf, one};
+use super::attack::{Attack, BUILDING_NOTHING, LARGEST, Look, Outcome, each, etf, one, place_of};
 use super::event_with_term;
-use super::text::{NOT_UTF8, in_every_place};
+use super::text::{NOT_UTF8, between_characters, in_every_place};
 use crate::common::term::{ATOMS, atom, atom_as, binary, map, payload, small, tagged, versioned};
 
 const MB: usize = 1_000_000;
@@ -21,6 +21,11 @@ fn last(d: &[u8]) -> Vec<u8> {
     let entries = [atom("op"), small(0), atom("s"), atom("nil"), atom("t"), atom("nil"), atom("d")];
     versioned(&tagged(116, 4, &[&entries.concat()[..], d].concat()))
 }
+
+/// Where `d` is in either: behind the version, the map's head and its own key, and where it is last,
+/// behind 22 bytes of other entries.
+const FIRST: usize = 1 + 5 + 3;
+const LAST: usize = FIRST + 22;
 
 /// What opens a container around the next one.
 fn containers() -> [(&'static str, Vec<u8>); 5] {
@@ -37,16 +42,28 @@ pub(crate) fn nesting() -> Vec<Attack> {
     const DEPTH: usize = 10_000_000;
     let mut attacks = Vec::new();
     for (name, open) in containers() {
-        let in_front = open.clone();
+        let (in_front, alone, length) = (open.clone(), open.clone(), open.len());
+        // What is no payload is read as `d` of one would be; a map is one.
+        let inside = gatewire::MAX_SKIP_DEPTH - 1;
+        let levels = if open[0] == 116 { inside + 1 } else { inside };
         attacks.extend([
             etf(format!("ten million {name} inside each other"), move || {
-                each([around(&in_front.repeat(DEPTH)), versioned(&in_front.repeat(DEPTH))])
+                one(around(&in_front.repeat(DEPTH)))
             })
             .limit(1 << 30)
             // What is open, which is 1024 containers at most.
             .memory(32 << 10)
             .within(Duration::from_millis(250))
-            .refused(Stage::Envelope, Kind::DepthExceeded),
+            .refused(Stage::Envelope, Kind::DepthExceeded)
+            .at(move |_| FIRST + inside * length),
+            etf(format!("ten million {name} without a payload around them"), move || {
+                one(versioned(&alone.repeat(DEPTH)))
+            })
+            .limit(1 << 30)
+            .memory(32 << 10)
+            .within(Duration::from_millis(250))
+            .refused(Stage::Envelope, Kind::DepthExceeded)
+            .at(move |_| 1 + levels * length),
             etf(format!("ten million {name} behind the envelope"), move || {
                 one(last(&open.repeat(DEPTH)))
             })
@@ -55,7 +72,8 @@ pub(crate) fn nesting() -> Vec<Attack> {
             .memory(32 << 10)
             .within(Duration::from_millis(250))
             .expect(Look::Envelope, Outcome::Accepted)
-            .refused_when_read([Look::Validate, Look::Ignored, Look::Json], Kind::DepthExceeded),
+            .refused_when_read([Look::Validate, Look::Ignored, Look::Json], Kind::DepthExceeded)
+            .at(move |_| LAST + inside * length),
         ]);
     }
     attacks.push(
@@ -86,7 +104,7 @@ pub(crate) fn claims() -> Vec<Attack> {
     ];
     let mut attacks = Vec::new();
     for (name, claim) in claims {
-        let in_front = claim.clone();
+        let (in_front, claimed) = (claim.clone(), claim.clone());
         attacks.extend([
             // As the whole term, as `d`, and behind what else is in `d`.
             etf(name, move || {
@@ -98,14 +116,13 @@ pub(crate) fn claims() -> Vec<Attack> {
                 ])
             })
             .within(Duration::from_millis(250))
-            .refused(Stage::Envelope, Kind::InvalidLength),
+            .refused(Stage::Envelope, Kind::InvalidLength)
+            .at(move |message| place_of(message, &claimed)),
             etf(format!("{name}, behind the envelope"), move || one(last(&claim)))
                 .within(Duration::from_millis(250))
                 .expect(Look::Envelope, Outcome::Accepted)
-                .refused_when_read(
-                    [Look::Validate, Look::Ignored, Look::Json],
-                    Kind::InvalidLength,
-                ),
+                .refused_when_read([Look::Validate, Look::Ignored, Look::Json], Kind::InvalidLength)
+                .at(|_| LAST),
         ]);
     }
     attacks
@@ -138,7 +155,8 @@ pub(crate) fn keys() -> Vec<Attack> {
             let atom = |tag| [&[tag, 1, 0][..], &[b'a'; 256]].concat();
             each([around(&atom(100)), around(&atom(118))])
         })
-        .refused(Stage::Envelope, Kind::InvalidAtom),
+        .refused(Stage::Envelope, Kind::InvalidAtom)
+        .at(|_| FIRST),
         etf("a million keys that begin alike", move || {
             let entries = million("channel", true);
             one(around(&tagged(116, MB, &entries)))
@@ -153,6 +171,20 @@ pub(crate) fn keys() -> Vec<Attack> {
     ]
 }
 
+fn envelope_values() -> [(&'static str, Vec<u8>); 4] {
+    [("op", small(0)), ("s", small(1)), ("t", binary("READY")), ("d", small(1))]
+}
+
+/// Where the last key of a payload begins, if it is one of the envelope.
+fn last_twin(message: &[u8]) -> usize {
+    let keys = |key| ATOMS.map(|tag| atom_as(tag, key)).into_iter().chain([binary(key)]);
+    let entries = envelope_values().into_iter().flat_map(|(key, value)| {
+        keys(key).map(move |key| [key, value.clone()].concat()).collect::<Vec<_>>()
+    });
+    let last = entries.filter(|entry| message.ends_with(entry)).map(|entry| entry.len()).max();
+    message.len() - last.expect("it ends in one of them")
+}
+
 /// The same key as an atom and as a binary, which Erlang takes for two.
 pub(crate) fn twins() -> Vec<Attack> {
     // The other keys that a payload needs, and two that are the same.
@@ -164,7 +196,6 @@ pub(crate) fn twins() -> Vec<Attack> {
         versioned(&map(&rest.chain(twins).collect::<Vec<_>>()))
     };
     let twins = move || {
-        let values = [("op", small(0)), ("s", small(1)), ("t", binary("READY")), ("d", small(1))];
         let of = |(key, value): (&'static str, Vec<u8>)| {
             ATOMS.into_iter().flat_map(move |tag| {
                 [
@@ -174,65 +205,68 @@ pub(crate) fn twins() -> Vec<Attack> {
                 ]
             })
         };
-        values.into_iter().flat_map(of).collect::<Vec<_>>()
+        envelope_values().into_iter().flat_map(of).collect::<Vec<_>>()
     };
     let hello = |key: Vec<u8>| {
         let fields = [(atom("heartbeat_interval"), small(1)), (key, small(2))];
         payload(&map(&fields), 10, None, None)
     };
-    let behind = |key: &str| {
-        let entries =
-            [atom("op"), small(0), atom("s"), atom("nil"), atom("t"), atom("nil"), atom("d")];
+    let behind = |(key, value): (&str, Vec<u8>)| {
         let twin = if key == "d" { binary(key) } else { atom(key) };
-        let entries = [&entries.concat()[..], &small(1), &twin, &small(1)].concat();
-        versioned(&tagged(116, 5, &entries))
+        let mut message = last(&[small(1), twin, value].concat());
+        // The map has an entry more than is said.
+        message[5] += 1;
+        message
     };
     vec![
         etf("a key of the envelope as an atom and a binary", move || each(twins()))
-            .refused(Stage::Envelope, Kind::DuplicateEnvelopeKey),
-        etf("a key of the envelope again behind d", move || each(["op", "s", "d"].map(behind)))
+            .refused(Stage::Envelope, Kind::DuplicateEnvelopeKey)
+            .at(last_twin),
+        etf("a key of the envelope again behind d", move || each(envelope_values().map(behind)))
             .expect(Look::Envelope, Outcome::Accepted)
             .expect_all(
                 BUILDING_NOTHING,
-                Outcome::Refused(&[(Stage::Envelope, Kind::DuplicateEnvelopeKey)]),
-            ),
+                Outcome::Refused(Stage::Envelope, Kind::DuplicateEnvelopeKey),
+            )
+            .at(|_| LAST + small(1).len()),
         etf("a field of a struct as an atom and a binary", move || {
             each([hello(binary("heartbeat_interval")), hello(atom_as(100, "heartbeat_interval"))])
         })
         .expect_all(BUILDING_NOTHING, Outcome::Accepted)
-        .expect(Look::Event, Outcome::Refused(&[(Stage::Data, Kind::DuplicateField)])),
+        .expect(Look::Event, Outcome::Refused(Stage::Data, Kind::DuplicateField))
+        // The map that has it twice.
+        .at(|_| FIRST),
     ]
 }
 
 pub(crate) fn integers() -> Vec<Attack> {
     let huge = |bytes: usize| tagged(111, bytes, &[&[0][..], &vec![0xff; bytes]].concat());
-    let long = Outcome::Refused(&[(Stage::Data, Kind::IntegerTooLong)]);
+    let long = Outcome::Refused(Stage::Data, Kind::IntegerTooLong);
+    let integer = |message: &[u8]| place_of(message, &[111, 0]);
     vec![
         etf("an integer of a megabyte", move || each([around(&huge(MB)), last(&huge(MB))]))
             .expect_all([Look::Envelope, Look::Validate, Look::Ignored], Outcome::Accepted)
-            .expect_all([Look::Text, Look::Json], long),
+            .expect_all([Look::Text, Look::Json], long)
+            .at(integer),
         etf("an integer of 16 MiB", move || one(around(&huge(LARGEST - 100))))
             .expect_all([Look::Envelope, Look::Validate, Look::Ignored], Outcome::Accepted)
-            .expect_all([Look::Text, Look::Json], long),
+            .expect_all([Look::Text, Look::Json], long)
+            .at(integer),
         etf("an integer of a kilobyte is text", move || one(around(&huge(1024))))
             .expect_all([Look::Text, Look::Json], Outcome::Accepted),
         etf("an integer of a byte more is not", move || one(around(&huge(1025))))
-            .expect_all([Look::Text, Look::Json], long),
+            .expect_all([Look::Text, Look::Json], long)
+            .at(integer),
         etf("an integer of a megabyte where an id is expected", move || {
             one(event_with_term("MESSAGE_CREATE", "id", &huge(MB)))
         })
-        .expect(
-            Look::Event,
-            Outcome::Refused(&[
-                (Stage::Data, Kind::InvalidNumber),
-                (Stage::Data, Kind::InvalidType),
-                (Stage::Data, Kind::InvalidValue),
-            ]),
-        ),
+        .expect(Look::Event, Outcome::Refused(Stage::Data, Kind::InvalidNumber))
+        .at(integer),
         etf("an opcode of a megabyte", move || {
             one(versioned(&map(&[(atom("d"), small(1)), (atom("op"), huge(MB))])))
         })
-        .refused(Stage::Envelope, Kind::InvalidOpcode),
+        .refused(Stage::Envelope, Kind::InvalidOpcode)
+        .at(integer),
         etf("an integer whose megabyte is zeros", || {
             let zeros = tagged(111, MB, &[&[0][..], &vec![0; MB]].concat());
             one(around(&zeros))
@@ -243,8 +277,12 @@ pub(crate) fn integers() -> Vec<Attack> {
 
 /// Binaries and atoms that are no UTF-8, and such with NUL.
 pub(crate) fn text() -> Vec<Attack> {
-    let places = |of: fn(&[u8]) -> Vec<u8>, bytes: &'static [&'static [u8]]| {
-        move || each(bytes.iter().flat_map(|bytes| in_every_place(bytes)).map(|text| of(&text)))
+    let damaged = |of: fn(&[u8]) -> Vec<u8>| {
+        let texts = || NOT_UTF8.iter().flat_map(|bytes| in_every_place(bytes));
+        move || each(texts().map(|text| of(&text)))
+    };
+    let with_nul = |of: fn(&[u8]) -> Vec<u8>| {
+        move || each(between_characters(b"\0").iter().map(|text| of(text)))
     };
     let of_binary = |text: &[u8]| around(&tagged(109, text.len(), text));
     let of_key = |text: &[u8]| {
@@ -257,29 +295,36 @@ pub(crate) fn text() -> Vec<Attack> {
         let entries = [(atom("op"), small(0)), (atom("t"), tagged(109, text.len(), text))];
         versioned(&map(&entries))
     };
-    let invalid = Outcome::Refused(&[(Stage::Data, Kind::InvalidUtf8)]);
+    let invalid = Outcome::Refused(Stage::Data, Kind::InvalidUtf8);
     vec![
         // A binary may be bytes, so only who wants text finds out.
-        etf("no UTF-8 in a binary", places(of_binary, &NOT_UTF8))
+        etf("no UTF-8 in a binary", damaged(of_binary))
             .expect(Look::Validate, Outcome::Accepted)
-            .expect_all([Look::Text, Look::Json], invalid),
-        etf("no UTF-8 in a key", places(of_key, &NOT_UTF8))
+            .expect_all([Look::Text, Look::Json], invalid)
+            // Text is refused as a whole.
+            .at(|_| FIRST),
+        etf("no UTF-8 in a key", damaged(of_key))
             .expect(Look::Validate, Outcome::Accepted)
-            .expect(Look::Json, invalid),
-        etf("no UTF-8 in an atom", places(of_atom, &NOT_UTF8))
-            .refused(Stage::Envelope, Kind::InvalidAtom),
-        etf("no UTF-8 in a name", places(of_name, &NOT_UTF8))
-            .refused(Stage::Envelope, Kind::InvalidUtf8),
-        etf("NUL in a binary", places(of_binary, &[b"\0"]))
+            .expect(Look::Json, invalid)
+            .at(|_| FIRST + 5),
+        etf("no UTF-8 in an atom", damaged(of_atom))
+            .refused(Stage::Envelope, Kind::InvalidAtom)
+            .at(|_| FIRST),
+        etf("no UTF-8 in a name", damaged(of_name))
+            .refused(Stage::Envelope, Kind::InvalidUtf8)
+            .at(|message| place_of(message, &[109])),
+        etf("NUL in a binary", with_nul(of_binary))
             .expect_all([Look::Validate, Look::Text, Look::Json], Outcome::Accepted),
-        etf("NUL in an atom", places(of_atom, &[b"\0"]))
+        etf("NUL in an atom", with_nul(of_atom))
             .expect_all([Look::Validate, Look::Text], Outcome::Accepted),
-        etf("NUL in a name", places(of_name, &[b"\0"]))
+        etf("NUL in a name", with_nul(of_name))
             .expect_all([Look::Envelope, Look::Event], Outcome::Accepted),
         etf("16 MiB of NUL", || one(vec![0; LARGEST]))
-            .refused(Stage::Envelope, Kind::InvalidVersion),
+            .refused(Stage::Envelope, Kind::InvalidVersion)
+            .at(|_| 0),
         etf("NUL behind a payload", || one([around(&small(1)), vec![0]].concat()))
-            .refused(Stage::Envelope, Kind::TrailingData),
+            .refused(Stage::Envelope, Kind::TrailingData)
+            .at(|message| message.len() - 1),
     ]
 }
 
@@ -311,13 +356,16 @@ pub(crate) fn lists() -> Vec<Attack> {
             one(event_with_term("MESSAGE_CREATE", "embeds", &full(&empty_map(), LARGEST)))
         })
         .memory(32 * LARGEST + (4 << 20))
-        .expect(Look::Event, Outcome::Refused(&[(Stage::Data, Kind::MemoryExceeded)])),
+        .expect(Look::Event, Outcome::Refused(Stage::Data, Kind::MemoryExceeded))
+        .at(|message| place_of(message, b"embeds") + 6),
         etf("a list whose tail is no list", || {
             one(around(&[tagged(108, 1, &small(1)), small(1)].concat()))
         })
         // What is stepped over is not asked for its tail.
         .expect_all([Look::Validate, Look::Ignored], Outcome::Accepted)
-        .expect(Look::Json, Outcome::Refused(&[(Stage::Data, Kind::ImproperList)])),
+        .expect(Look::Json, Outcome::Refused(Stage::Data, Kind::ImproperList))
+        // The tail.
+        .at(|_| FIRST + 5 + small(1).len()),
     ]);
     attacks
 }

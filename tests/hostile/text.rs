@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use gatewire::{DecodeErrorKind as Kind, Stage};
 
-use super::attack::{Attack, BUILDING_NOTHING, LARGEST, Look, Outcome, each, json, one};
+use super::attack::{
+    Attack, BUILDING_NOTHING, LARGEST, Look, Messages, Outcome, each, json, one, place_of,
+};
 use super::event_with;
 
 const MB: usize = 1_000_000;
@@ -19,13 +21,15 @@ fn first(d: &str) -> String {
     format!(r#"{{"d":{d},"t":null,"s":null,"op":0}}"#)
 }
 
-const fn refused(errors: &'static [(Stage, Kind)]) -> Outcome {
-    Outcome::Refused(errors)
-}
-
 /// Opened so often, with what is in the middle, and closed as often.
 fn nested(open: &str, middle: &str, close: &str, depth: usize) -> String {
     format!("{}{middle}{}", open.repeat(depth), close.repeat(depth))
+}
+
+/// Where a container opens that is one too many.
+fn too_deep(message: &[u8]) -> usize {
+    let mut openings = message.iter().enumerate().filter(|(_, byte)| b"[{".contains(byte));
+    openings.nth(gatewire::MAX_SKIP_DEPTH).expect("so many are open").0
 }
 
 pub(crate) fn nesting() -> Vec<Attack> {
@@ -42,34 +46,40 @@ pub(crate) fn nesting() -> Vec<Attack> {
             // The copy that is unescaped in place.
             .memory(DEPTH * (open.len() + close.len()))
             .expect(Look::Envelope, Outcome::Accepted)
-            .refused_when_read([Look::Validate, Look::Ignored, Look::Json], Kind::DepthExceeded),
+            .refused_when_read([Look::Validate, Look::Ignored, Look::Json], Kind::DepthExceeded)
+            .at(too_deep),
             json(format!("ten million {name} before the envelope"), move || {
                 let d = nested(open, "0", close, DEPTH);
                 each([first(&d), format!(r#"{{"x":{d},"op":0}}"#), format!(r#"{{"op":{d}}}"#)])
             })
             .limit(1 << 30)
-            .refused(Stage::Envelope, Kind::DepthExceeded),
+            .refused(Stage::Envelope, Kind::DepthExceeded)
+            .at(too_deep),
             json(format!("ten million {name} that are not closed"), move || {
                 one(last(&open.repeat(DEPTH)))
             })
             .limit(1 << 30)
             .memory(DEPTH * open.len())
             .expect(Look::Envelope, Outcome::Accepted)
-            .refused_when_read(BUILDING_NOTHING, Kind::DepthExceeded),
+            .refused_when_read(BUILDING_NOTHING, Kind::DepthExceeded)
+            .at(too_deep),
         ]);
     }
     attacks.extend([
         json("as deep as may be stepped over", || one(last(&nested("[", "", "]", 1023))))
             .expect_all([Look::Envelope, Look::Validate, Look::Json], Outcome::Accepted),
         json("one deeper", || one(last(&nested("[", "", "]", 1024))))
-            .refused_when_read([Look::Validate, Look::Json], Kind::DepthExceeded),
+            .refused_when_read([Look::Validate, Look::Json], Kind::DepthExceeded)
+            .at(too_deep),
         json("twenty million lists without a payload around them", || one("[".repeat(20 * MB)))
             .limit(1 << 30)
-            .refused(Stage::Envelope, Kind::NotAnObject),
+            .refused(Stage::Envelope, Kind::NotAnObject)
+            .at(|_| 0),
         json("ten million lists beyond the default limit", || {
             one(last(&nested("[", "", "]", DEPTH)))
         })
-        .refused(Stage::Decompress, Kind::MessageTooLarge),
+        .refused(Stage::Decompress, Kind::MessageTooLarge)
+        .nowhere(),
     ]);
     attacks
 }
@@ -102,7 +112,8 @@ pub(crate) fn keys() -> Vec<Attack> {
             one(event_with("MESSAGE_CREATE", "id", &format!("\"{}\"", long())))
         })
         .memory(2 * MB)
-        .expect(Look::Event, refused(&[(Stage::Data, Kind::InvalidValue)])),
+        .expect(Look::Event, Outcome::Refused(Stage::Data, Kind::InvalidValue))
+        .at(|message| place_of(message, b"\"kkk")),
         // Each key begins as a field does that is looked for.
         json("a million keys that begin alike", || {
             one(event_with("MESSAGE_CREATE", "tts", &format!("true{}", million_entries())))
@@ -125,44 +136,55 @@ pub(crate) fn keys() -> Vec<Attack> {
         })
         .memory(2 * LARGEST)
         .expect_all(BUILDING_NOTHING, Outcome::Accepted)
-        .expect(Look::Event, refused(&[(Stage::Data, Kind::DuplicateField)])),
+        .expect(Look::Event, Outcome::Refused(Stage::Data, Kind::DuplicateField))
+        // The object that has it twice.
+        .at(|message| place_of(message, b"\"d\":") + 4),
     ]
 }
 
-/// `op`, `s`, `t` and `d`, each twice.
+/// `op`, `s`, `t` and `d`, each twice; the second has a mark in front of it.
 pub(crate) fn duplicates() -> Vec<Attack> {
     let twice = [
-        r#""op":0,"op":1,"d":{},"t":null"#,
-        r#""op":0,"o\u0070":0,"d":{},"t":null"#,
-        r#""s":null,"s":1,"d":{},"op":0"#,
-        r#""t":null,"t":"READY","d":{},"op":0"#,
-        r#""d":{},"d":{},"op":0"#,
-        r#""d":{},"op":0,"t":null,"op":0"#,
-        r#""d":{},"op":0,"s":null,"t":null,"d":{}"#,
-        r#""d":{},"op":0,"s":null,"t":null,"\u0064":{}"#,
+        r#"{"op":0,@"op":1,"d":{},"t":null}"#,
+        r#"{"op":0,@"o\u0070":0,"d":{},"t":null}"#,
+        r#"{"s":null,@"s":1,"d":{},"op":0}"#,
+        r#"{"t":null,@"t":"READY","d":{},"op":0}"#,
+        r#"{"d":{},@"d":{},"op":0}"#,
+        r#"{"d":{},"op":0,"t":null,@"op":0}"#,
+        r#"{"d":{},"op":0,"s":null,"t":null,@"d":{}}"#,
+        r#"{"d":{},"op":0,"s":null,"t":null,@"\u0064":{}}"#,
     ];
     let behind = [r#""op":0"#, r#""s":1"#, r#""t":"READY""#, r#""d":{}"#, r#""\u0064":1"#];
-    let found = refused(&[(Stage::Envelope, Kind::DuplicateEnvelopeKey)]);
-    vec![
-        json("a key of the envelope twice", move || each(twice.map(|text| format!("{{{text}}}"))))
-            .refused(Stage::Envelope, Kind::DuplicateEnvelopeKey),
+    let found = Outcome::Refused(Stage::Envelope, Kind::DuplicateEnvelopeKey);
+    let twice = twice.map(|text| {
+        json(format!("a key of the envelope twice, {text}"), || one(text.replace('@', "")))
+            .refused(Stage::Envelope, Kind::DuplicateEnvelopeKey)
+            .at(|_| text.find('@').unwrap())
+    });
+    let mut attacks = Vec::from(twice);
+    attacks.push(
         json("a key of the envelope again behind d", move || {
             each(behind.map(|text| format!(r#"{{"t":null,"s":null,"op":0,"d":{{}},{text}}}"#)))
         })
         .expect(Look::Envelope, Outcome::Accepted)
-        .expect_all([Look::Validate, Look::Ignored, Look::Json], found),
-    ]
+        .expect_all([Look::Validate, Look::Ignored, Look::Json], found)
+        .at(|message| place_of(message, b"{},") + 3),
+    );
+    attacks
 }
 
 pub(crate) fn numbers() -> Vec<Attack> {
     let digits = || "7".repeat(MB);
     let looks = [Look::Validate, Look::Ignored, Look::Json];
+    // A number is wrong as a whole.
+    let number = |message: &[u8]| place_of(message, b"77");
     vec![
         // Beyond the range of a float, which serde_json refuses as well.
         json("a million digits", move || one(last(&digits())))
             .memory(MB)
             .expect(Look::Envelope, Outcome::Accepted)
-            .refused_when_read(looks, Kind::InvalidNumber),
+            .refused_when_read(looks, Kind::InvalidNumber)
+            .at(number),
         json("a million digits behind the point", move || {
             each([last(&format!("0.{}", digits())), last(&format!("0.{}7", "0".repeat(MB)))])
         })
@@ -172,7 +194,8 @@ pub(crate) fn numbers() -> Vec<Attack> {
             each([last(&format!("1e{}", digits())), last(&format!("-1.5E+{}", digits()))])
         })
         .memory(4 * MB)
-        .refused_when_read(looks, Kind::InvalidNumber),
+        .refused_when_read(looks, Kind::InvalidNumber)
+        .at(|message| place_of(message, b"\"d\":") + 4),
         json("a million digits in an exponent below zero", move || {
             one(last(&format!("1e-{}", digits())))
         })
@@ -187,23 +210,21 @@ pub(crate) fn numbers() -> Vec<Attack> {
             ])
         })
         .memory(2 * MB)
-        .expect(
-            Look::Event,
-            refused(&[
-                (Stage::Data, Kind::InvalidNumber),
-                (Stage::Data, Kind::InvalidType),
-                (Stage::Data, Kind::InvalidValue),
-            ]),
-        ),
+        .expect(Look::Event, Outcome::Refused(Stage::Data, Kind::InvalidNumber))
+        .at(number),
         json("an opcode of a million digits", move || one(format!(r#"{{"op":{}}}"#, digits())))
-            .refused(Stage::Envelope, Kind::InvalidNumber),
+            .refused(Stage::Envelope, Kind::InvalidNumber)
+            .at(number),
         json("a sequence of a million digits", move || {
             one(format!(r#"{{"op":0,"s":{}}}"#, digits()))
         })
-        .refused(Stage::Envelope, Kind::InvalidNumber),
+        .refused(Stage::Envelope, Kind::InvalidNumber)
+        .at(number),
         json("a million zeros in front, which JSON does not have", || one(last(&"0".repeat(MB))))
             .memory(MB)
-            .refused_when_read(BUILDING_NOTHING, Kind::Syntax),
+            .refused_when_read(BUILDING_NOTHING, Kind::Syntax)
+            // The second: nothing may stand behind the first.
+            .at(|message| place_of(message, b"00") + 1),
     ]
 }
 
@@ -228,7 +249,8 @@ pub(crate) fn surrogates() -> Vec<Attack> {
             each(lone.into_iter().flat_map(d).map(|d| last(&d)))
         })
         .expect(Look::Envelope, Outcome::Accepted)
-        .refused_when_read([Look::Validate, Look::Ignored, Look::Json], Kind::InvalidEscape),
+        .refused_when_read([Look::Validate, Look::Ignored, Look::Json], Kind::InvalidEscape)
+        .at(|message| place_of(message, b"\\")),
         json("lone surrogates in the envelope", move || {
             each(lone.into_iter().flat_map(|escape| {
                 [
@@ -239,7 +261,8 @@ pub(crate) fn surrogates() -> Vec<Attack> {
                 ]
             }))
         })
-        .refused(Stage::Envelope, Kind::InvalidEscape),
+        .refused(Stage::Envelope, Kind::InvalidEscape)
+        .at(|message| place_of(message, b"\\")),
         json("a million pairs of surrogates", || {
             one(last(&format!("\"{}\"", r"\ud83d\ude00".repeat(MB))))
         })
@@ -261,44 +284,88 @@ pub(crate) const NOT_UTF8: [&[u8]; 8] = [
     b"\xf0\x9f\x98",
 ];
 
-/// Text of over two blocks of 32 bytes, with bytes put into every place of it.
+/// Text of over two blocks of 32 bytes.
+fn text() -> String {
+    format!("{}é☃{}", "a".repeat(40), "b".repeat(36))
+}
+
+fn inserted(places: impl Iterator<Item = usize>, bytes: &[u8]) -> Vec<Vec<u8>> {
+    let text = text();
+    let insert = |place: usize| {
+        let (front, back) = text.as_bytes().split_at(place);
+        [front, bytes, back].concat()
+    };
+    places.map(insert).collect()
+}
+
+/// Text with bytes put into every place of it, inside its characters too.
 pub(crate) fn in_every_place(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let text = format!("{}é☃{}", "a".repeat(40), "b".repeat(36));
-    let places = (0..=text.len()).filter(|place| text.is_char_boundary(*place));
-    places
-        .map(|place| [&text.as_bytes()[..place], bytes, &text.as_bytes()[place..]].concat())
-        .collect()
+    inserted(0..=text().len(), bytes)
+}
+
+/// As [`in_every_place`], where the text stays UTF-8 if the bytes are.
+pub(crate) fn between_characters(bytes: &[u8]) -> Vec<Vec<u8>> {
+    inserted((0..=text().len()).filter(|place| text().is_char_boundary(*place)), bytes)
 }
 
 /// Payloads with such text at a mark.
-fn around(template: &'static str, bytes: &'static [&'static [u8]]) -> Vec<Vec<Vec<u8>>> {
+fn around(template: &str, texts: impl IntoIterator<Item = Vec<u8>>) -> Vec<Messages> {
     let (front, back) = template.split_once('@').unwrap();
     let text = |text: Vec<u8>| [front.as_bytes(), &text, back.as_bytes()].concat();
-    each(bytes.iter().flat_map(|bytes| in_every_place(bytes)).map(text))
+    each(texts.into_iter().map(text))
+}
+
+/// The first byte that is no part of UTF-8, as the standard library has it.
+fn not_utf8(message: &[u8]) -> usize {
+    str::from_utf8(message).expect_err("it is no UTF-8").valid_up_to()
 }
 
 pub(crate) fn utf8() -> Vec<Attack> {
+    // Where something is escaped, what follows it is copied.
+    let marks = ["@", r"\n@", r"@\n", r"\n@\n"];
+    let all = || NOT_UTF8.iter().flat_map(|bytes| in_every_place(bytes));
     let mut attacks = Vec::new();
     for template in [
         r#"{"t":null,"s":null,"op":0,"d":"@"}"#,
         r#"{"t":null,"s":null,"op":0,"d":{"@":0}}"#,
         r#"{"t":null,"s":null,"op":0,"d":0,"x":"@"}"#,
     ] {
-        attacks.push(
-            json(format!("no UTF-8 in {template}"), || around(template, &NOT_UTF8))
-                .expect(Look::Envelope, Outcome::Accepted)
-                .refused_when_read([Look::Validate, Look::Ignored, Look::Json], Kind::InvalidUtf8),
-        );
+        for template in marks.map(|mark| template.replace('@', mark)) {
+            let looks = [Look::Validate, Look::Ignored, Look::Json];
+            attacks.push(
+                json(format!("no UTF-8 in {template}"), move || around(&template, all()))
+                    .expect(Look::Envelope, Outcome::Accepted)
+                    .refused_when_read(looks, Kind::InvalidUtf8)
+                    .at(not_utf8),
+            );
+        }
     }
     for template in [
-        r#"{"t":"@","s":null,"op":0,"d":0}"#,
         r#"{"d":"@","op":0}"#,
         r#"{"@":0,"op":0}"#,
         r#"{"x":["@"],"op":0,"t":null,"s":null,"d":0}"#,
     ] {
+        for template in marks.map(|mark| template.replace('@', mark)) {
+            attacks.push(
+                json(format!("no UTF-8 in {template}"), move || around(&template, all()))
+                    .refused(Stage::Envelope, Kind::InvalidUtf8)
+                    .at(not_utf8),
+            );
+        }
+    }
+    for template in marks.map(|mark| r#"{"t":"@","s":null,"op":0,"d":0}"#.replace('@', mark)) {
         attacks.push(
-            json(format!("no UTF-8 in {template}"), || around(template, &NOT_UTF8))
-                .refused(Stage::Envelope, Kind::InvalidUtf8),
+            json(format!("no UTF-8 in {template}"), move || around(&template, all()))
+                .refused(Stage::Envelope, Kind::InvalidUtf8)
+                // A name is refused as a whole.
+                .at(|message| place_of(message, b"\"t\":") + 4),
+        );
+    }
+    for template in marks.map(|mark| r#"{"t":null,"s":null,"op":0,"d":"@"}"#.replace('@', mark)) {
+        attacks.push(
+            json(format!("no UTF-8 in {template}, as text"), move || around(&template, all()))
+                .refused_when_read([Look::Text], Kind::InvalidUtf8)
+                .at(not_utf8),
         );
     }
     attacks
@@ -306,25 +373,33 @@ pub(crate) fn utf8() -> Vec<Attack> {
 
 /// NUL bytes, which are text when they are escaped, and nothing JSON has when they are not.
 pub(crate) fn nul() -> Vec<Attack> {
+    let nul = |message: &[u8]| place_of(message, b"\0");
     vec![
         json("NUL in every place of a text", || {
-            around(r#"{"t":null,"s":null,"op":0,"d":"@"}"#, &[b"\0"])
+            around(r#"{"t":null,"s":null,"op":0,"d":"@"}"#, between_characters(b"\0"))
         })
         .expect(Look::Envelope, Outcome::Accepted)
-        .refused_when_read([Look::Validate, Look::Ignored, Look::Text], Kind::Syntax),
-        json("NUL in every place of a name", || around(r#"{"t":"@","op":0,"d":0}"#, &[b"\0"]))
-            .refused(Stage::Envelope, Kind::Syntax),
+        .refused_when_read([Look::Validate, Look::Ignored, Look::Text], Kind::Syntax)
+        .at(nul),
+        json("NUL in every place of a name", || {
+            around(r#"{"t":"@","op":0,"d":0}"#, between_characters(b"\0"))
+        })
+        .refused(Stage::Envelope, Kind::Syntax)
+        .at(nul),
         json("NUL that is escaped", || {
-            around(r#"{"t":"@","s":null,"op":0,"d":"\u0000"}"#, &[br"\u0000"])
+            around(r#"{"t":"@","s":null,"op":0,"d":"\u0000"}"#, between_characters(br"\u0000"))
         })
         .expect_all([Look::Validate, Look::Text, Look::Event, Look::Json], Outcome::Accepted),
-        json("NUL behind a payload", || each([last("0") + "\0", last("0") + "\0\0\0\0"])).expect(
-            Look::Validate,
-            refused(&[(Stage::Envelope, Kind::UnexpectedEnd), (Stage::Data, Kind::TrailingData)]),
-        ),
-        json("16 MiB of NUL", || one(vec![0; LARGEST])).refused(Stage::Envelope, Kind::NotAnObject),
+        json("NUL behind a payload", || each([last("0") + "\0", last("0") + "\0\0\0\0"]))
+            // The end of a payload is looked at first, and this one does not end in a brace.
+            .expect(Look::Validate, Outcome::Refused(Stage::Envelope, Kind::UnexpectedEnd))
+            .at_end(),
+        json("16 MiB of NUL", || one(vec![0; LARGEST]))
+            .refused(Stage::Envelope, Kind::NotAnObject)
+            .at(|_| 0),
         json("16 MiB of white space", || one(vec![b' '; LARGEST]))
-            .refused(Stage::Envelope, Kind::UnexpectedEnd),
+            .refused(Stage::Envelope, Kind::UnexpectedEnd)
+            .at_end(),
     ]
 }
 
@@ -354,12 +429,14 @@ pub(crate) fn lists() -> Vec<Attack> {
             one(event_with("MESSAGE_CREATE", "embeds", &list("{}", LARGEST)))
         })
         .memory(33 * LARGEST + (4 << 20))
-        .expect(Look::Event, refused(&[(Stage::Data, Kind::MemoryExceeded)])),
+        .expect(Look::Event, Outcome::Refused(Stage::Data, Kind::MemoryExceeded))
+        .at(|message| place_of(message, b"[{},{}")),
         json("4 MiB of empty members", move || {
             one(event_with("GUILD_MEMBERS_CHUNK", "members", &list("{}", 4 << 20)))
         })
         .memory(33 * (4 << 20) + (4 << 20))
-        .expect(Look::Event, refused(&[(Stage::Data, Kind::MemoryExceeded)])),
+        .expect(Look::Event, Outcome::Refused(Stage::Data, Kind::MemoryExceeded))
+        .at(|message| place_of(message, b"[{},{}")),
     ]);
     attacks
 }

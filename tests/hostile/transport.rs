@@ -4,7 +4,7 @@ use flate2::FlushCompress;
 use gatewire::Compression::{ZlibPayload, ZlibStream};
 use gatewire::{DecodeErrorKind as Kind, Stage};
 
-use super::attack::{Attack, LARGEST, Look, Messages, Outcome, each, etf, json, one};
+use super::attack::{Attack, LARGEST, Look, Messages, Outcome, each, etf, json, one, place_of};
 use crate::common::term::{binary, int, list, payload, small, tagged, versioned};
 use crate::common::{ZlibSession, zlib, zlib_session};
 
@@ -24,19 +24,27 @@ fn bomb() -> Vec<u8> {
     stream
 }
 
+/// Where a compressed term claims its size: behind the version and its tag.
+const CLAIM: usize = 2;
+
 /// The bytes of a term that is compressed itself, with the size that it claims.
 fn compressed(claimed: usize, term: &[u8]) -> Vec<u8> {
     tagged(80, claimed, &zlib(term, 6))
 }
 
-/// A zlib stream around a stored block, whose header asks for a window of `8 + cinfo` bits.
-fn stored(cinfo: u8, payload: &[u8]) -> Vec<u8> {
+/// The two bytes that ask for a window of `8 + cinfo` bits.
+fn header(cinfo: u8) -> [u8; 2] {
     let cmf = cinfo << 4 | 8;
     let check = 31 - (u16::from(cmf) << 8) % 31;
+    [cmf, check as u8]
+}
+
+/// A zlib stream around a stored block, whose header asks for a window of `8 + cinfo` bits.
+fn stored(cinfo: u8, payload: &[u8]) -> Vec<u8> {
     let length = u16::try_from(payload.len()).unwrap().to_le_bytes();
     let inverse = length.map(|byte| !byte);
     // Behind the block, one that is empty: the suffix of a flush.
-    [&[cmf, check as u8, 0][..], &length, &inverse, payload, &[0], &SUFFIX].concat()
+    [&header(cinfo)[..], &[0], &length, &inverse, payload, &[0], &SUFFIX].concat()
 }
 
 pub(crate) fn bombs() -> Vec<Attack> {
@@ -48,12 +56,14 @@ pub(crate) fn bombs() -> Vec<Attack> {
                 .over(ZlibPayload)
                 .limit(limit)
                 .memory(2 * limit)
-                .refused(Stage::Decompress, Kind::MessageTooLarge),
+                .refused(Stage::Decompress, Kind::MessageTooLarge)
+                .nowhere(),
             json(format!("a bomb of 256 MiB in a stream, limit {limit}"), || one(bomb()))
                 .over(ZlibStream)
                 .limit(limit)
                 .memory(2 * limit)
-                .lost(Kind::MessageTooLarge),
+                .lost(Kind::MessageTooLarge)
+                .nowhere(),
             etf(format!("a bomb in a compressed term in a payload, limit {limit}"), || {
                 let term = tagged(109, 20 << 20, &vec![b'a'; 20 << 20]);
                 one(zlib(&versioned(&compressed(term.len(), &term)), 6))
@@ -61,24 +71,30 @@ pub(crate) fn bombs() -> Vec<Attack> {
             .over(ZlibPayload)
             .limit(limit)
             .memory(2 * limit)
-            .refused(Stage::Decompress, Kind::MessageTooLarge),
+            .refused(Stage::Decompress, Kind::MessageTooLarge)
+            // What claims too much is the term, unless the bytes around it are too much already.
+            .at_by(move |_| (limit > 20 << 10).then_some(CLAIM)),
         ]);
     }
     attacks.extend([
         json("a payload inside a payload is no JSON", || one(zlib(&zlib(HELLO, 6), 6)))
             .over(ZlibPayload)
-            .refused(Stage::Envelope, Kind::NotAnObject),
+            .refused(Stage::Envelope, Kind::NotAnObject)
+            .at(|_| 0),
         etf("ten compressed terms inside each other", || {
             let wrap = |term: Vec<u8>, _| compressed(term.len(), &term);
             one(versioned(&(0..10).fold(tagged(116, 0, &[]), wrap)))
         })
         .memory(100_000)
-        .refused(Stage::Envelope, Kind::CompressedTerm),
+        .refused(Stage::Envelope, Kind::CompressedTerm)
+        // The second, of which the first has become the payload.
+        .at(|_| 1),
         etf("a compressed term inside a term", || {
             let term = compressed(1, &[106]);
             each([payload(&term, 0, None, None), payload(&list(&[term]), 0, None, None)])
         })
-        .refused(Stage::Envelope, Kind::CompressedTerm),
+        .refused(Stage::Envelope, Kind::CompressedTerm)
+        .at(|message| place_of(message, &[80, 0, 0, 0, 1])),
     ]);
     attacks
 }
@@ -105,36 +121,46 @@ pub(crate) fn lies() -> Vec<Attack> {
             .expect_all([Look::Envelope, Look::Text], Outcome::Accepted),
         etf("one that claims a byte less", claiming(|size| size - 1))
             .memory(context)
-            .refused(Stage::Decompress, Kind::InvalidLength),
+            .refused(Stage::Decompress, Kind::InvalidLength)
+            .at(|_| CLAIM),
         etf("one that claims a byte more", claiming(|size| size + 1))
             .memory(context)
-            .refused(Stage::Decompress, Kind::InvalidLength),
+            .refused(Stage::Decompress, Kind::InvalidLength)
+            .at(|_| CLAIM),
         etf("one that claims nothing", claiming(|_| 0))
             .memory(context)
-            .refused(Stage::Decompress, Kind::InvalidLength),
+            .refused(Stage::Decompress, Kind::InvalidLength)
+            .at(|_| CLAIM),
         etf("one that claims 2^32 - 1 bytes", claiming(|_| u32::MAX as usize))
-            .refused(Stage::Decompress, Kind::MessageTooLarge),
+            .refused(Stage::Decompress, Kind::MessageTooLarge)
+            .at(|_| CLAIM),
         etf("one that claims as much as is allowed", claiming(|_| LARGEST - 1))
             .memory(context)
-            .refused(Stage::Decompress, Kind::InvalidLength),
+            .refused(Stage::Decompress, Kind::InvalidLength)
+            .at(|_| CLAIM),
         etf("20 MiB that claim 1000 bytes", bomb(1000))
             .memory(context)
-            .refused(Stage::Decompress, Kind::InvalidLength),
+            .refused(Stage::Decompress, Kind::InvalidLength)
+            .at(|_| CLAIM),
         etf("20 MiB that claim as much as is allowed", bomb(LARGEST - 1))
             .memory(2 * LARGEST + context)
-            .refused(Stage::Decompress, Kind::InvalidLength),
+            .refused(Stage::Decompress, Kind::InvalidLength)
+            .at(|_| CLAIM),
         etf("20 MiB that claim what is not allowed", bomb(LARGEST))
-            .refused(Stage::Decompress, Kind::MessageTooLarge),
+            .refused(Stage::Decompress, Kind::MessageTooLarge)
+            .at(|_| CLAIM),
         etf("a size that is cut short", || {
             each((2..6).map(|end| b"\x83P\0\0\0\x01"[..end].to_vec()))
         })
-        .refused(Stage::Decompress, Kind::TruncatedPayload),
+        .refused(Stage::Decompress, Kind::TruncatedPayload)
+        .at_end(),
         etf("bytes behind a compressed term", move || {
             let term = term();
             one([&versioned(&compressed(term.len(), &term))[..], &[0]].concat())
         })
         .memory(context)
-        .refused(Stage::Decompress, Kind::TrailingCompressedData),
+        .refused(Stage::Decompress, Kind::TrailingCompressedData)
+        .at(|message| message.len() - 1),
     ]
 }
 
@@ -142,19 +168,24 @@ pub(crate) fn headers() -> Vec<Attack> {
     let mut attacks = vec![
         json("a header that asks for a dictionary, in a payload", || one([0x78, 0xbb, 1, 2, 3]))
             .over(ZlibPayload)
-            .refused(Stage::Decompress, Kind::DictionaryRequired),
+            .refused(Stage::Decompress, Kind::DictionaryRequired)
+            .at(|_| 1),
         json("a header that asks for a dictionary, in a stream", || {
             let ended = [&[0x78, 0xbb][..], &SUFFIX].concat();
             vec![vec![vec![0x78, 0xbb]], vec![vec![0x78], vec![0xbb]], vec![ended]]
         })
         .over(ZlibStream)
-        .lost(Kind::DictionaryRequired),
+        .lost(Kind::DictionaryRequired)
+        // The flag is in the second byte, be it the first of a message or not.
+        .at(|_| 1),
         json("a window of 2^16 bytes", || one(stored(8, HELLO)))
             .over(ZlibStream)
-            .lost(Kind::InvalidHeader),
+            .lost(Kind::InvalidHeader)
+            .at(|_| 0),
         json("the same of a payload, which is plain then", || one(stored(8, HELLO)))
             .over(ZlibPayload)
-            .refused(Stage::Envelope, Kind::NotAnObject),
+            .refused(Stage::Envelope, Kind::NotAnObject)
+            .at(|_| 0),
     ];
     attacks.push(
         json("windows of 2^8 to 2^15 bytes, as their headers say", || {
@@ -180,22 +211,29 @@ pub(crate) fn headers() -> Vec<Attack> {
 pub(crate) fn ends() -> Vec<Attack> {
     let ended = || ZlibSession::new(6, 15).flushed(HELLO, FlushCompress::Finish);
     let stream = || zlib_session(6, 15, &[HELLO]).remove(0);
+    let behind = move |_: &[u8]| ended().len();
+    // The four bytes behind the last block are no part of what ends.
+    let before_checksum = move |_: &[u8]| ended().len() - 4;
     vec![
         json("a stream that ends", move || one([&ended()[..], &SUFFIX].concat()))
             .over(ZlibStream)
-            .lost(Kind::StreamEnded),
+            .lost(Kind::StreamEnded)
+            .at(before_checksum),
         json("a stream behind a stream that ended", move || one([ended(), stream()].concat()))
             .over(ZlibStream)
-            .lost(Kind::StreamEnded),
+            .lost(Kind::StreamEnded)
+            .at(before_checksum),
         json("a stream behind a stream that did not end", move || vec![vec![stream(), stream()]])
             .over(ZlibStream)
             .lost(Kind::CorruptStream),
         json("two payloads in one message", move || one([ended(), ended()].concat()))
             .over(ZlibPayload)
-            .refused(Stage::Decompress, Kind::TrailingCompressedData),
+            .refused(Stage::Decompress, Kind::TrailingCompressedData)
+            .at(behind),
         json("a payload that does not end", move || one(stream()))
             .over(ZlibPayload)
-            .refused(Stage::Decompress, Kind::TruncatedPayload),
+            .refused(Stage::Decompress, Kind::TruncatedPayload)
+            .at_end(),
         json("a payload whose checksum is another", move || {
             let mut message = ended();
             *message.last_mut().unwrap() ^= 1;
@@ -216,7 +254,8 @@ pub(crate) fn ends() -> Vec<Attack> {
         .lost(Kind::CorruptStream),
         json("garbage behind a payload", move || one([&ended()[..], b"garbage"].concat()))
             .over(ZlibPayload)
-            .refused(Stage::Decompress, Kind::TrailingCompressedData),
+            .refused(Stage::Decompress, Kind::TrailingCompressedData)
+            .at(behind),
         json("a flush behind which nothing came", move || {
             vec![vec![stream(), {
                 let mut session = ZlibSession::new(6, 15);
@@ -225,14 +264,16 @@ pub(crate) fn ends() -> Vec<Attack> {
             }]]
         })
         .over(ZlibStream)
-        .lost(Kind::NoProgress),
+        .lost(Kind::NoProgress)
+        .at_end(),
         json("bytes that wait without end", || {
             let first = [&[0x78, 0x9c][..], &[1; 998]].concat();
             vec![vec![first, vec![1; 20], vec![1; 7]]]
         })
         .over(ZlibStream)
         .limit(1024)
-        .lost(Kind::MessageTooLarge),
+        .lost(Kind::MessageTooLarge)
+        .nowhere(),
     ]
 }
 
@@ -264,14 +305,66 @@ pub(crate) fn suffixes() -> Vec<Attack> {
             each(ends(&message).into_iter().map(|end| message[..end].to_vec()))
         })
         .over(ZlibStream)
-        .expect(
-            Look::Validate,
-            Outcome::Refused(&[
-                (Stage::Envelope, Kind::UnexpectedEnd),
-                (Stage::Envelope, Kind::InvalidLength),
-            ]),
-        ),
+        .expect(Look::Validate, Outcome::Refused(Stage::Envelope, Kind::UnexpectedEnd))
+        // The headers of zlib and of a stored block, 7 bytes, are no part of it.
+        .at(|message| message.len() - 7),
     ]
+}
+
+fn refused((kind, _): (Kind, usize)) -> Outcome {
+    Outcome::Refused(Stage::Envelope, kind)
+}
+
+/// What is wrong with a byte alone, and where: what begins no object and is no white space is none,
+/// whatever else JSON says of it.
+fn of_json_byte(byte: u8) -> (Kind, usize) {
+    match byte {
+        b'{' | b' ' | b'\t' | b'\n' | b'\r' => (Kind::UnexpectedEnd, 1),
+        _ => (Kind::NotAnObject, 0),
+    }
+}
+
+fn of_term_byte(byte: u8) -> (Kind, usize) {
+    if byte == 131 { (Kind::UnexpectedEnd, 1) } else { (Kind::InvalidVersion, 0) }
+}
+
+/// What is wrong with JSON that is cut, and where: it ends too early, but for words, which are looked
+/// at as a whole.
+fn cut_of_json(message: &[u8]) -> (Kind, usize) {
+    let begun = [&b":n"[..], b":nu", b":nul"].into_iter().find(|begun| message.ends_with(begun));
+    match begun {
+        Some(begun) => (Kind::Syntax, message.len() - begun.len() + 1),
+        None => (Kind::UnexpectedEnd, message.len()),
+    }
+}
+
+/// The same of a term, whose containers do not nest but for the list or binary that is its `d`: the
+/// first of what has no room, be it a term's head, the bytes that it claims, or a byte for each term
+/// in it.
+fn cut_of_term(message: &[u8]) -> (Kind, usize) {
+    let (mut at, mut left) = (1, 1);
+    while left > 0 {
+        let Some(tag) = message.get(at) else { break };
+        let byte = |place: usize| message.get(at + place).copied().map_or(0, usize::from);
+        let (head, bytes, terms) = match tag {
+            97 => (2, 0, 0),
+            98 => (5, 0, 0),
+            106 => (1, 0, 0),
+            108 => (5, 0, byte(4) + 1),
+            109 => (5, byte(4), 0),
+            110 => (3, byte(1), 0),
+            116 => (5, 0, 2 * byte(4)),
+            119 => (2, byte(1), 0),
+            other => panic!("the tag {other} is none of these"),
+        };
+        let Some(room) = message.len().checked_sub(at + head) else { break };
+        if room < bytes.max(terms) {
+            return (Kind::InvalidLength, at);
+        }
+        at += head + bytes;
+        left = left - 1 + terms;
+    }
+    (Kind::UnexpectedEnd, message.len())
 }
 
 /// Messages of no byte, of one, and cut short anywhere.
@@ -282,29 +375,23 @@ pub(crate) fn short() -> Vec<Attack> {
     };
     let payload_of = |d: &[u8]| payload(d, 0, Some(1), Some("MESSAGE_CREATE"));
     vec![
-        json("an empty message", || one([])).refused(Stage::Envelope, Kind::UnexpectedEnd),
-        etf("an empty message", || one([])).refused(Stage::Envelope, Kind::UnexpectedEnd),
+        json("an empty message", || one([]))
+            .refused(Stage::Envelope, Kind::UnexpectedEnd)
+            .at(|_| 0),
+        etf("an empty message", || one([])).refused(Stage::Envelope, Kind::UnexpectedEnd).at(|_| 0),
         json("an empty message where payloads are compressed", || one([]))
             .over(ZlibPayload)
-            .refused(Stage::Envelope, Kind::UnexpectedEnd),
+            .refused(Stage::Envelope, Kind::UnexpectedEnd)
+            .at(|_| 0),
         json("empty messages of a stream", || vec![vec![vec![]], vec![vec![]; 1000]])
             .over(ZlibStream)
             .expect(Look::Envelope, Outcome::Waits),
-        json("every message of one byte", single).expect(
-            Look::Envelope,
-            Outcome::Refused(&[
-                (Stage::Envelope, Kind::NotAnObject),
-                (Stage::Envelope, Kind::UnexpectedEnd),
-                (Stage::Envelope, Kind::Syntax),
-            ]),
-        ),
-        etf("every message of one byte", single).expect(
-            Look::Envelope,
-            Outcome::Refused(&[
-                (Stage::Envelope, Kind::InvalidVersion),
-                (Stage::Envelope, Kind::UnexpectedEnd),
-            ]),
-        ),
+        json("every message of one byte", single)
+            .expect_each(Look::Envelope, |message| refused(of_json_byte(message[0])))
+            .at(|message| of_json_byte(message[0]).1),
+        etf("every message of one byte", single)
+            .expect_each(Look::Envelope, |message| refused(of_term_byte(message[0])))
+            .at(|message| of_term_byte(message[0]).1),
         json("every message of one byte in a stream", single)
             .over(ZlibStream)
             .expect(Look::Envelope, Outcome::Waits),
@@ -316,7 +403,8 @@ pub(crate) fn short() -> Vec<Attack> {
         .expect(Look::Event, Outcome::Accepted),
         json("a payload that is cut short after its header", move || cut(zlib(HELLO, 6), 2))
             .over(ZlibPayload)
-            .refused(Stage::Decompress, Kind::TruncatedPayload),
+            .refused(Stage::Decompress, Kind::TruncatedPayload)
+            .at_end(),
         json("a stream that is cut short", move || cut(zlib_session(6, 15, &[HELLO]).remove(0), 0))
             .over(ZlibStream)
             .expect(Look::Envelope, Outcome::Waits),
@@ -327,25 +415,15 @@ pub(crate) fn short() -> Vec<Attack> {
         })
         .over(ZlibStream)
         .expect(Look::Event, Outcome::Accepted),
-        json("JSON that is cut short", move || cut(HELLO.to_vec(), 0)).expect(
-            Look::Validate,
-            Outcome::Refused(&[
-                (Stage::Envelope, Kind::UnexpectedEnd),
-                // Of a word such as `null`.
-                (Stage::Envelope, Kind::Syntax),
-            ]),
-        ),
+        json("JSON that is cut short", move || cut(HELLO.to_vec(), 0))
+            .expect_each(Look::Validate, |message| refused(cut_of_json(message)))
+            .at(|message| cut_of_json(message).1),
         etf("a term that is cut short", move || {
             let data = list(&[small(1), binary("text"), int(-1), tagged(116, 0, &[])]);
             let long = binary(&"long enough to be read from its end".repeat(4));
             [cut(payload_of(&data), 0), cut(payload_of(&long), 0)].concat()
         })
-        .expect(
-            Look::Validate,
-            Outcome::Refused(&[
-                (Stage::Envelope, Kind::UnexpectedEnd),
-                (Stage::Envelope, Kind::InvalidLength),
-            ]),
-        ),
+        .expect_each(Look::Validate, |message| refused(cut_of_term(message)))
+        .at(|message| cut_of_term(message).1),
     ]
 }

@@ -39,12 +39,15 @@ pub(crate) fn attacks() -> Vec<Attack> {
             json(format!("a bomb of 64 MiB, limit {limit}"), || one(bomb()))
                 .limit(limit)
                 .memory(2 * limit)
-                .lost(Kind::MessageTooLarge),
+                .lost(Kind::MessageTooLarge)
+                .nowhere(),
         );
     }
     attacks.extend([
-        json("a frame that ends", || one(ended(HELLO))).lost(Kind::StreamEnded),
-        json("two frames in one message", || one(ended(HELLO).repeat(2))).lost(Kind::StreamEnded),
+        json("a frame that ends", || one(ended(HELLO))).lost(Kind::StreamEnded).at_end(),
+        json("two frames in one message", || one(ended(HELLO).repeat(2)))
+            .lost(Kind::StreamEnded)
+            .at(|_| ended(HELLO).len()),
         json("a frame behind one that did not end", || vec![vec![flushed(HELLO), flushed(HELLO)]])
             .lost(Kind::CorruptStream),
         json("windows of 2^10 to 2^23 bytes", || {
@@ -54,12 +57,14 @@ pub(crate) fn attacks() -> Vec<Attack> {
         json("windows beyond 2^23 bytes", || {
             each((24..=27).map(|log| message(HELLO, log, ZSTD_EndDirective::ZSTD_e_flush)))
         })
-        .lost(Kind::WindowTooLarge),
+        .lost(Kind::WindowTooLarge)
+        .at(|_| 0),
         json("a header that asks for a dictionary", || {
             // The frame header's flags ask for an id of one byte, which is 7.
             one([0x28, 0xb5, 0x2f, 0xfd, 0x01, 0x50, 7, 0, 0, 0])
         })
-        .lost(Kind::DictionaryRequired),
+        .lost(Kind::DictionaryRequired)
+        .at(|_| 0),
         json("a block of the type that is reserved", || {
             vec![vec![flushed(HELLO), vec![0b1111_0110, 0xff, 0xff, 1, 2, 3]]]
         })
@@ -67,25 +72,30 @@ pub(crate) fn attacks() -> Vec<Attack> {
         json("an empty message", || vec![vec![vec![]], vec![vec![]; 1000]])
             .expect(Look::Envelope, Outcome::Waits),
         json("a block of no bytes", || vec![vec![flushed(HELLO), vec![0, 0, 0]]])
-            .lost(Kind::NoProgress),
+            .lost(Kind::NoProgress)
+            .at_end(),
         json("every message of one byte", || each((0..=u8::MAX).map(|byte| [byte])))
-            .lost(Kind::InvalidHeader),
+            .lost(Kind::InvalidHeader)
+            .at(|_| 0),
         json("what is cut short in its header", || {
             let message = flushed(HELLO);
             each((1..4).map(|end| message[..end].to_vec()))
         })
-        .lost(Kind::InvalidHeader),
+        .lost(Kind::InvalidHeader)
+        .at(|_| 0),
         json("what is cut short behind it", || {
             let message = flushed(&HELLO.repeat(100));
             each((4..9).map(|end| message[..end].to_vec()))
         })
-        .lost(Kind::NoProgress),
+        .lost(Kind::NoProgress)
+        .at_end(),
         json("garbage behind a flush", || one([&flushed(HELLO)[..], &[0xff; 40]].concat()))
             .lost(Kind::CorruptStream),
         json("a payload that is none leaves the stream as it was", || {
             one(flushed(br#"{"op":-1}"#))
         })
-        .refused(Stage::Envelope, Kind::InvalidOpcode),
+        .refused(Stage::Envelope, Kind::InvalidOpcode)
+        .at(|_| 6),
     ]);
     attacks.into_iter().map(|attack| attack.over(ZstdStream)).collect()
 }
