@@ -194,6 +194,26 @@ pub(crate) fn headers() -> Vec<Attack> {
         .over(ZlibStream)
         .expect(Look::Event, Outcome::Accepted),
     );
+    // What else is in a stream does not depend on the header.
+    let whole = |cinfo| [&header(cinfo), &zlib(HELLO, 6)[2..]].concat();
+    attacks.push(
+        json("windows of 2^8 to 2^15 bytes of a payload, as their headers say", move || {
+            each((0..8).map(whole))
+        })
+        .over(ZlibPayload)
+        .expect(Look::Event, Outcome::Accepted),
+    );
+    attacks.push(
+        json("windows of 2^9 to 2^15 bytes of a payload, used to the full", || {
+            let text = format!(r#"{{"op":11,"d":"{}"}}"#, "0123456789".repeat(10_000));
+            each((9..=15).map(|bits| {
+                ZlibSession::new(6, bits).flushed(text.as_bytes(), FlushCompress::Finish)
+            }))
+        })
+        .over(ZlibPayload)
+        .memory(300_000)
+        .expect(Look::Text, Outcome::Accepted),
+    );
     attacks.push(
         json("windows of 2^9 to 2^15 bytes, used to the full", || {
             let text = format!(r#"{{"op":11,"d":"{}"}}"#, "0123456789".repeat(10_000));
@@ -390,6 +410,15 @@ pub(crate) fn short() -> Vec<Attack> {
             .expect_each(Look::Envelope, |message| refused(of_json_byte(message[0])))
             .at(|message| of_json_byte(message[0]).1),
         etf("every message of one byte", single)
+            .expect_each(Look::Envelope, |message| refused(of_term_byte(message[0])))
+            .at(|message| of_term_byte(message[0]).1),
+        // A header has two bytes, so one alone is no compressed payload.
+        json("every message of one byte where payloads are compressed", single)
+            .over(ZlibPayload)
+            .expect_each(Look::Envelope, |message| refused(of_json_byte(message[0])))
+            .at(|message| of_json_byte(message[0]).1),
+        etf("every message of one byte where payloads are compressed", single)
+            .over(ZlibPayload)
             .expect_each(Look::Envelope, |message| refused(of_term_byte(message[0])))
             .at(|message| of_term_byte(message[0]).1),
         json("every message of one byte in a stream", single)
