@@ -7,7 +7,11 @@ use gatewire::{DecodeErrorKind as Kind, Stage};
 use super::attack::{Attack, BUILDING_NOTHING, LARGEST, Look, Outcome, each, etf, one, place_of};
 use super::event_with_term;
 use super::text::{NOT_UTF8, between_characters, in_every_place};
-use crate::common::term::{ATOMS, atom, atom_as, binary, map, payload, small, tagged, versioned};
+use crate::common::documents::term_frame;
+use crate::common::events::least;
+use crate::common::term::{
+    ATOMS, atom, atom_as, binary, map, of_json, payload, small, tagged, versioned,
+};
 
 const MB: usize = 1_000_000;
 
@@ -168,6 +172,14 @@ pub(crate) fn keys() -> Vec<Attack> {
         })
         .memory((4 << 20) + 32 * LARGEST)
         .expect(Look::Event, Outcome::Accepted),
+        // No key is a field, however many of them begin as one does.
+        etf("a million keys that begin alike in an event", move || {
+            let document = of_json(&least("MESSAGE_CREATE"));
+            let count = u32::from_be_bytes(document[1..5].try_into().unwrap()) as usize;
+            let entries = [&document[5..], &million("channel", true)].concat();
+            one(term_frame("MESSAGE_CREATE", &tagged(116, count + MB, &entries)))
+        })
+        .expect_all([Look::Envelope, Look::Ignored, Look::Event], Outcome::Accepted),
     ]
 }
 
@@ -225,7 +237,7 @@ pub(crate) fn twins() -> Vec<Attack> {
         etf("a key of the envelope again behind d", move || each(envelope_values().map(behind)))
             .expect(Look::Envelope, Outcome::Accepted)
             .expect_all(
-                BUILDING_NOTHING,
+                [Look::Validate, Look::Ignored, Look::Json],
                 Outcome::Refused(Stage::Envelope, Kind::DuplicateEnvelopeKey),
             )
             .at(|_| LAST + small(1).len()),
