@@ -5,6 +5,7 @@ use gatewire::Compression::{ZlibPayload, ZlibStream};
 use gatewire::{DecodeErrorKind as Kind, Stage};
 
 use super::attack::{Attack, LARGEST, Look, Messages, Outcome, each, etf, json, one, place_of};
+use super::event_with;
 use crate::common::term::{binary, int, list, payload, small, tagged, versioned};
 use crate::common::{ZlibSession, zlib, zlib_session};
 
@@ -331,7 +332,7 @@ pub(crate) fn suffixes() -> Vec<Attack> {
     ]
 }
 
-fn refused((kind, _): (Kind, usize)) -> Outcome {
+pub(crate) fn refused((kind, _): (Kind, usize)) -> Outcome {
     Outcome::Refused(Stage::Envelope, kind)
 }
 
@@ -350,7 +351,7 @@ fn of_term_byte(byte: u8) -> (Kind, usize) {
 
 /// What is wrong with JSON that is cut, and where: it ends too early, but for words, which are looked
 /// at as a whole.
-fn cut_of_json(message: &[u8]) -> (Kind, usize) {
+pub(crate) fn cut_of_json(message: &[u8]) -> (Kind, usize) {
     let begun = [&b":n"[..], b":nu", b":nul"].into_iter().find(|begun| message.ends_with(begun));
     match begun {
         Some(begun) => (Kind::Syntax, message.len() - begun.len() + 1),
@@ -385,6 +386,20 @@ fn cut_of_term(message: &[u8]) -> (Kind, usize) {
         left = left - 1 + terms;
     }
     (Kind::UnexpectedEnd, message.len())
+}
+
+/// An event with text, escapes, words, numbers, lists and objects in it.
+pub(crate) fn event_in_json() -> Vec<u8> {
+    let embeds =
+        r#"[{"title":"a\n\"☃\ud83d\ude00","color":-1.5e2,"fields":[],"footer":{"text":"}"}}]"#;
+    event_with("MESSAGE_CREATE", "embeds", embeds)
+}
+
+/// The last byte of a payload is looked at before `d` is read, so that only what ends in a brace
+/// gets so far.
+fn cut_of_event(message: &[u8]) -> Outcome {
+    let stage = if message.ends_with(b"}") { Stage::Data } else { Stage::Envelope };
+    Outcome::Refused(stage, Kind::UnexpectedEnd)
 }
 
 /// Messages of no byte, of one, and cut short anywhere.
@@ -447,6 +462,10 @@ pub(crate) fn short() -> Vec<Attack> {
         json("JSON that is cut short", move || cut(HELLO.to_vec(), 0))
             .expect_each(Look::Validate, |message| refused(cut_of_json(message)))
             .at(|message| cut_of_json(message).1),
+        json("an event in JSON that is cut short", move || cut(event_in_json(), 0))
+            .expect_each(Look::Ignored, cut_of_event)
+            .expect_each(Look::Event, cut_of_event)
+            .at_end(),
         etf("a term that is cut short", move || {
             let data = list(&[small(1), binary("text"), int(-1), tagged(116, 0, &[])]);
             let long = binary(&"long enough to be read from its end".repeat(4));

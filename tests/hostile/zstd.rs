@@ -5,19 +5,30 @@ use gatewire::{DecodeErrorKind as Kind, Stage};
 use zstd_safe::zstd_sys::ZSTD_EndDirective;
 use zstd_safe::{CCtx, CParameter, InBuffer, OutBuffer};
 
-use super::attack::{Attack, LARGEST, Look, Outcome, each, json, one};
+use super::attack::{Attack, LARGEST, Look, Outcome, each, json, one, place_of};
+use super::transport::{cut_of_json, event_in_json, refused};
 
 const HELLO: &[u8] = br#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"#;
 
-/// The first message of a connection with a window of so many bits.
-fn message(payload: &[u8], window: u32, end: ZSTD_EndDirective) -> Vec<u8> {
-    let mut context = CCtx::create();
-    context.set_parameter(CParameter::WindowLog(window)).unwrap();
+fn compress(context: &mut CCtx<'_>, payload: &[u8], end: ZSTD_EndDirective) -> Vec<u8> {
     let mut message = Vec::with_capacity(zstd_safe::compress_bound(payload.len()) + 1024);
     let mut input = InBuffer::around(payload);
     let output = &mut OutBuffer::around(&mut message);
     assert_eq!(context.compress_stream2(output, &mut input, end).unwrap(), 0);
     message
+}
+
+/// The first message of a connection with a window of so many bits.
+fn message(payload: &[u8], window: u32, end: ZSTD_EndDirective) -> Vec<u8> {
+    let mut context = CCtx::create();
+    context.set_parameter(CParameter::WindowLog(window)).unwrap();
+    compress(&mut context, payload, end)
+}
+
+/// The messages of a connection.
+fn session<const N: usize>(payloads: [&[u8]; N]) -> [Vec<u8>; N] {
+    let mut context = CCtx::create();
+    payloads.map(|payload| compress(&mut context, payload, ZSTD_EndDirective::ZSTD_e_flush))
 }
 
 fn flushed(payload: &[u8]) -> Vec<u8> {
@@ -33,6 +44,8 @@ fn bomb() -> Vec<u8> {
 }
 
 pub(crate) fn attacks() -> Vec<Attack> {
+    // Where a payload begins that is too short to become shorter.
+    let stored = || place_of(&flushed(HELLO), HELLO);
     let mut attacks = Vec::new();
     for limit in [1024, 1 << 20, LARGEST] {
         attacks.push(
@@ -83,9 +96,28 @@ pub(crate) fn attacks() -> Vec<Attack> {
         })
         .lost(Kind::InvalidHeader)
         .at(|_| 0),
-        json("what is cut short behind it", || {
-            let message = flushed(&HELLO.repeat(100));
-            each((4..9).map(|end| message[..end].to_vec()))
+        // A payload is one block, of which nothing comes until all of it is there.
+        json("what is cut short anywhere behind it", || {
+            let message = flushed(&event_in_json());
+            each((4..message.len()).map(|end| message[..end].to_vec()))
+        })
+        .lost(Kind::NoProgress)
+        .at_end(),
+        json("what is stored as it is, and cut short in front of that", move || {
+            each((4..=stored()).map(|end| flushed(HELLO)[..end].to_vec()))
+        })
+        .lost(Kind::NoProgress)
+        .at_end(),
+        // What is stored comes byte by byte, whole or not: the payload is what came until there.
+        json("what is stored as it is, and cut short anywhere in that", move || {
+            let message = flushed(HELLO);
+            each((stored() + 1..message.len()).map(|end| message[..end].to_vec()))
+        })
+        .expect_each(Look::Validate, move |message| refused(cut_of_json(&message[stored()..])))
+        .at(move |message| cut_of_json(&message[stored()..]).1),
+        json("what is cut short anywhere behind a message", || {
+            let [hello, message] = session([HELLO, &event_in_json()]);
+            (1..message.len()).map(|end| vec![hello.clone(), message[..end].to_vec()]).collect()
         })
         .lost(Kind::NoProgress)
         .at_end(),
