@@ -8,6 +8,9 @@ mod attack;
 #[path = "hostile/bounds.rs"]
 mod bounds;
 mod common;
+#[cfg(feature = "zstd")]
+#[path = "hostile/resident.rs"]
+mod resident;
 #[path = "hostile/terms.rs"]
 mod terms;
 #[path = "hostile/text.rs"]

@@ -19,7 +19,7 @@ fn compress(context: &mut CCtx<'_>, payload: &[u8], end: ZSTD_EndDirective) -> V
 }
 
 /// The first message of a connection with a window of so many bits.
-fn message(payload: &[u8], window: u32, end: ZSTD_EndDirective) -> Vec<u8> {
+pub(crate) fn message(payload: &[u8], window: u32, end: ZSTD_EndDirective) -> Vec<u8> {
     let mut context = CCtx::create();
     context.set_parameter(CParameter::WindowLog(window)).unwrap();
     compress(&mut context, payload, end)
