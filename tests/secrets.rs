@@ -374,6 +374,40 @@ fn errors_of_damaged_streams_repeat_nothing() {
     assert!(kinds.contains("CorruptStream") && kinds.contains("StreamEnded"), "{kinds:?}");
 }
 
+#[cfg(feature = "zstd")]
+#[test]
+fn errors_of_damaged_zstd_streams_repeat_nothing() {
+    let mut kinds = BTreeSet::new();
+    // One block that is stored as it is, and one that is compressed.
+    for text in [SECRET.to_owned(), SECRET.repeat(20)] {
+        let text = format!(r#"{{"t":"{SECRET}","s":1,"op":0,"d":"{text}"}}"#);
+        let mut message = Vec::with_capacity(zstd_safe::compress_bound(text.len()) + 1024);
+        let mut context = zstd_safe::CCtx::create();
+        let output = &mut zstd_safe::OutBuffer::around(&mut message);
+        let mut input = zstd_safe::InBuffer::around(text.as_bytes());
+        context.compress_stream(output, &mut input).unwrap();
+        assert_eq!(context.flush_stream(output).unwrap(), 0);
+        for index in 0..message.len() {
+            for change in [0x01, 0x55, 0x80] {
+                let mut damaged = message.clone();
+                damaged[index] ^= change;
+                for damaged in [&damaged[..], &message[..index]] {
+                    let mut decoder = Decoder::new(Encoding::Json, Compression::ZstdStream);
+                    let result = decoder.decode(damaged).and_then(|frame| {
+                        frame.map_or(Ok(()), |frame| frame.data::<u8>().map(drop))
+                    });
+                    if let Err(error) = result {
+                        inspect(&error, &mut kinds);
+                    }
+                }
+            }
+        }
+    }
+    for kind in ["CorruptStream", "InvalidHeader", "DictionaryRequired", "NoProgress", "Syntax"] {
+        assert!(kinds.contains(kind), "{kind} is none of {kinds:?}");
+    }
+}
+
 #[test]
 fn what_is_secret_is_not_shown_by_ready() {
     let text = format!(

@@ -118,8 +118,16 @@ pub(crate) fn without(document: &Value, pointer: &str) -> Value {
 /// The JSON pointers of the objects of a document, and what each is. Of what can be of any type
 /// nothing is looked at.
 pub(crate) fn objects(table: &Table, event: &str, document: &Value) -> Vec<(String, &'static str)> {
+    objects_of(table, &table.event(event).expect("an event of the table").data[0], document)
+}
+
+/// As [`objects`], of a document of another form than the first that the event has.
+pub(crate) fn objects_of(
+    table: &Table,
+    kind: &Type,
+    document: &Value,
+) -> Vec<(String, &'static str)> {
     let mut found = Vec::new();
-    let kind = &table.event(event).expect("an event of the table").data[0];
     find_objects(table, kind, document, "", &mut found);
     found
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json as value};
 
-use super::events::objects;
-use super::protocol::Table;
+use super::events::objects_of;
+use super::protocol::{Table, Type};
 
 /// What is left of a document when a path is all that matters: what an object can do without is left
 /// out, and lists and maps are empty. It is read much sooner.
@@ -17,7 +17,13 @@ pub(crate) struct Pruning<'a> {
 
 impl<'a> Pruning<'a> {
     pub(crate) fn new(table: &'a Table, event: &str, document: &Value) -> Self {
-        Self { table, objects: objects(table, event, document).into_iter().collect() }
+        let event = table.event(event).expect("an event of the table");
+        Self::of(table, &event.data[0], document)
+    }
+
+    /// Of a document of any form that an event has.
+    pub(crate) fn of(table: &'a Table, kind: &Type, document: &Value) -> Self {
+        Self { table, objects: objects_of(table, kind, document).into_iter().collect() }
     }
 
     /// What is left of the document for a JSON pointer, and the pointer in it.
