@@ -13,6 +13,10 @@ const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 /// asked to support (RFC 8878 §3.1.1.1.2).
 const WINDOW_LOG_MAX: u32 = 23;
 
+/// How many bytes zstd asks for where a block has ended: the header of the next (RFC 8878 §3.1.1.2).
+/// A message ends there, or it was cut short.
+const BLOCK_HEADER: usize = 3;
+
 /// Spare bytes kept behind the output for the padding of its readers.
 const SLACK: usize = 512;
 
@@ -68,17 +72,17 @@ impl ZstdStream {
                 let mut output = OutBuffer::around_pos(&mut *out, written);
                 self.context.decompress_stream(&mut output, &mut input)
             };
-            let more_expected = result.map_err(|code| failure(code).at(input.pos()))?;
+            let wanted = result.map_err(|code| failure(code).at(input.pos()))?;
             if out.len() > limit {
                 return Err(error(DecodeErrorKind::MessageTooLarge).with_limit(limit));
             }
             let was_full = out.len() == out.capacity();
-            if more_expected == 0 {
+            if wanted == 0 {
                 return Err(error(DecodeErrorKind::StreamEnded).at(input.pos()));
             } else if was_full {
                 let allowed = (limit - out.len()).saturating_add(SLACK);
                 out.reserve_exact(out.capacity().min(allowed));
-            } else if input.pos() == message.len() {
+            } else if input.pos() == message.len() && wanted == BLOCK_HEADER {
                 break;
             } else if input.pos() == read && out.len() == written {
                 return Err(error(DecodeErrorKind::NoProgress).at(read));
