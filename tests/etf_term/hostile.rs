@@ -161,19 +161,61 @@ fn keys_in_keys(depth: usize, innermost: &[u8]) -> Vec<u8> {
 #[test]
 fn keys_in_keys_are_bounded() {
     let strings = [&bytes("6bffff")[..], &[1; 65535]].concat().repeat(16);
-    let innermost = [&bytes("6c00000010")[..], &strings, &bytes("6a")].concat();
-    for depth in 0..=4 {
-        let term = keys_in_keys(depth, &innermost);
-        let start = Instant::now();
-        let (result, usage) = measure(|| Term::decode(&term).map(drop));
-        assert!(result.is_ok());
-        assert!(start.elapsed() < Duration::from_secs(5), "{depth} levels");
-        assert!(usage.peak <= 16 * term.len() + (128 << 10), "{depth} levels: {usage:?}");
+    let many = |element: &str, count: u32| {
+        let elements = bytes(element).repeat(count as usize);
+        [&[108][..], &count.to_be_bytes(), &elements, &[106]].concat()
+    };
+    let innermost = [
+        [&bytes("6c00000010")[..], &strings, &bytes("6a")].concat(),
+        many("6a", 1 << 20),
+        many("6800", 1 << 19),
+        many("770161", 1 << 18),
+        many("7400000002 6101 6a 6102 6a", 1 << 16),
+    ];
+    for (kind, innermost) in innermost.iter().enumerate() {
+        for depth in 0..=4 {
+            let term = keys_in_keys(depth, innermost);
+            let start = Instant::now();
+            let (result, usage) = measure(|| Term::decode(&term).map(drop));
+            assert!(result.is_ok());
+            assert!(start.elapsed() < Duration::from_secs(5), "{kind}, {depth} levels");
+            let most = 16 * term.len() + (128 << 10);
+            assert!(usage.peak <= most, "{kind}, {depth} levels: {usage:?}");
+        }
     }
     for innermost in [&bytes("6a")[..], &bytes("7400000001 6a 6a")] {
         let error = Term::decode(&keys_in_keys(5, innermost)).err().map(|error| error.kind());
         let is_key = innermost.len() > 1;
         assert_eq!(error, is_key.then_some(Kind::DepthExceeded));
+    }
+}
+
+/// What is large is not written out for each key that it stands in; it has to be the same all the same,
+/// whatever it came as.
+#[test]
+fn large_keys_in_other_forms_are_the_same() {
+    let pair = |first: &[u8], second: &[u8]| {
+        [&bytes("7400000002")[..], first, &[106], second, &[106]].concat()
+    };
+    let one = bytes("6101");
+    for length in [100u16, 200, 300, 3000] {
+        let bytes_of = |last: u8| [vec![7; usize::from(length) - 1], vec![last]].concat();
+        let string = |last| [&[107][..], &length.to_be_bytes(), &bytes_of(last)].concat();
+        let list = |last| {
+            let elements: Vec<u8> = bytes_of(last).iter().flat_map(|byte| [97, *byte]).collect();
+            [&[108][..], &u32::from(length).to_be_bytes(), &elements, &[106]].concat()
+        };
+        let (mut key, mut same, mut other) = (string(7), list(7), list(8));
+        for depth in 1..=4 {
+            let decode = |term: &[u8]| Term::decode(&[&[131][..], term].concat()).map(drop);
+            let (twice, once) = (pair(&key, &same), pair(&key, &other));
+            let error = decode(&twice).unwrap_err();
+            assert_eq!(error.kind(), Kind::DuplicateKey, "{length} bytes, {depth} levels");
+            assert_eq!(error.offset(), Some(1 + 5 + key.len() + 1));
+            decode(&once).unwrap_or_else(|error| panic!("{length}, {depth}: {error}"));
+            // In the other order, so that only the values of keys can tell.
+            (key, same, other) = (pair(&key, &one), pair(&one, &same), pair(&one, &other));
+        }
     }
 }
 
