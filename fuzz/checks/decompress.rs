@@ -216,6 +216,10 @@ impl Connection {
                 return None;
             }
             if (input.pos(), output.pos()) == before {
+                // A message ends with a block; what is wanted next is the header of another.
+                if hint != 3 {
+                    return None;
+                }
                 break;
             }
         }
