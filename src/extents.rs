@@ -15,23 +15,23 @@ const MIN_LENGTH: usize = 256;
 const FREE: usize = 64 << 10;
 
 /// The larger containers of a payload that were stepped over in search of a tag.
+///
+/// Out of the way: hardly any payload has tags that are searched for so long.
 #[derive(Default)]
 pub(crate) struct Extents {
-    /// Where each begins and ends, in the order of the beginnings.
-    known: Vec<(usize, usize)>,
     /// How many bytes were stepped over.
     passed: usize,
+    known: Option<Box<Known>>,
 }
+
+/// Where each begins and ends, in the order of the beginnings.
+type Known = Vec<(usize, usize)>;
 
 impl Extents {
     /// Where the container ends that begins there, if it is known.
     #[inline]
     pub(crate) fn end_of(&self, start: usize) -> Option<usize> {
-        if self.known.is_empty() {
-            return None;
-        }
-        let index = self.known.binary_search_by_key(&start, |known| known.0).ok()?;
-        Some(self.known[index].1)
+        self.known.as_ref().and_then(|known| find(known, start))
     }
 
     /// Counts what was stepped over, and says whether to do it again to record it.
@@ -49,14 +49,22 @@ impl Extents {
         let mut found = recorder.ended;
         found.sort_unstable();
         let Some(first) = found.first() else { return Ok(()) };
+        let known = self.known.get_or_insert_default();
         // Within what is known, nothing is stepped over that is large enough to be recorded, so that
         // this is behind all of it.
-        if self.known.last().is_none_or(|last| last < first) {
+        if known.last().is_none_or(|last| last < first) {
             budget.charge(found.len(), size_of::<(usize, usize)>())?;
-            self.known.append(&mut found);
+            known.append(&mut found);
         }
         Ok(())
     }
+}
+
+#[cold]
+#[inline(never)]
+fn find(known: &Known, start: usize) -> Option<usize> {
+    let index = known.binary_search_by_key(&start, |known| known.0).ok()?;
+    Some(known[index].1)
 }
 
 /// Records where containers end while one is stepped over.

@@ -419,9 +419,6 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 if let Some(id) = self.reader.plain_unsigned() {
                     return visitor.visit_u64(id);
                 }
-                if let Some(integer) = self.reader.integer()? {
-                    return visit_integer(integer, visitor);
-                }
             }
             marker::REREAD => return visitor.visit_seq(Reads::new(self)),
             marker::PASSED => {
