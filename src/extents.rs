@@ -24,13 +24,22 @@ pub(crate) struct Extents {
     known: Option<Box<Known>>,
 }
 
-/// Where each begins and ends, in the order of the beginnings.
-type Known = Vec<(usize, usize)>;
+/// In the order of their beginnings.
+type Known = Vec<Extent>;
+
+/// A container that was stepped over.
+#[derive(Clone, Copy)]
+pub(crate) struct Extent {
+    start: usize,
+    pub(crate) end: usize,
+    /// How many entries it has, where that was not known before.
+    pub(crate) entries: usize,
+}
 
 impl Extents {
-    /// Where the container ends that begins there, if it is known.
+    /// The container that begins there, if it is known.
     #[inline]
-    pub(crate) fn end_of(&self, start: usize) -> Option<usize> {
+    pub(crate) fn at(&self, start: usize) -> Option<Extent> {
         self.known.as_ref().and_then(|known| find(known, start))
     }
 
@@ -47,13 +56,13 @@ impl Extents {
         budget: &mut Budget,
     ) -> Result<(), DecodeError> {
         let mut found = recorder.ended;
-        found.sort_unstable();
+        found.sort_unstable_by_key(|extent| extent.start);
         let Some(first) = found.first() else { return Ok(()) };
         let known = self.known.get_or_insert_default();
         // Within what is known, nothing is stepped over that is large enough to be recorded, so that
         // this is behind all of it.
-        if known.last().is_none_or(|last| last < first) {
-            budget.charge(found.len(), size_of::<(usize, usize)>())?;
+        if known.last().is_none_or(|last| last.start < first.start) {
+            budget.charge(found.len(), size_of::<Extent>())?;
             known.append(&mut found);
         }
         Ok(())
@@ -62,28 +71,32 @@ impl Extents {
 
 #[cold]
 #[inline(never)]
-fn find(known: &Known, start: usize) -> Option<usize> {
-    let index = known.binary_search_by_key(&start, |known| known.0).ok()?;
-    Some(known[index].1)
+fn find(known: &Known, start: usize) -> Option<Extent> {
+    let index = known.binary_search_by_key(&start, |known| known.start).ok()?;
+    Some(known[index])
 }
 
 /// Records where containers end while one is stepped over.
 pub(crate) struct Recorder {
-    /// Where the open ones begin. Deeper than this nothing is read again.
-    open: [usize; MAX_BUILD_DEPTH],
+    /// Where the open ones begin, and how many entries of them came. Deeper than this nothing is read
+    /// again.
+    open: [(usize, usize); MAX_BUILD_DEPTH],
     depth: usize,
-    ended: Vec<(usize, usize)>,
+    ended: Vec<Extent>,
 }
 
 impl Recorder {
     pub(crate) fn new() -> Self {
-        Self { open: [0; MAX_BUILD_DEPTH], depth: 0, ended: Vec::new() }
+        Self { open: [(0, 0); MAX_BUILD_DEPTH], depth: 0, ended: Vec::new() }
     }
 }
 
 /// Who is told where containers begin and end.
 pub(crate) trait Record {
     fn begin(&mut self, start: usize);
+
+    /// Of the one that began last and has no end yet comes another entry.
+    fn entry(&mut self);
 
     /// Of the one that began last and has no end yet.
     fn end(&mut self, end: usize);
@@ -93,18 +106,25 @@ impl Record for Recorder {
     #[inline]
     fn begin(&mut self, start: usize) {
         if let Some(open) = self.open.get_mut(self.depth) {
-            *open = start;
+            *open = (start, 0);
         }
         self.depth += 1;
     }
 
     #[inline]
+    fn entry(&mut self) {
+        if let Some((_, entries)) = self.open.get_mut(self.depth - 1) {
+            *entries += 1;
+        }
+    }
+
+    #[inline]
     fn end(&mut self, end: usize) {
         self.depth -= 1;
-        if let Some(&start) = self.open.get(self.depth)
+        if let Some(&(start, entries)) = self.open.get(self.depth)
             && end - start >= MIN_LENGTH
         {
-            self.ended.push((start, end));
+            self.ended.push(Extent { start, end, entries });
         }
     }
 }
@@ -113,6 +133,9 @@ impl Record for Recorder {
 impl Record for () {
     #[inline(always)]
     fn begin(&mut self, _: usize) {}
+
+    #[inline(always)]
+    fn entry(&mut self) {}
 
     #[inline(always)]
     fn end(&mut self, _: usize) {}

@@ -79,6 +79,7 @@ impl Reader<'_> {
                 record.begin(self.position);
                 self.position += 1;
                 if self.token() != closing(is_object) {
+                    record.entry();
                     is_entry = is_object;
                     continue;
                 }
@@ -93,6 +94,7 @@ impl Reader<'_> {
                 let Some(is_object) = nesting.innermost() else { return Ok(self.position) };
                 let token = self.token();
                 if token == b',' {
+                    record.entry();
                     self.position += 1;
                     is_entry = is_object;
                     break;

@@ -35,7 +35,10 @@ const LEVELS: usize = (DEFAULT_MAX_DEPTH - 6) / 2;
 fn component_of_json(filler: &str, size: usize) -> String {
     let fillers = vec![filler; size / (filler.len() + 1)].join(",");
     let innermost = format!(r#"{{"x":[{fillers}],"components":[],"type":17}}"#);
-    (0..LEVELS).fold(innermost, |inner, _| format!(r#"{{"components":[{inner}],"type":17}}"#))
+    // With an escape behind all of it, which is replaced while the tag is looked for.
+    let innermost = format!(r#"{{"components":[{innermost}],"\u0061":1,"type":17}}"#);
+    (1..LEVELS)
+        .fold(innermost, |inner, _| format!(r#"{{"components":[{inner}],"\u0061":1,"type":17}}"#))
 }
 
 fn component_of_term(filler: &[u8], size: usize) -> Vec<u8> {

@@ -183,9 +183,9 @@ impl<'de> Deserializer<'de> {
     /// Steps over the next term.
     #[inline]
     fn skip(&mut self) -> Result<(), DecodeError> {
-        match self.extents.end_of(self.reader.position()) {
-            Some(end) => {
-                self.reader.go_behind(end);
+        match self.extents.at(self.reader.position()) {
+            Some(known) => {
+                self.reader.go_behind(known.end);
                 Ok(())
             }
             None => self.reader.skip(),
@@ -195,7 +195,7 @@ impl<'de> Deserializer<'de> {
     /// Steps over a term in search of a tag, in which tags may be searched for next.
     fn pass(&mut self) -> Result<(), DecodeError> {
         let start = self.reader;
-        let is_known = self.extents.end_of(start.position()).is_some();
+        let is_known = self.extents.at(start.position()).is_some();
         self.skip()?;
         if is_known || !self.extents.is_wanted(self.reader.position() - start.position()) {
             return Ok(());

@@ -223,8 +223,8 @@ impl<'de> Values<'de> {
     #[inline]
     fn skip(&mut self) -> Result<(), DecodeError> {
         self.cursor.token();
-        if let Some(end) = self.extents.end_of(self.position()) {
-            self.cursor.go_behind(end);
+        if let Some(known) = self.extents.at(self.position()) {
+            self.cursor.go_behind(known.end);
             return Ok(());
         }
         let around = self.around + self.max_depth - self.depth;
@@ -235,7 +235,7 @@ impl<'de> Values<'de> {
     fn pass(&mut self) -> Result<(), DecodeError> {
         self.cursor.token();
         let (start, place) = (self.position(), self.cursor.place());
-        let is_known = self.extents.end_of(start).is_some();
+        let is_known = self.extents.at(start).is_some();
         self.skip()?;
         if is_known || !self.extents.is_wanted(self.position() - start) {
             return Ok(());
@@ -252,6 +252,9 @@ impl<'de> Values<'de> {
     fn count(&mut self, opening: u8, closing: u8) -> Option<usize> {
         if self.cursor.token() != opening {
             return None;
+        }
+        if let Some(known) = self.extents.at(self.position()) {
+            return Some(known.entries);
         }
         let mut reader = self.reader();
         reader.take(opening);
