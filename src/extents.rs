@@ -27,13 +27,27 @@ pub(crate) struct Extents {
 /// In the order of their beginnings.
 type Known = Vec<Extent>;
 
-/// A container that was stepped over.
+/// A container that was stepped over. Only a [`Recorder`] makes one.
 #[derive(Clone, Copy)]
 pub(crate) struct Extent {
     start: usize,
-    pub(crate) end: usize,
-    /// How many entries it has, where that was not known before.
-    pub(crate) entries: usize,
+    end: usize,
+    entries: usize,
+}
+
+impl Extent {
+    pub(crate) fn start(&self) -> usize {
+        self.start
+    }
+
+    pub(crate) fn end(&self) -> usize {
+        self.end
+    }
+
+    /// How many entries it has; zero for terms, whose headers tell.
+    pub(crate) fn entries(&self) -> usize {
+        self.entries
+    }
 }
 
 impl Extents {
@@ -59,8 +73,9 @@ impl Extents {
         found.sort_unstable_by_key(|extent| extent.start);
         let Some(first) = found.first() else { return Ok(()) };
         let known = self.known.get_or_insert_default();
-        // Within what is known, nothing is stepped over that is large enough to be recorded, so that
-        // this is behind all of it.
+        // What is known is searched by its order. Within it nothing is stepped over that is large
+        // enough to be recorded; only what came before there was a need may be in front of it, which is
+        // little, and left out.
         if known.last().is_none_or(|last| last.start < first.start) {
             budget.charge(found.len(), size_of::<Extent>())?;
             known.append(&mut found);

@@ -28,7 +28,7 @@ use super::escape;
 use super::number::Number;
 use super::reader::{FILLER, Reader, UNESCAPED, check_utf8};
 use crate::DecodeError;
-use crate::extents::Recorder;
+use crate::extents::{Extent, Recorder};
 
 /// A place in JSON text, between tokens, at which strings are lent.
 pub(super) struct Cursor<'de> {
@@ -206,10 +206,12 @@ impl<'de> Cursor<'de> {
         self.read(|reader| reader.record_value(around, recorder))
     }
 
-    /// Goes behind a container that was [recorded](Self::record_value) to end there.
+    /// Goes behind a container that begins here, and that was [recorded](Self::record_value): so its
+    /// reader stood there before.
     #[inline]
-    pub(super) fn go_behind(&mut self, end: usize) {
-        self.position = end;
+    pub(super) fn go_behind(&mut self, container: Extent) {
+        debug_assert_eq!(container.start(), self.position);
+        self.position = container.end();
     }
 
     /// A string, whose escapes are replaced.

@@ -1,7 +1,7 @@
 //! Stepping over values, and verifying them on the way, without recursion.
 
 use super::reader::{Reader, UNESCAPED};
-use crate::extents::{Record, Recorder};
+use crate::extents::Record;
 use crate::scan::json::commas_and_end;
 use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH, Stage};
 
@@ -20,24 +20,19 @@ impl Reader<'_> {
     /// Steps over a value, white space before it included, which lies in as many containers.
     #[inline]
     pub(crate) fn skip_value(&mut self, around: usize) -> Result<(), DecodeError> {
-        match self.token() {
-            b'{' | b'[' => {
-                self.position = self.behind_container(around, &mut ())?;
-                Ok(())
-            }
-            byte => self.skip_scalar(byte),
-        }
+        self.record_value(around, &mut ())
     }
 
     /// As [`skip_value`](Self::skip_value), and records the containers that it steps over.
+    #[inline(always)]
     pub(super) fn record_value(
         &mut self,
         around: usize,
-        recorder: &mut Recorder,
+        record: &mut impl Record,
     ) -> Result<(), DecodeError> {
         match self.token() {
             b'{' | b'[' => {
-                self.position = self.behind_container(around, recorder)?;
+                self.position = self.behind_container(around, record)?;
                 Ok(())
             }
             byte => self.skip_scalar(byte),

@@ -185,7 +185,7 @@ impl<'de> Deserializer<'de> {
     fn skip(&mut self) -> Result<(), DecodeError> {
         match self.extents.at(self.reader.position()) {
             Some(known) => {
-                self.reader.go_behind(known.end);
+                self.reader.go_behind(known.end());
                 Ok(())
             }
             None => self.reader.skip(),

@@ -224,7 +224,7 @@ impl<'de> Values<'de> {
     fn skip(&mut self) -> Result<(), DecodeError> {
         self.cursor.token();
         if let Some(known) = self.extents.at(self.position()) {
-            self.cursor.go_behind(known.end);
+            self.cursor.go_behind(known);
             return Ok(());
         }
         let around = self.around + self.max_depth - self.depth;
@@ -254,7 +254,7 @@ impl<'de> Values<'de> {
             return None;
         }
         if let Some(known) = self.extents.at(self.position()) {
-            return Some(known.entries);
+            return Some(known.entries());
         }
         let mut reader = self.reader();
         reader.take(opening);
