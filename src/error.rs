@@ -78,13 +78,24 @@ pub enum DecodeErrorKind {
     /// The first bytes of a compressed stream are no header of its format (RFC 1950 §2.2, RFC
     /// 8878 §3.1).
     InvalidHeader,
-    /// The RFC 1950 header asks for a preset dictionary (FDICT); the Gateway has none.
+    /// The header of the stream asks for a preset dictionary (FDICT of RFC 1950, Dictionary_ID of RFC
+    /// 8878); the Gateway has none.
     DictionaryRequired,
     /// A zstd frame asks for a window of over 8 MiB.
     WindowTooLarge,
     /// The compressed data is damaged.
+    ///
+    /// Of a zlib stream, the offset is that of the first byte that was not looked at: what is wrong ends
+    /// in front of it. Of a zstd frame, it is that of the block in which something is wrong, or 0 if that
+    /// is the header of the frame. Neither depends on how the payload was cut into messages, nor on
+    /// what was inflated before.
+    ///
+    /// Damage may also come to other bytes and no error: streams that last have no checksum.
     CorruptStream,
-    /// The inflated bytes do not have the Adler-32 that the payload ends with.
+    /// The inflated bytes do not have the checksum that a payload ends with, an Adler-32, or the one that
+    /// a zstd frame ends with.
+    ///
+    /// The offset is that of the byte behind the Adler-32; of a zstd frame, that of its last block.
     ChecksumMismatch,
     /// A compressed payload ends before its stream does.
     TruncatedPayload,
@@ -92,7 +103,8 @@ pub enum DecodeErrorKind {
     TrailingCompressedData,
     /// A stream that lasts as long as the connection has ended.
     StreamEnded,
-    /// A message added nothing to the stream: no payload came of it.
+    /// A message added nothing to the stream: no payload came of it. Over `zstd-stream`, also a message
+    /// that does not end where a block does, so that there is more of its payload.
     NoProgress,
     /// The payload, or the compressed bytes that wait for the rest of one, exceed
     /// [`max_message_size`](crate::DecoderBuilder::max_message_size).
@@ -182,7 +194,7 @@ impl DecodeErrorKind {
             Self::DictionaryRequired => "the stream asks for a preset dictionary",
             Self::WindowTooLarge => "the stream asks for too large a window",
             Self::CorruptStream => "corrupt compressed data",
-            Self::ChecksumMismatch => "the Adler-32 checksum does not match",
+            Self::ChecksumMismatch => "the checksum does not match",
             Self::TruncatedPayload => "the compressed payload is cut short",
             Self::TrailingCompressedData => "bytes after the end of the compressed payload",
             Self::StreamEnded => "the compressed stream ended while the connection lasts",

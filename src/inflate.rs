@@ -73,10 +73,11 @@ impl Inflater {
         limit: usize,
     ) -> Result<Stop, DecodeError> {
         let mut rest = input;
+        let before = self.inflate.total_in();
         reserve(out, rest.len().saturating_mul(4), limit);
         loop {
             let (used, status) = inflate_into_spare(&mut self.inflate, rest, out)
-                .map_err(|error| self.failure(error).at(input.len() - rest.len()))?;
+                .map_err(|error| self.failure(error, before))?;
             let was_full = out.len() == out.capacity();
             rest = &rest[used..];
             if out.len() > limit {
@@ -97,15 +98,19 @@ impl Inflater {
         }
     }
 
+    /// Where the bits end that were looked at, counted from `before`: a call of zlib-rs takes them from
+    /// the input, though it fails.
     #[cold]
-    fn failure(&self, cause: InflateError) -> DecodeError {
-        error(match cause {
+    fn failure(&self, cause: InflateError, before: u64) -> DecodeError {
+        let offset = usize::try_from(self.inflate.total_in() - before).unwrap_or(usize::MAX);
+        let kind = match cause {
             InflateError::NeedDict { .. } => DecodeErrorKind::DictionaryRequired,
             _ if self.inflate.error_message() == Some("incorrect data check") => {
                 DecodeErrorKind::ChecksumMismatch
             }
             _ => DecodeErrorKind::CorruptStream,
-        })
+        };
+        error(kind).at(offset)
     }
 }
 

@@ -112,7 +112,9 @@ fn the_checksum_is_verified() {
         for bit in 0..8 {
             let mut wrong = message.clone();
             wrong[index] ^= 1 << bit;
-            assert_error(decoder.decode(&wrong), Stage::Decompress, Kind::ChecksumMismatch);
+            let result = decoder.decode(&wrong);
+            let error = assert_error(result, Stage::Decompress, Kind::ChecksumMismatch);
+            assert_eq!(error.offset(), Some(message.len()));
             assert_goes_on(&mut decoder);
         }
     }
@@ -159,7 +161,32 @@ fn a_reserved_block_type_is_corrupt() {
     let mut message = zlib(PAYLOAD, 6);
     message[2] |= 0b110;
     let error = assert_error(decoder().decode(&message), Stage::Decompress, Kind::CorruptStream);
-    assert!(error.offset().is_some_and(|offset| offset <= message.len()));
+    assert_eq!(error.offset(), Some(3));
+}
+
+/// Buffers that are larger take more at a time.
+#[test]
+fn the_place_of_damage_does_not_depend_on_what_came_before() {
+    let payload = [br#"{"op":11,"d":""#, "0123456789abcdef ".repeat(3000).as_bytes()].concat();
+    let message = zlib(&payload, 1);
+    let large = zlib(&vec![b' '; 1 << 16], 1);
+    for index in 2..message.len() - 4 {
+        for bit in 0..8 {
+            let mut damaged = message.clone();
+            damaged[index] ^= 1 << bit;
+            let new = decoder().decode(&damaged).unwrap_err();
+            let mut used = decoder();
+            used.decode(&large).unwrap_err();
+            let again = used.decode(&damaged).unwrap_err();
+            assert_eq!((again.kind(), again.offset()), (new.kind(), new.offset()));
+            if new.kind() == Kind::CorruptStream {
+                assert!(
+                    new.offset().is_some_and(|offset| offset > index),
+                    "{new}, damage at {index}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

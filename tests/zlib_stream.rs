@@ -231,6 +231,7 @@ fn after_damage_every_call_fails_the_same_way_until_reset() {
     let mut damaged = messages[1].clone();
     damaged[0] |= 0b110;
     let error = assert_fatal(decoder.decode(&damaged), Stage::Decompress, Kind::CorruptStream);
+    assert_eq!(error.offset(), Some(1));
     for message in messages.iter().chain([&Vec::new(), &damaged, &vec![1]]) {
         let again = assert_fatal(decoder.decode(message), Stage::Decompress, Kind::CorruptStream);
         assert_eq!(again.offset(), error.offset());

@@ -95,6 +95,7 @@ fn after_damage_every_call_fails_the_same_way_until_reset() {
     // Three bytes of a block header (RFC 8878 §3.1.1.2) of the reserved type.
     let result = decoder.decode(&[0b1111_0110, 0xff, 0xff, 1, 2, 3]);
     let error = assert_fatal(result, Stage::Decompress, Kind::CorruptStream);
+    assert_eq!(error.offset(), Some(0));
     for message in messages.iter().chain([&Vec::new()]) {
         let again = assert_fatal(decoder.decode(message), Stage::Decompress, Kind::CorruptStream);
         assert_eq!(again.to_string(), error.to_string());

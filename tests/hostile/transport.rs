@@ -246,7 +246,9 @@ pub(crate) fn ends() -> Vec<Attack> {
             .at(before_checksum),
         json("a stream behind a stream that did not end", move || vec![vec![stream(), stream()]])
             .over(ZlibStream)
-            .lost(Kind::CorruptStream),
+            .lost(Kind::CorruptStream)
+            // The header is read as a stored block, whose length of four bytes is none.
+            .at(|_| 5),
         json("two payloads in one message", move || one([ended(), ended()].concat()))
             .over(ZlibPayload)
             .refused(Stage::Decompress, Kind::TrailingCompressedData)
@@ -261,7 +263,8 @@ pub(crate) fn ends() -> Vec<Attack> {
             one(message)
         })
         .over(ZlibPayload)
-        .refused(Stage::Decompress, Kind::ChecksumMismatch),
+        .refused(Stage::Decompress, Kind::ChecksumMismatch)
+        .at_end(),
         json("garbage behind a flush waits for the next one", move || {
             one([&stream()[..], b"garbage"].concat())
         })
@@ -272,7 +275,9 @@ pub(crate) fn ends() -> Vec<Attack> {
             vec![vec![[stream(), garbage.clone()].concat()], vec![stream(), garbage]]
         })
         .over(ZlibStream)
-        .lost(Kind::CorruptStream),
+        .lost(Kind::CorruptStream)
+        // Three bits say which type a block has, and this is none.
+        .at(|message| message.len() - SUFFIX.len() - 40 + 1),
         json("garbage behind a payload", move || one([&ended()[..], b"garbage"].concat()))
             .over(ZlibPayload)
             .refused(Stage::Decompress, Kind::TrailingCompressedData)

@@ -39,6 +39,13 @@ fn ended(payload: &[u8]) -> Vec<u8> {
     message(payload, 20, ZSTD_EndDirective::ZSTD_e_end)
 }
 
+/// A frame that ends, with a checksum of four bytes.
+fn checked(payload: &[u8]) -> Vec<u8> {
+    let mut context = CCtx::create();
+    context.set_parameter(CParameter::ChecksumFlag(true)).unwrap();
+    compress(&mut context, payload, ZSTD_EndDirective::ZSTD_e_end)
+}
+
 fn bomb() -> Vec<u8> {
     flushed(&[br#"{"op":0,"d":""#, &vec![b'a'; 64 << 20][..]].concat())
 }
@@ -62,7 +69,8 @@ pub(crate) fn attacks() -> Vec<Attack> {
             .lost(Kind::StreamEnded)
             .at(|_| ended(HELLO).len()),
         json("a frame behind one that did not end", || vec![vec![flushed(HELLO), flushed(HELLO)]])
-            .lost(Kind::CorruptStream),
+            .lost(Kind::CorruptStream)
+            .at(|_| 0),
         json("windows of 2^10 to 2^23 bytes", || {
             each((10..=23).map(|log| message(HELLO, log, ZSTD_EndDirective::ZSTD_e_flush)))
         })
@@ -81,7 +89,8 @@ pub(crate) fn attacks() -> Vec<Attack> {
         json("a block of the type that is reserved", || {
             vec![vec![flushed(HELLO), vec![0b1111_0110, 0xff, 0xff, 1, 2, 3]]]
         })
-        .lost(Kind::CorruptStream),
+        .lost(Kind::CorruptStream)
+        .at(|_| 0),
         json("an empty message", || vec![vec![vec![]], vec![vec![]; 1000]])
             .expect(Look::Envelope, Outcome::Waits),
         json("a block of no bytes", || vec![vec![flushed(HELLO), vec![0, 0, 0]]])
@@ -121,7 +130,32 @@ pub(crate) fn attacks() -> Vec<Attack> {
         .lost(Kind::NoProgress)
         .at_end(),
         json("garbage behind a flush", || one([&flushed(HELLO)[..], &[0xff; 40]].concat()))
-            .lost(Kind::CorruptStream),
+            .lost(Kind::CorruptStream)
+            .at(|_| flushed(HELLO).len()),
+        json("a last block that is cut short where a header would be missing", || {
+            // Eight bytes as they are, three of which are missing, as many as a block's header has.
+            let block = [1 | 8 << 3, 0, 0, b' ', b' ', b' ', b' ', b' '];
+            vec![
+                vec![[flushed(HELLO), block.to_vec()].concat()],
+                vec![flushed(HELLO), block.into()],
+            ]
+        })
+        .lost(Kind::NoProgress)
+        .at_end(),
+        json("a checksum that is cut short anywhere", || {
+            let message = checked(HELLO);
+            each((message.len() - 4..message.len()).map(|end| message[..end].to_vec()))
+        })
+        .lost(Kind::NoProgress)
+        .at_end(),
+        json("a frame whose checksum is another", || {
+            let mut message = checked(HELLO);
+            *message.last_mut().unwrap() ^= 1;
+            one(message)
+        })
+        .lost(Kind::ChecksumMismatch)
+        // The last block begins with a header of three bytes.
+        .at(|message| place_of(message, HELLO) - 3),
         json("a payload that is none leaves the stream as it was", || {
             one(flushed(br#"{"op":-1}"#))
         })

@@ -13,7 +13,7 @@ const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 /// asked to support (RFC 8878 §3.1.1.1.2).
 const WINDOW_LOG_MAX: u32 = 23;
 
-/// How many bytes zstd asks for where a block has ended: the header of the next (RFC 8878 §3.1.1.2).
+/// How many bytes a block's header has (RFC 8878 §3.1.1.2), for which zstd asks where a block has ended.
 /// A message ends there, or it was cut short.
 const BLOCK_HEADER: usize = 3;
 
@@ -62,36 +62,50 @@ impl ZstdStream {
         if !self.magic_seen && !message.starts_with(&MAGIC) {
             return Err(error(DecodeErrorKind::InvalidHeader).at(0));
         }
+        let header = if self.magic_seen { 0 } else { frame_header(message) };
         self.magic_seen = true;
         out.clear();
         out.reserve_exact(message.len().saturating_mul(4).min(limit).saturating_add(SLACK));
-        let mut input = InBuffer::around(message);
+        // zstd does not say where in its input it failed, so it is given a block at a time. They are
+        // decoded where they lie, as they are when it is given all.
+        let (first, mut rest) = message.split_at(header.min(message.len()));
+        let mut goes_on = first.is_empty() || self.feed(first, out, limit)?;
+        while !rest.is_empty() {
+            let at = message.len() - rest.len();
+            let length = block(rest);
+            let (piece, behind) = rest.split_at(length.unwrap_or(rest.len()));
+            let ended = self.feed(piece, out, limit).map_err(|error| error.moved(at))?;
+            goes_on = ended && length.is_some();
+            rest = behind;
+        }
+        if out.is_empty() || !goes_on {
+            return Err(error(DecodeErrorKind::NoProgress).at(message.len()));
+        }
+        Ok(Source::Buffer)
+    }
+
+    /// Takes the header of the frame, a block, or what is neither. Whether a block may come behind it.
+    fn feed(&mut self, piece: &[u8], out: &mut Vec<u8>, limit: usize) -> Result<bool, DecodeError> {
+        let mut input = InBuffer::around(piece);
         loop {
-            let (read, written) = (input.pos(), out.len());
+            let written = out.len();
             let result = {
                 let mut output = OutBuffer::around_pos(&mut *out, written);
                 self.context.decompress_stream(&mut output, &mut input)
             };
-            let wanted = result.map_err(|code| failure(code).at(input.pos()))?;
+            let wanted = result.map_err(|code| failure(code).at(0))?;
             if out.len() > limit {
                 return Err(error(DecodeErrorKind::MessageTooLarge).with_limit(limit));
             }
-            let was_full = out.len() == out.capacity();
             if wanted == 0 {
                 return Err(error(DecodeErrorKind::StreamEnded).at(input.pos()));
-            } else if was_full {
+            } else if out.len() == out.capacity() {
                 let allowed = (limit - out.len()).saturating_add(SLACK);
                 out.reserve_exact(out.capacity().min(allowed));
-            } else if input.pos() == message.len() && wanted == BLOCK_HEADER {
-                break;
-            } else if input.pos() == read && out.len() == written {
-                return Err(error(DecodeErrorKind::NoProgress).at(read));
+            } else if input.pos() == piece.len() {
+                return Ok(wanted == BLOCK_HEADER);
             }
         }
-        if out.is_empty() {
-            return Err(error(DecodeErrorKind::NoProgress).at(message.len()));
-        }
-        Ok(Source::Buffer)
     }
 
     pub(super) fn reset(&mut self) {
@@ -100,6 +114,28 @@ impl ZstdStream {
         self.magic_seen = false;
         self.lost = None;
     }
+}
+
+/// How many bytes the header has with which a frame begins (RFC 8878 §3.1.1.1).
+fn frame_header(frame: &[u8]) -> usize {
+    let descriptor = frame.get(MAGIC.len()).copied().unwrap_or_default();
+    let is_single_segment = descriptor & 0x20 != 0;
+    let window = usize::from(!is_single_segment);
+    let dictionary = [0, 1, 2, 4][usize::from(descriptor & 3)];
+    let content_size = [usize::from(is_single_segment), 2, 4, 8][usize::from(descriptor >> 6)];
+    MAGIC.len() + 1 + window + dictionary + content_size
+}
+
+/// How many bytes the block has with which these begin, and with its header. None if it is not all
+/// there, or says that it is the last: behind it is no block but the frame's checksum, of which zstd may
+/// want as many bytes as of the header of a block.
+fn block(bytes: &[u8]) -> Option<usize> {
+    let &[low, middle, high] = bytes.first_chunk::<BLOCK_HEADER>()?;
+    let header = u32::from_le_bytes([low, middle, high, 0]);
+    // The second type is one byte that is repeated.
+    let content = if header >> 1 & 3 == 1 { 1 } else { header as usize >> 3 };
+    let length = BLOCK_HEADER + content;
+    (header & 1 == 0 && length <= bytes.len()).then_some(length)
 }
 
 /// zstd tells its errors apart by name alone.
