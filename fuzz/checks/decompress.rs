@@ -1,10 +1,12 @@
 //! Decompression: messages of a connection, whole, cut anywhere or damaged. What comes of each is
-//! what inflating the whole connection at once says, slowly.
+//! what others say that inflate the whole connection at once: slowly for zlib, and by ruzstd for zstd.
 
 use arbitrary::{Arbitrary, Result, Unstructured};
-use gatewire::{Compression, Decoder, Encoding, Stage};
+use gatewire::{Compression, DecodeError, DecodeErrorKind, Decoder, Encoding, Stage};
 
 use super::inflate::{self, End};
+#[cfg(feature = "zstd")]
+use super::zstd;
 use super::{options, pack};
 
 /// Messages as on the wire, or payloads of which messages are made first.
@@ -73,7 +75,7 @@ pub fn check(input: &Input<'_>) {
         if payload.len() <= limit && !was_lost {
             assert_eq!(taken, Taken::Payload(payload.clone()), "the slow way reads it back");
         }
-        compare(&mut decoder, message, &taken);
+        compare(&connection, &mut decoder, message, &taken);
     }
     // A new connection, cut elsewhere.
     decoder.reset();
@@ -85,7 +87,7 @@ pub fn check(input: &Input<'_>) {
 
 fn take(connection: &mut Connection, decoder: &mut Decoder, message: &[u8]) {
     let taken = connection.take(message);
-    compare(decoder, message, &taken);
+    compare(connection, decoder, message, &taken);
 }
 
 /// What a message comes to.
@@ -96,7 +98,7 @@ enum Taken {
     Refused { is_fatal: bool },
 }
 
-fn compare(decoder: &mut Decoder, message: &[u8], expected: &Taken) {
+fn compare(connection: &Connection, decoder: &mut Decoder, message: &[u8], expected: &Taken) {
     let before = decoder.stats();
     let result = decoder.decode(message).map(|frame| frame.map(|frame| frame.bytes().to_vec()));
     let after = decoder.stats();
@@ -123,6 +125,7 @@ fn compare(decoder: &mut Decoder, message: &[u8], expected: &Taken) {
                 (Stage::Decompress, *is_fatal),
                 "{error}"
             );
+            connection.compare_place(error);
         }
         _ => panic!("{expected:?} and {result:?}"),
     }
@@ -139,20 +142,38 @@ struct Connection {
     /// What waits for the rest of its payload.
     waiting: Vec<u8>,
     is_lost: bool,
+    /// Where a stream of zlib was found to be damaged, counted from where the payload begins.
+    damaged: Option<usize>,
+    /// Where the last message begins that was looked at.
+    message: usize,
 }
 
 impl Connection {
     fn new(transport: Compression, limit: usize) -> Self {
         let (stream, waiting) = (Vec::new(), Vec::new());
-        Self { transport, limit, stream, length: 0, waiting, is_lost: false }
+        Self {
+            transport,
+            limit,
+            stream,
+            length: 0,
+            waiting,
+            is_lost: false,
+            damaged: None,
+            message: 0,
+        }
     }
 
     fn take(&mut self, message: &[u8]) -> Taken {
         let is_fatal = !matches!(self.transport, Compression::None | Compression::ZlibPayload);
+        if !self.is_lost {
+            self.damaged = None;
+            self.message = self.stream.len();
+        }
         let taken = match self.transport {
             _ if self.is_lost => None,
             Compression::ZlibPayload if inflate::is_zlib(message) => {
-                inflate::zlib(message, self.limit).map(Taken::Payload)
+                let inflated = inflate::zlib(message, self.limit);
+                self.or_damaged(inflated, 0).map(Taken::Payload)
             }
             Compression::ZlibStream => self.take_of_stream(message),
             #[cfg(feature = "zstd")]
@@ -179,9 +200,45 @@ impl Connection {
         if !is_flushed {
             return Some(Taken::Part);
         }
+        let before = self.stream.len();
         self.stream.append(&mut self.waiting);
-        let (out, end) = inflate::deflate(&self.stream[2..], self.length + self.limit)?;
+        let inflated = inflate::deflate(&self.stream[2..], self.length + self.limit);
+        // The header is a part of the first payload's bytes, and is not inflated.
+        let (out, end) = self.or_damaged(inflated, before as isize - 2)?;
         self.payload(&out, end == End::InputUsed)
+    }
+
+    /// Keeps where a stream is damaged that was read from so many bytes in front of the payload.
+    fn or_damaged<T>(&mut self, inflated: Result<T, inflate::Refused>, ahead: isize) -> Option<T> {
+        if let Err(inflate::Refused::Damaged(at)) = inflated {
+            self.damaged = at.checked_add_signed(-ahead);
+        }
+        inflated.ok()
+    }
+
+    /// What is damaged is so where the error says.
+    fn compare_place(&self, error: &DecodeError) {
+        let is_damaged = matches!(
+            error.kind(),
+            DecodeErrorKind::CorruptStream | DecodeErrorKind::ChecksumMismatch
+        );
+        match self.transport {
+            // Without, gatewire may have found damage behind what is too large.
+            Compression::ZlibPayload | Compression::ZlibStream if self.damaged.is_some() => {
+                assert!(is_damaged, "{error} and {:?}", self.damaged);
+                assert_eq!(error.offset(), self.damaged);
+            }
+            #[cfg(feature = "zstd")]
+            Compression::ZstdStream if is_damaged => {
+                // All in front of it is sound, and it is a block that begins there, or the header.
+                let at = self.message + error.offset().expect("a place");
+                let before = &self.stream[..at];
+                let is_sound = zstd::blocks(before).is_some()
+                    && zstd_in_one_go(before, self.length + self.limit).is_some();
+                assert!(at == 0 || is_sound, "not a block in front of {at}");
+            }
+            _ => {}
+        }
     }
 
     /// What is new of all that came of the stream so far, if it goes on.
@@ -193,8 +250,6 @@ impl Connection {
 
     #[cfg(feature = "zstd")]
     fn take_of_frame(&mut self, message: &[u8]) -> Option<Taken> {
-        use zstd_safe::{DCtx, DParameter, InBuffer, OutBuffer};
-
         if message.is_empty() {
             return Some(Taken::Part);
         }
@@ -202,27 +257,35 @@ impl Connection {
         if !self.stream.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
             return None;
         }
-        let mut context = DCtx::create();
-        // The largest window of RFC 8878 that every decoder is asked to support.
-        context.set_parameter(DParameter::WindowLogMax(23)).expect("a parameter of zstd");
         let most = self.length + self.limit;
-        let mut out = Vec::with_capacity(most + 1);
-        let mut input = InBuffer::around(&self.stream);
-        let mut output = OutBuffer::around(&mut out);
-        loop {
-            let before = (input.pos(), output.pos());
-            let hint = context.decompress_stream(&mut output, &mut input).ok()?;
-            if hint == 0 || output.pos() > most {
-                return None;
-            }
-            if (input.pos(), output.pos()) == before {
-                // A message ends with a block; what is wanted next is the header of another.
-                if hint != 3 {
-                    return None;
-                }
-                break;
-            }
+        // A message ends with a block, and the frame goes on.
+        let is_whole = zstd::blocks(&self.stream).is_some();
+        let out = zstd_in_one_go(&self.stream, most).filter(|_| is_whole);
+        zstd::compare(&self.stream, most, out.as_deref());
+        self.payload(&out?, true)
+    }
+}
+
+/// What zstd makes of a frame that has not ended.
+#[cfg(feature = "zstd")]
+fn zstd_in_one_go(frame: &[u8], most: usize) -> Option<Vec<u8>> {
+    use zstd_safe::{DCtx, DParameter, InBuffer, OutBuffer};
+
+    let mut context = DCtx::create();
+    // The largest window of RFC 8878 that every decoder is asked to support.
+    context.set_parameter(DParameter::WindowLogMax(23)).expect("a parameter of zstd");
+    let mut out = Vec::with_capacity(most + 1);
+    let mut input = InBuffer::around(frame);
+    let mut output = OutBuffer::around(&mut out);
+    loop {
+        let before = (input.pos(), output.pos());
+        let hint = context.decompress_stream(&mut output, &mut input).ok()?;
+        if hint == 0 || output.pos() > most {
+            return None;
         }
-        self.payload(&out, true)
+        if (input.pos(), output.pos()) == before {
+            // All that it wants is the header of another block.
+            return (hint == 3).then_some(out);
+        }
     }
 }

@@ -79,9 +79,15 @@ pub fn check(input: &Input<'_>) {
             return;
         }
         true => match inflate::zlib(&message, limit) {
-            Some(payload) => payload,
-            None => {
+            Ok(payload) => payload,
+            Err(refused) => {
                 assert!(matches!(verdict, Err((Stage::Decompress, ..))), "{verdict:?}");
+                if let inflate::Refused::Damaged(at) = refused {
+                    assert!(
+                        matches!(verdict, Err((.., place)) if place == Some(at)),
+                        "{verdict:?}"
+                    );
+                }
                 return;
             }
         },
@@ -102,7 +108,7 @@ fn check_term(payload: &[u8], limit: usize, verdict: &Verdict) {
     let expected = match payload {
         [131, 80, a, b, c, d, data @ ..] => {
             let size = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
-            let term = inflate::zlib(data, size.min(limit)).filter(|term| term.len() == size);
+            let term = inflate::zlib(data, size.min(limit)).ok().filter(|term| term.len() == size);
             term.filter(|_| size < limit).map(|term| [&[131], &term[..]].concat())
         }
         [131, 80, ..] => None,

@@ -11,24 +11,47 @@ pub(crate) enum End {
     Ended(usize),
 }
 
-/// What a stream is without its header and its checksum (RFC 1951). None if it is damaged, or larger
-/// than allowed.
-pub(crate) fn deflate(input: &[u8], most: usize) -> Option<(Vec<u8>, End)> {
+/// Why a stream is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// So many bytes were looked at, in part or all of them, until it was found to be damaged.
+    Damaged(usize),
+    /// Cut short, followed by anything, larger than allowed, or with a header that is not allowed.
+    Otherwise,
+}
+
+/// What a stream is without its header and its checksum (RFC 1951).
+pub(crate) fn deflate(input: &[u8], most: usize) -> Result<(Vec<u8>, End), Refused> {
     let mut bits = Bits { input, used: 0 };
     let mut out = Vec::new();
     match blocks(&mut bits, &mut out, most) {
-        Ok(()) => Some((out, End::Ended(bits.used.div_ceil(8)))),
-        Err(Stop::InputUsed) => Some((out, End::InputUsed)),
-        Err(Stop::Damaged) => None,
+        Ok(()) => Ok((out, End::Ended(bits.used.div_ceil(8)))),
+        Err(Stop::InputUsed) => Ok((out, End::InputUsed)),
+        Err(Stop::Damaged) => Err(Refused::Damaged(bits.used.div_ceil(8))),
+        Err(Stop::TooLarge) => Err(Refused::Otherwise),
     }
 }
 
-/// What a whole stream is (RFC 1950). None if it is damaged, cut short, followed by anything, or
-/// larger than allowed.
-pub(crate) fn zlib(input: &[u8], most: usize) -> Option<Vec<u8>> {
-    let rest = input.get(2..).filter(|_| is_zlib(input) && input[1] & 0x20 == 0)?;
-    let (out, End::Ended(used)) = deflate(rest, most)? else { return None };
-    (rest[used..] == adler32(&out).to_be_bytes()).then_some(out)
+/// What a whole stream is (RFC 1950).
+pub(crate) fn zlib(input: &[u8], most: usize) -> Result<Vec<u8>, Refused> {
+    let Some(rest) = input.get(2..).filter(|_| is_zlib(input) && input[1] & 0x20 == 0) else {
+        return Err(Refused::Otherwise);
+    };
+    let moved = |refused| match refused {
+        Refused::Damaged(at) => Refused::Damaged(2 + at),
+        Refused::Otherwise => Refused::Otherwise,
+    };
+    let (out, End::Ended(used)) = deflate(rest, most).map_err(moved)? else {
+        return Err(Refused::Otherwise);
+    };
+    match rest[used..].split_first_chunk() {
+        // It is looked at as a whole.
+        Some((sum, _)) if *sum != adler32(&out).to_be_bytes() => {
+            Err(Refused::Damaged(2 + used + sum.len()))
+        }
+        Some((_, [])) => Ok(out),
+        _ => Err(Refused::Otherwise),
+    }
 }
 
 /// Whether the first two bytes are a header (RFC 1950, 2.2), one that asks for a dictionary as well.
@@ -50,6 +73,7 @@ fn adler32(bytes: &[u8]) -> u32 {
 enum Stop {
     InputUsed,
     Damaged,
+    TooLarge,
 }
 
 struct Bits<'a> {
@@ -148,7 +172,7 @@ fn blocks(bits: &mut Bits<'_>, out: &mut Vec<u8>, most: usize) -> Result<(), Sto
 
 fn push(out: &mut Vec<u8>, byte: u8, most: usize) -> Result<(), Stop> {
     if out.len() == most {
-        return Err(Stop::Damaged);
+        return Err(Stop::TooLarge);
     }
     out.push(byte);
     Ok(())

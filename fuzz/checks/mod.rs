@@ -18,9 +18,13 @@ pub mod limiters;
 mod as_erltf;
 mod frame;
 mod inflate;
+#[cfg(feature = "zstd")]
+mod literals;
 mod nesting;
 mod options;
 mod pack;
 #[path = "../../tests/common/tree.rs"]
 #[allow(dead_code)]
 mod tree;
+#[cfg(feature = "zstd")]
+mod zstd;
