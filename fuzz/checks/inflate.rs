@@ -205,6 +205,12 @@ fn codes(bits: &mut Bits<'_>) -> Result<(Code, Code), Stop> {
         lengths[*place] = bits.number(3)?;
     }
     let code = Code::new(&lengths);
+    if lengths == [0; 19] {
+        // Of no code at all zlib makes one of a bit, which stands for a length of 0 whatever it is, and
+        // misses the end of the block when it has all lengths.
+        (0..literals + distances).try_for_each(|_| bits.bit().map(drop))?;
+        return Err(Stop::Damaged);
+    }
     if code.left() != 0 {
         return Err(Stop::Damaged);
     }
