@@ -294,8 +294,14 @@ impl DecodeError {
     /// Names the byte, unless a deeper layer named it already.
     #[cold]
     pub(crate) fn at(mut self, offset: usize) -> Self {
-        self.inner.offset.get_or_insert(offset);
+        self.place(offset);
         self
+    }
+
+    /// As [`at`](Self::at), where it is.
+    #[cold]
+    pub(crate) fn place(&mut self, offset: usize) {
+        self.inner.offset.get_or_insert(offset);
     }
 
     /// Turns the offset into another measure.

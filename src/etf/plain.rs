@@ -137,34 +137,69 @@ impl<'a> Reader<'a> {
 }
 
 /// What is behind a scalar in one of its usual forms.
-///
-/// Branches are predicted where a table of shapes would be waited for: each term's place depends
-/// on the length of the one before.
 #[inline(always)]
 pub(super) fn behind_plain(bytes: &[u8]) -> Option<&[u8]> {
-    // More than half of all terms: by a branch of its own, before there is a jump by the tag.
-    if let [BINARY_EXT, a, b, c, d, rest @ ..] = bytes {
-        return rest.get(count([*a, *b, *c, *d])..);
+    behind_binary(bytes).or_else(|| behind_other(bytes))
+}
+
+/// What is behind a binary of less than 256 bytes, as more than half of all terms are.
+#[inline(always)]
+pub(super) fn behind_binary(bytes: &[u8]) -> Option<&[u8]> {
+    // Which it is, is foreseen; where it ends is waited for, and one byte of the length is there
+    // sooner than four that have to be turned round.
+    let (&[tag, a, b, c, length], rest) = bytes.split_first_chunk()?;
+    let is_short = u32::from_le_bytes([tag, a, b, c]) == u32::from(BINARY_EXT);
+    if is_short { rest.get(usize::from(length)..) } else { None }
+}
+
+/// As [`behind_plain`], of what [`behind_binary`] has nothing of.
+///
+/// Branches are predicted where a table of shapes would be waited for: each term's place depends
+/// on the length of the one before. Atoms and ids have branches of their own, so that the jump by
+/// the tag is left to what is rarer.
+#[inline(always)]
+pub(super) fn behind_other(bytes: &[u8]) -> Option<&[u8]> {
+    if let [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..] = bytes {
+        return match (length, rest) {
+            // `nil`, `false` and `true`: behind a branch on the length nothing waits for it.
+            (3, [a, b, c, rest @ ..]) if (a | b | c).is_ascii() => Some(rest),
+            (5, [a, b, c, d, e, rest @ ..]) if (a | b | c | d | e).is_ascii() => Some(rest),
+            (4, [a, b, c, d, rest @ ..]) if (a | b | c | d).is_ascii() => Some(rest),
+            _ => behind_ascii(rest, *length),
+        };
+    }
+    // An id: nothing waits for its length either.
+    if let Some((&[SMALL_BIG_EXT, 8, ..], rest)) = bytes.split_first_chunk::<11>() {
+        return Some(rest);
     }
     match bytes {
-        [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..] => match (length, rest) {
-            // `nil`, `true` and `false`: behind a branch on the length nothing waits for it.
-            (3, [a, b, c, rest @ ..]) if (a | b | c).is_ascii() => Some(rest),
-            (4, [a, b, c, d, rest @ ..]) if (a | b | c | d).is_ascii() => Some(rest),
-            (5, [a, b, c, d, e, rest @ ..]) if (a | b | c | d | e).is_ascii() => Some(rest),
-            _ => behind_ascii(rest, *length),
-        },
-        [ATOM_EXT, 0, length, rest @ ..] => behind_ascii(rest, *length),
         [SMALL_BIG_EXT, length, _, rest @ ..] => rest.get(usize::from(*length)..),
         [SMALL_INTEGER_EXT, _, rest @ ..]
         | [NIL_EXT, rest @ ..]
         | [INTEGER_EXT, _, _, _, _, rest @ ..] => Some(rest),
+        [BINARY_EXT, a, b, c, d, rest @ ..] => rest.get(count([*a, *b, *c, *d])..),
+        [ATOM_EXT, 0, length, rest @ ..] => behind_ascii(rest, *length),
         _ => None,
     }
 }
 
-#[inline(always)]
+// Out of line, since hardly any atom gets here.
+#[inline(never)]
 fn behind_ascii(bytes: &[u8], length: u8) -> Option<&[u8]> {
     let length = usize::from(length);
     if starts_ascii(bytes, length) { bytes.get(length..) } else { None }
+}
+
+/// The header of a map or of a list in their usual forms: how many terms follow in it, whether a tail
+/// follows those, and what is behind.
+#[inline(always)]
+pub(super) fn plain_header(bytes: &[u8]) -> Option<(usize, bool, &[u8])> {
+    let (children, is_list, rest) = match bytes {
+        [MAP_EXT, 0, 0, a, b, rest @ ..] => (2 * count([0, 0, *a, *b]), false, rest),
+        [LIST_EXT, 0, 0, a, b, rest @ ..] => (count([0, 0, *a, *b]), true, rest),
+        _ => return None,
+    };
+    // Each of them takes a byte at least, and a list of no elements is but its tail.
+    let is_plain = children + usize::from(is_list) <= rest.len() && (children > 0 || !is_list);
+    is_plain.then_some((children, is_list, rest))
 }

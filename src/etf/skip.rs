@@ -1,6 +1,6 @@
 //! Stepping over terms, and verifying them on the way.
 
-use super::plain::behind_plain;
+use super::plain::{behind_binary, behind_other, behind_plain, plain_header};
 use super::reader::{MAX_ATOM_CHARS, Reader, Sequence, too_deep};
 use super::tag::*;
 use super::term::head;
@@ -17,8 +17,9 @@ struct Open {
     last: usize,
 }
 
-/// How many containers are kept, and one more. Payloads nest less deep.
-const MAX_OPEN: usize = 32;
+/// How many containers are kept, and one more. Hardly any payload nests deeper, and to begin with
+/// more of them takes longer than small terms do.
+const MAX_OPEN: usize = 8;
 
 impl Open {
     #[inline]
@@ -73,9 +74,10 @@ impl Reader<'_> {
         let mut open = Open::new();
         // The terms that are still to come, of all containers.
         let mut left = 1;
+        // In registers, since the reader itself is handed on.
+        let mut rest = self.rest;
         loop {
-            let mut rest = self.rest;
-            while let Some(behind) = behind_plain(rest) {
+            while let Some(behind) = behind_binary(rest) {
                 rest = behind;
                 left -= 1;
                 if left == 0 {
@@ -83,20 +85,27 @@ impl Reader<'_> {
                     return Ok(());
                 }
             }
-            self.rest = rest;
-            let (children, is_list) = self.step()?;
-            if children > 0 {
-                if !open.enter(left, is_list) {
+            let mut children = 0;
+            if let Some(behind) = behind_other(rest) {
+                rest = behind;
+            } else {
+                self.rest = rest;
+                let is_list;
+                (children, is_list) = self.step()?;
+                rest = self.rest;
+                if children > 0 && !open.enter(left, is_list) {
                     *self = start;
                     return self.skip_deep(limit, &mut ());
                 }
-                left += children + usize::from(is_list);
-                if left > self.remaining() + 1 {
+                children += usize::from(is_list);
+                if children > 0 && left + children > rest.len() + 1 {
                     return Err(self.error(DecodeErrorKind::InvalidLength));
                 }
             }
+            left += children;
             left -= 1;
             if left == 0 {
+                self.rest = rest;
                 return Ok(());
             }
         }
@@ -156,6 +165,18 @@ impl Reader<'_> {
     /// and whether a tail follows those.
     #[inline]
     fn step(&mut self) -> Result<(usize, bool), DecodeError> {
+        match plain_header(self.rest) {
+            Some((children, is_list, rest)) => {
+                self.rest = rest;
+                Ok((children, is_list))
+            }
+            None => self.step_over(),
+        }
+    }
+
+    /// As [`step`](Self::step), of terms in any form.
+    #[inline(never)]
+    fn step_over(&mut self) -> Result<(usize, bool), DecodeError> {
         match self.peek_tag()? {
             BINARY_EXT => {
                 self.binary()?;

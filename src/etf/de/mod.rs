@@ -60,12 +60,24 @@ pub fn from_slice_seed<'de, S: DeserializeSeed<'de>>(
     seed: S,
     bytes: &'de [u8],
 ) -> Result<S::Value, DecodeError> {
-    let mut deserializer = Deserializer::from_slice(bytes)?;
+    let mut reader = Reader::new(bytes);
+    match reader.version() {
+        Ok(()) => whole(seed, Deserializer::from_reader(reader)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads a term that must be all there is.
+#[inline]
+fn whole<'de, S: DeserializeSeed<'de>>(
+    seed: S,
+    mut deserializer: Deserializer<'de>,
+) -> Result<S::Value, DecodeError> {
     let start = deserializer.reader.position();
-    // One variable, so that what is large is built where it is returned.
+    // One variable and one return, so that what is large is built where the caller wants it.
     let mut result = seed.deserialize(&mut deserializer);
-    if result.is_err() {
-        result = result.map_err(|error| error.at(start));
+    if let Err(error) = &mut result {
+        error.place(start);
     } else if let Err(error) = deserializer.end() {
         result = Err(error);
     }
@@ -172,6 +184,7 @@ impl<'de> Deserializer<'de> {
     /// # Errors
     ///
     /// [`TrailingData`](DecodeErrorKind::TrailingData) at the first byte behind it.
+    #[inline]
     pub fn end(&self) -> Result<(), DecodeError> {
         if self.reader.is_empty() {
             Ok(())

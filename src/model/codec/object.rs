@@ -214,9 +214,14 @@ macro_rules! object {
 
         impl<'de $(: $life, $life)?> $crate::model::codec::Field<'de> for $name $(<$life>)? {
             fn read<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let mut object = Self::default();
-                Self::read_into(&mut object, deserializer)?;
-                Ok(object)
+                // One variable and one return, so that it is built where the caller wants it.
+                let mut result = Ok(Self::default());
+                if let Ok(object) = &mut result
+                    && let Err(error) = Self::read_into(object, deserializer)
+                {
+                    result = Err(error);
+                }
+                result
             }
 
             #[inline]
