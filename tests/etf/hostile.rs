@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use gatewire::etf::{Deserializer, from_slice};
+use gatewire::etf::{Deserializer, Term, from_slice};
 use gatewire::{DEFAULT_MAX_DEPTH, DecodeErrorKind as Kind, MAX_SKIP_DEPTH};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -85,6 +85,32 @@ fn the_depth_of_skipped_terms_is_exact() {
         let error = from_slice::<IgnoredAny>(&term).unwrap_err();
         assert_eq!(error.kind(), Kind::DepthExceeded);
         assert!(error.to_string().contains("(limit 1024)"), "{error}");
+    }
+}
+
+/// Containers of every kind in each other, with terms on both sides, and what is behind them found.
+#[test]
+fn what_is_stepped_over_ends_where_it_ends_however_deep_it_is() {
+    let mut inner = vec![110, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8];
+    for depth in 1..=40 {
+        let id = [109, 0, 0, 0, 2, b'i', b'd'];
+        inner = match depth % 3 {
+            0 => [&[116, 0, 0, 0, 2], &id[..], &inner, &[97, 1, 106]].concat(),
+            1 => [&[108, 0, 0, 0, 3, 97, 1], &inner[..], &id, &[106]].concat(),
+            _ => [&[104, 3, 97, 1], &inner[..], &[119, 3, b'n', b'i', b'l']].concat(),
+        };
+        let term = [&[131, 104, 2], &inner[..], &[97, 7]].concat();
+        assert_eq!(from_slice::<(IgnoredAny, u8)>(&term).unwrap().1, 7, "{depth} deep");
+        let alone = [&[131], &inner[..], &[97, 7]].concat();
+        let (_, used) = Term::decode_prefix(&alone).unwrap();
+        assert_eq!(used, alone.len() - 2, "{depth} deep");
+        for length in 0..term.len() {
+            from_slice::<(IgnoredAny, u8)>(&term[..length]).unwrap_err();
+        }
+        // A count that is one too large takes what is behind, and then there is too little.
+        let mut larger = [&[131], &inner[..]].concat();
+        larger[if depth % 3 == 2 { 2 } else { 5 }] += 1;
+        from_slice::<IgnoredAny>(&larger).unwrap_err();
     }
 }
 

@@ -62,14 +62,14 @@ pub fn from_slice_seed<'de, S: DeserializeSeed<'de>>(
 ) -> Result<S::Value, DecodeError> {
     let mut reader = Reader::new(bytes);
     match reader.version() {
-        Ok(()) => whole(seed, Deserializer::from_reader(reader)),
+        Ok(()) => only_term(seed, Deserializer::from_reader(reader)),
         Err(error) => Err(error),
     }
 }
 
 /// Reads a term that must be all there is.
 #[inline]
-fn whole<'de, S: DeserializeSeed<'de>>(
+fn only_term<'de, S: DeserializeSeed<'de>>(
     seed: S,
     mut deserializer: Deserializer<'de>,
 ) -> Result<S::Value, DecodeError> {
