@@ -24,7 +24,7 @@ object! {
         /// The alert that was posted; absent where the action posts none.
         pub alert_system_message_id: Option<Snowflake>,
         /// What the user wrote; empty without the intent MESSAGE_CONTENT.
-        pub content: Text<'a>,
+        pub content: Option<Text<'a>>,
         /// The keyword or phrase that matched; null where there was none.
         pub matched_keyword: Option<Text<'a>> => null,
         /// The part of `content` that matched; null for none, empty without MESSAGE_CONTENT.

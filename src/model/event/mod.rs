@@ -88,7 +88,8 @@ macro_rules! events {
             HeartbeatRequest,
             /// Opcode 7: the server asks to reconnect and resume.
             Reconnect,
-            /// Opcode 9: the session cannot be used; whether it can be resumed.
+            /// Opcode 9: the session cannot be used; whether it can be resumed. Where `d` is null or
+            /// missing it cannot.
             InvalidSession(bool),
             /// Opcode 11: a heartbeat arrived.
             HeartbeatAck,
@@ -307,7 +308,11 @@ impl<'a> Event<'a> {
     fn read_operation(frame: Frame<'a>) -> Result<Self, DecodeError> {
         Ok(match frame.kind() {
             EventKind::Hello => Self::Hello(frame.data_native()?),
-            EventKind::InvalidSession => Self::InvalidSession(frame.data_native()?),
+            EventKind::InvalidSession => {
+                // Without an answer the session is lost.
+                let resumable = frame.data_native::<Option<bool>>()?;
+                Self::InvalidSession(resumable.unwrap_or(false))
+            }
             kind => {
                 frame.validate()?;
                 match kind {

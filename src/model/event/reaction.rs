@@ -24,7 +24,7 @@ object! {
         /// Whether it is a burst reaction, which is animated. Sessions of version 8 lack it.
         pub burst: Option<bool>,
         /// Colors of the burst as `#rrggbb`; absent without one. Sessions of version 8 lack it.
-        pub burst_colors: Option<List<'a, Text<'a>>>,
+        pub burst_colors: Option<List<'a, Text<'a>>> => lenient_list,
         /// Which sort of reaction it is. Sessions of version 8 lack it.
         pub kind as "type": Option<ReactionType>,
     }

@@ -2,7 +2,7 @@
 
 use crate::model::codec::{object, tagged_union};
 use crate::model::{
-    Channel, List, Opcode, PartialApplication, Secret, Snowflake, Text, UnavailableGuild, User,
+    Channel, List, Nonce, Opcode, PartialApplication, Secret, Snowflake, Text, UnavailableGuild, User,
     Value,
 };
 
@@ -21,7 +21,7 @@ object! {
         /// The guild whose members were asked for.
         pub guild_id: Snowflake,
         /// The request's nonce; absent where it had none.
-        pub nonce: Option<Text<'a>>,
+        pub nonce: Option<Nonce<'a>> => lenient,
     }
 }
 

@@ -16,7 +16,7 @@ object! {
         /// The entry's id.
         pub id: Snowflake,
         /// What was done.
-        pub action_type: AuditLogEvent,
+        pub action_type: Option<AuditLogEvent> => null,
         /// More about it. Absent for types of which there is no more to say.
         pub options: Option<AuditEntryInfo<'a>>,
         /// Why, in 1 to 512 characters. Absent where no reason was given.
@@ -33,7 +33,7 @@ object! {
         /// The old value. Absent where it was null.
         pub old_value: Maybe<Value<'a>>,
         /// The field's name; `$add` or `$remove` for roles; an id for permissions of commands.
-        pub key: Text<'a>,
+        pub key: Option<Text<'a>> => null,
     }
 }
 

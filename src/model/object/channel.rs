@@ -29,11 +29,11 @@ object! {
         /// Null if there was none.
         pub last_message_id: Maybe<Snowflake>,
         /// The bitrate of a voice channel, in bits per second.
-        pub bitrate: Option<u32>,
+        pub bitrate: Option<i32>,
         /// How many users a voice channel takes; 0 for any number.
-        pub user_limit: Option<u32>,
+        pub user_limit: Option<i32>,
         /// Seconds that a user has to wait between two messages, from 0 to 21600.
-        pub rate_limit_per_user: Option<u64>,
+        pub rate_limit_per_user: Option<i64>,
         /// The other users of a direct message.
         pub recipients: Option<List<'a, User<'a>>>,
         /// The icon of a group direct message. Null if there is none.
@@ -54,15 +54,15 @@ object! {
         /// The quality of cameras in the voice channel. Absent means [`VideoQualityMode::AUTO`].
         pub video_quality_mode: Option<VideoQualityMode>,
         /// How many messages the thread has, the first not counted. Sessions of version 8 lack it.
-        pub message_count: Option<u64>,
+        pub message_count: Option<i64>,
         /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
-        pub member_count: Option<u64>,
+        pub member_count: Option<i64>,
         /// What only threads have. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata>,
         /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
         pub member: Option<Box<ThreadMember<'a>>>,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
-        pub default_auto_archive_duration: Option<u64>,
+        pub default_auto_archive_duration: Option<i64>,
         /// What the interaction's user may do here, implicit permissions aside. Only in an
         /// interaction's resolved data. Sessions of version 8 lack it.
         pub permissions: Option<Permissions>,
@@ -72,7 +72,7 @@ object! {
         /// Properties of the channel. Sessions of version 8 lack it.
         pub flags: Option<ChannelFlags>,
         /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
-        pub total_message_sent: Option<u64>,
+        pub total_message_sent: Option<i64>,
         /// The tags for threads of a forum or media channel. Sessions of version 8 lack it.
         pub available_tags: Option<List<'a, ForumTag<'a>>>,
         /// The ids of the thread's tags. Sessions of version 8 lack it.
@@ -80,7 +80,7 @@ object! {
         /// The reaction that is offered for the channel's threads. Sessions of version 8 lack it.
         pub default_reaction_emoji: Maybe<DefaultReaction<'a>>,
         /// The `rate_limit_per_user` of new threads. Sessions of version 8 lack it.
-        pub default_thread_rate_limit_per_user: Option<u64>,
+        pub default_thread_rate_limit_per_user: Option<i64>,
         /// The order of threads. Null if none was chosen. Sessions of version 8 lack it.
         pub default_sort_order: Maybe<SortOrder>,
         /// How a forum channel shows its threads. Sessions of version 8 lack it.
@@ -88,7 +88,7 @@ object! {
         /// Hashes of the guild's state, seen in `CHANNEL_UPDATE`. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
         /// A color, as an RGB number, seen in the channels of interactions. Undocumented.
-        pub theme_color: Maybe<u64>,
+        pub theme_color: Maybe<u64> => lenient,
         /// An emoji for an icon, seen in the channels of interactions. Undocumented.
         pub icon_emoji: Maybe<Value<'a>>,
         /// Which state of the channel this is, as a number or text. Undocumented.
@@ -124,11 +124,11 @@ object! {
         /// Null if there was none.
         pub last_message_id: Maybe<Snowflake>,
         /// The bitrate of a voice channel, in bits per second.
-        pub bitrate: Option<u32>,
+        pub bitrate: Option<i32>,
         /// How many users a voice channel takes; 0 for any number.
-        pub user_limit: Option<u32>,
+        pub user_limit: Option<i32>,
         /// Seconds that a user has to wait between two messages, from 0 to 21600.
-        pub rate_limit_per_user: Option<u64>,
+        pub rate_limit_per_user: Option<i64>,
         /// The other users of a direct message.
         pub recipients: Option<List<'a, User<'a>>>,
         /// The icon of a group direct message. Null if there is none.
@@ -149,15 +149,15 @@ object! {
         /// The quality of cameras in the voice channel. Absent means [`VideoQualityMode::AUTO`].
         pub video_quality_mode: Option<VideoQualityMode>,
         /// How many messages the thread has, the first not counted. Sessions of version 8 lack it.
-        pub message_count: Option<u64>,
+        pub message_count: Option<i64>,
         /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
-        pub member_count: Option<u64>,
+        pub member_count: Option<i64>,
         /// What only threads have. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata>,
         /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
         pub member: Option<Box<ThreadMember<'a>>>,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
-        pub default_auto_archive_duration: Option<u64>,
+        pub default_auto_archive_duration: Option<i64>,
         /// What the interaction's user may do here, implicit permissions aside. Only in an
         /// interaction's resolved data. Sessions of version 8 lack it.
         pub permissions: Option<Permissions>,
@@ -167,7 +167,7 @@ object! {
         /// Properties of the channel. Sessions of version 8 lack it.
         pub flags: Option<ChannelFlags>,
         /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
-        pub total_message_sent: Option<u64>,
+        pub total_message_sent: Option<i64>,
         /// The tags for threads of a forum or media channel. Sessions of version 8 lack it.
         pub available_tags: Option<List<'a, ForumTag<'a>>>,
         /// The ids of the thread's tags. Sessions of version 8 lack it.
@@ -175,7 +175,7 @@ object! {
         /// The reaction that is offered for the channel's threads. Sessions of version 8 lack it.
         pub default_reaction_emoji: Maybe<DefaultReaction<'a>>,
         /// The `rate_limit_per_user` of new threads. Sessions of version 8 lack it.
-        pub default_thread_rate_limit_per_user: Option<u64>,
+        pub default_thread_rate_limit_per_user: Option<i64>,
         /// The order of threads. Null if none was chosen. Sessions of version 8 lack it.
         pub default_sort_order: Maybe<SortOrder>,
         /// How a forum channel shows its threads. Sessions of version 8 lack it.
@@ -183,7 +183,7 @@ object! {
         /// Hashes of the guild's state, seen in `CHANNEL_UPDATE`. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
         /// A color, as an RGB number, seen in the channels of interactions. Undocumented.
-        pub theme_color: Maybe<u64>,
+        pub theme_color: Maybe<u64> => lenient,
         /// An emoji for an icon, seen in the channels of interactions. Undocumented.
         pub icon_emoji: Maybe<Value<'a>>,
         /// Which state of the channel this is, as a number or text. Undocumented.
@@ -217,9 +217,9 @@ object! {
         /// Whether the thread is archived.
         pub archived: bool,
         /// Idle minutes after which the thread is archived: 60, 1440, 4320 or 10080.
-        pub auto_archive_duration: u64,
+        pub auto_archive_duration: i64,
         /// When the thread was last archived or unarchived.
-        pub archive_timestamp: Timestamp,
+        pub archive_timestamp: Option<Timestamp> => null,
         /// Whether only those with `MANAGE_THREADS` can unarchive it.
         pub locked: bool,
         /// Whether members who are no moderators can add others. Only in private threads.
@@ -359,8 +359,8 @@ numbers! {
     /// Whom an [`Overwrite`] is for (Discord docs, "Channels Resource", Overwrite Object).
     pub struct OverwriteType {
         /// A role.
-        ROLE = 0,
+        ROLE = 0 | "role",
         /// A member.
-        MEMBER = 1,
+        MEMBER = 1 | "member",
     }
 }

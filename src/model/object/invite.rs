@@ -27,9 +27,9 @@ object! {
         /// The activity that is opened. Absent where none is.
         pub target_application: Option<PartialApplication<'a>>,
         /// About how many members are online. Only if counts were asked for.
-        pub approximate_presence_count: Option<u64>,
+        pub approximate_presence_count: Option<i64>,
         /// About how many members there are. Only if counts were asked for.
-        pub approximate_member_count: Option<u64>,
+        pub approximate_member_count: Option<i64>,
         /// When it expires; null if it does not. Version 8 lacks it.
         pub expires_at: Maybe<Timestamp>,
         /// The scheduled event that it leads to. Version 8 lacks it.
@@ -46,11 +46,11 @@ object! {
     /// Invite Metadata Object).
     pub struct InviteMetadata {
         /// How often it was used.
-        pub uses: u64,
+        pub uses: i64,
         /// How often it can be used; 0 for no limit.
-        pub max_uses: u64,
+        pub max_uses: i64,
         /// How long it holds, in seconds; 0 for no limit.
-        pub max_age: u64,
+        pub max_age: i64,
         /// Whether members without a role are removed when they go offline.
         pub temporary: bool,
         /// When it was made.

@@ -39,7 +39,7 @@ object! {
         /// Its embeds. Empty without the intent `MESSAGE_CONTENT`.
         pub embeds: List<'a, Embed<'a>>,
         /// The reactions to it. Absent if there are none.
-        pub reactions: Option<List<'a, Reaction<'a>>>,
+        pub reactions: Option<List<'a, Reaction<'a>>> => good,
         /// What the sender marked it with, if anything. A value that is neither text nor an integer
         /// reads as `None`.
         pub nonce: Option<Nonce<'a>> => lenient,
@@ -72,11 +72,11 @@ object! {
         /// Its components. Empty without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub components: Option<List<'a, Component<'a>>>,
         /// What is needed to show the stickers in it. Sessions of version 8 lack it.
-        pub sticker_items: Option<List<'a, StickerItem<'a>>>,
+        pub sticker_items: Option<List<'a, StickerItem<'a>>> => good,
         /// The stickers in it, if any. Deprecated for `sticker_items`.
-        pub stickers: Option<List<'a, Sticker<'a>>>,
+        pub stickers: Option<List<'a, Sticker<'a>>> => good,
         /// About where in its thread it is, with gaps and repeats. Sessions of version 8 lack it.
-        pub position: Option<u64>,
+        pub position: Option<i64>,
         /// The role subscription whose purchase it tells of. Sessions of version 8 lack it.
         pub role_subscription_data: Option<Box<RoleSubscriptionData<'a>>>,
         /// What the values in its select menus stand for. Sessions of version 8 lack it.
@@ -86,7 +86,7 @@ object! {
         /// The call that it tells of, in a direct message. Sessions of version 8 lack it.
         pub call: Option<Box<MessageCall<'a>>>,
         /// The theme that is shared with it. Sessions of version 8 lack it.
-        pub shared_client_theme: Option<Box<SharedClientTheme<'a>>>,
+        pub shared_client_theme: Option<Box<SharedClientTheme<'a>>> => lenient,
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
         pub guild_id: Option<Snowflake>,
         /// The author as a member of the guild, without the user. Absent for webhooks.

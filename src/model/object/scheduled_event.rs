@@ -36,7 +36,7 @@ object! {
         /// Who made it.
         pub creator: Option<Box<User<'a>>>,
         /// How many users are interested.
-        pub user_count: Option<u64>,
+        pub user_count: Option<i64>,
         /// The cover; null or absent if there is none.
         pub image: Maybe<ImageHash<'a>>,
         /// When it takes place again; null if it does not.
@@ -73,11 +73,11 @@ object! {
         /// In which months.
         pub by_month: Option<List<'a, RecurrenceMonth>> => null,
         /// On which days of the month.
-        pub by_month_day: Option<List<'a, u64>> => null,
+        pub by_month_day: Option<List<'a, i64>> => null,
         /// On which days of the year, from 1 to 364.
-        pub by_year_day: Option<List<'a, u64>> => null,
+        pub by_year_day: Option<List<'a, i64>> => null,
         /// After how many dates the series ends; null if it does not.
-        pub count: Option<u64> => null,
+        pub count: Option<i64> => null,
     }
 }
 
@@ -86,7 +86,7 @@ object! {
     /// Scheduled Event Recurrence Rule Object).
     pub struct RecurrenceNWeekday {
         /// The week, from 1 to 5.
-        pub n: u64,
+        pub n: i64,
         /// The weekday.
         pub day: RecurrenceWeekday,
     }

@@ -23,9 +23,9 @@ object! {
         /// Whether the account has a second factor. As a rule only in the session's own user.
         pub mfa_enabled: Option<bool>,
         /// The banner of the profile. Sessions of version 8 lack it.
-        pub banner: Maybe<ImageHash<'a>>,
+        pub banner: Maybe<ImageHash<'a>> => lenient,
         /// The color of the profile's banner, 0xRRGGBB. Sessions of version 8 lack it.
-        pub accent_color: Maybe<u32>,
+        pub accent_color: Maybe<u32> => lenient,
         /// The language of the client. As a rule only in the session's own user.
         pub locale: Option<Locale<'a>>,
         /// Whether the email address is confirmed. As a rule only in the session's own user.
@@ -39,19 +39,19 @@ object! {
         /// The flags that everyone may see.
         pub public_flags: Option<UserFlags>,
         /// What frames the avatar; null if nothing does. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
+        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// The collectibles that are shown; null if none are. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>>,
+        pub collectibles: Maybe<Collectibles<'a>> => lenient,
         /// The guild whose tag stands behind the name. Sessions of version 8 lack it.
-        pub primary_guild: Maybe<UserPrimaryGuild<'a>>,
+        pub primary_guild: Maybe<UserPrimaryGuild<'a>> => lenient,
         /// What `avatar_decoration_data` came from: the frame's image alone. Undocumented.
-        pub avatar_decoration: Maybe<ImageHash<'a>>,
+        pub avatar_decoration: Maybe<ImageHash<'a>> => lenient,
         /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
         /// An older name of `primary_guild`. Undocumented.
-        pub clan: Maybe<UserPrimaryGuild<'a>>,
+        pub clan: Maybe<UserPrimaryGuild<'a>> => lenient,
         /// Font, colors and effect of the display name. Undocumented.
-        pub display_name_styles: Maybe<Value<'a>>,
+        pub display_name_styles: Maybe<Value<'a>> => lenient,
     }
 }
 
@@ -76,9 +76,9 @@ object! {
         /// Whether the account has a second factor. As a rule only in the session's own user.
         pub mfa_enabled: Option<bool>,
         /// The banner of the profile. Sessions of version 8 lack it.
-        pub banner: Maybe<ImageHash<'a>>,
+        pub banner: Maybe<ImageHash<'a>> => lenient,
         /// The color of the profile's banner, 0xRRGGBB. Sessions of version 8 lack it.
-        pub accent_color: Maybe<u32>,
+        pub accent_color: Maybe<u32> => lenient,
         /// The language of the client. As a rule only in the session's own user.
         pub locale: Option<Locale<'a>>,
         /// Whether the email address is confirmed. As a rule only in the session's own user.
@@ -92,19 +92,19 @@ object! {
         /// The flags that everyone may see.
         pub public_flags: Option<UserFlags>,
         /// What frames the avatar; null if nothing does. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
+        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// The collectibles that are shown; null if none are. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>>,
+        pub collectibles: Maybe<Collectibles<'a>> => lenient,
         /// The guild whose tag stands behind the name. Sessions of version 8 lack it.
-        pub primary_guild: Maybe<UserPrimaryGuild<'a>>,
+        pub primary_guild: Maybe<UserPrimaryGuild<'a>> => lenient,
         /// What `avatar_decoration_data` came from: the frame's image alone. Undocumented.
-        pub avatar_decoration: Maybe<ImageHash<'a>>,
+        pub avatar_decoration: Maybe<ImageHash<'a>> => lenient,
         /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
         /// An older name of `primary_guild`. Undocumented.
-        pub clan: Maybe<UserPrimaryGuild<'a>>,
+        pub clan: Maybe<UserPrimaryGuild<'a>> => lenient,
         /// Font, colors and effect of the display name. Undocumented.
-        pub display_name_styles: Maybe<Value<'a>>,
+        pub display_name_styles: Maybe<Value<'a>> => lenient,
     }
 }
 
@@ -115,7 +115,7 @@ object! {
         /// The frame's image.
         pub asset: ImageHash<'a>,
         /// The id of the SKU that it was sold as.
-        pub sku_id: Snowflake,
+        pub sku_id: Option<Snowflake> => null,
     }
 }
 
@@ -124,7 +124,7 @@ object! {
     /// Resource", Collectibles). Sessions of version 8 have none.
     pub struct Collectibles<'a> {
         /// What lies behind the name in lists of members. Absent if nothing does.
-        pub nameplate: Option<Nameplate<'a>>,
+        pub nameplate: Option<Nameplate<'a>> => lenient,
     }
 }
 
@@ -133,7 +133,7 @@ object! {
     /// Sessions of version 8 have none.
     pub struct Nameplate<'a> {
         /// The id of the SKU that it was sold as.
-        pub sku_id: Snowflake,
+        pub sku_id: Option<Snowflake> => null,
         /// The image, which is a path here.
         pub asset: ImageHash<'a>,
         /// The description; so far it is empty.
