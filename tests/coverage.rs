@@ -258,7 +258,7 @@ fn every_event_has_a_kind_and_every_kind_an_event() {
         .map(|event| event.name)
         .filter(|name| name.parse::<u8>().is_err())
         .collect();
-    assert_eq!(dispatched.len(), 82);
+    assert_eq!(dispatched.len(), 106);
     let mut kinds = BTreeSet::new();
     for event in &table.events {
         let kind = &event.data[0];
@@ -276,5 +276,5 @@ fn every_event_has_a_kind_and_every_kind_an_event() {
             assert_eq!(event.kind(), kind);
         }
     }
-    assert_eq!(kinds.len(), 87);
+    assert_eq!(kinds.len(), 111);
 }

@@ -284,6 +284,15 @@ macro_rules! object {
 /// Lends the base of an object that has one.
 macro_rules! deref_to_base {
     ($name:ident $(<$life:lifetime>)?) => {};
+    ($name:ident, $base:ident: $type:ty) => {
+        impl ::std::ops::Deref for $name {
+            type Target = $type;
+
+            fn deref(&self) -> &$type {
+                &self.$base
+            }
+        }
+    };
     ($name:ident<$life:lifetime>, $base:ident: $type:ty) => {
         impl<$life> ::std::ops::Deref for $name<$life> {
             type Target = $type;

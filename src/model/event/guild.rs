@@ -231,3 +231,12 @@ object! {
         pub guild_id: Snowflake,
     }
 }
+
+object! {
+    /// `GUILD_APPLICATION_COMMAND_INDEX_UPDATE`: the commands that can be used in a guild changed.
+    /// Undocumented.
+    pub struct GuildApplicationCommandIndexUpdate {
+        /// The guild.
+        pub guild_id: Snowflake,
+    }
+}

@@ -95,3 +95,29 @@ object! {
         pub answer_id: u64,
     }
 }
+
+object! {
+    /// `MESSAGE_REACTION_ADD_MANY`: users reacted to a message, told in one event for all of them
+    /// where [`DEBOUNCE_MESSAGE_REACTIONS`](crate::model::Capabilities::DEBOUNCE_MESSAGE_REACTIONS)
+    /// is asked for. Undocumented.
+    pub struct MessageReactionAddMany<'a> {
+        /// The channel.
+        pub channel_id: Snowflake,
+        /// The message.
+        pub message_id: Snowflake,
+        /// The guild; absent in direct messages.
+        pub guild_id: Option<Snowflake>,
+        /// The reactions.
+        pub reactions: List<'a, DebouncedReactions<'a>>,
+    }
+}
+
+object! {
+    /// Who reacted with an emoji. Undocumented.
+    pub struct DebouncedReactions<'a> {
+        /// The users.
+        pub users: List<'a, Snowflake>,
+        /// The emoji.
+        pub emoji: PartialEmoji<'a>,
+    }
+}

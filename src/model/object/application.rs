@@ -84,6 +84,10 @@ object! {
         /// The summary on the store page, of a game that Discord sells. Only in sessions of
         /// version 8.
         pub summary: Option<Text<'a>>,
+        /// What kind of app it is; null for most.
+        pub kind as "type": Maybe<u64>,
+        /// How many may play it at once as an activity; -1 for any number.
+        pub max_participants: Maybe<i64>,
     }
 }
 
@@ -166,6 +170,10 @@ object! {
         /// The summary on the store page, of a game that Discord sells. Only in sessions of
         /// version 8.
         pub summary: Option<Text<'a>>,
+        /// What kind of app it is; null for most.
+        pub kind as "type": Maybe<u64>,
+        /// How many may play it at once as an activity; -1 for any number.
+        pub max_participants: Maybe<i64>,
     }
 }
 

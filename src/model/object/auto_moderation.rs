@@ -90,6 +90,8 @@ numbers! {
         MENTION_SPAM = 5,
         /// Words of the guild's own list, in profiles of members.
         MEMBER_PROFILE = 6,
+        /// The guild's rules. Undocumented.
+        GUILD_POLICY = 7,
     }
 }
 

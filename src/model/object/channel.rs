@@ -1,6 +1,6 @@
 //! Channels, and what they hold for everyone in them.
 
-use crate::model::codec::{flags, numbers, object};
+use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
     ImageHash, List, Maybe, Permissions, Snowflake, Text, ThreadMember, Timestamp, User, Value,
 };
@@ -85,6 +85,8 @@ object! {
         pub default_sort_order: Maybe<SortOrder>,
         /// How a forum channel shows its threads. Sessions of version 8 lack it.
         pub default_forum_layout: Option<ForumLayout>,
+        /// Whether a search for several tags finds posts with one of them, or with all.
+        pub default_tag_setting: Maybe<ThreadSearchTagSetting<'a>>,
         /// Hashes of the guild's state, seen in `CHANNEL_UPDATE`. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
         /// A color, as an RGB number, seen in the channels of interactions. Undocumented.
@@ -98,6 +100,39 @@ object! {
         /// Whether the thread was just created. Only in `THREAD_CREATE`.
         pub newly_created: Option<bool>,
     }
+}
+
+impl Channel<'_> {
+    /// Whether the bot may not see the channel.
+    ///
+    /// Such a channel is obfuscated since 2026-11-16, asked for or not: of its fields only `id`,
+    /// `type`, `position` and `parent_id` are true. Its name is `___hidden___`, its one overwrite
+    /// denies everyone to see it, and everything else says nothing
+    /// ([`ChannelFlags::CHANNEL_OBFUSCATED`]). A `CHANNEL_UPDATE` brings the rest once the bot may see
+    /// the channel.
+    ///
+    /// ```
+    /// use gatewire::model::Channel;
+    ///
+    /// let mut json = br#"{"id":"41771983423143937","type":0,"name":"___hidden___","flags":131072}"#.to_vec();
+    /// let channel: Channel<'_> = gatewire::json::from_slice(&mut json)?;
+    /// assert!(channel.is_obfuscated());
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    pub fn is_obfuscated(&self) -> bool {
+        is_obfuscated(self.flags)
+    }
+}
+
+impl PartialChannel<'_> {
+    /// Whether the bot may not see the channel: see [`Channel::is_obfuscated`].
+    pub fn is_obfuscated(&self) -> bool {
+        is_obfuscated(self.flags)
+    }
+}
+
+fn is_obfuscated(flags: Option<ChannelFlags>) -> bool {
+    flags.is_some_and(|flags| flags.contains(ChannelFlags::CHANNEL_OBFUSCATED))
 }
 
 object! {
@@ -180,6 +215,8 @@ object! {
         pub default_sort_order: Maybe<SortOrder>,
         /// How a forum channel shows its threads. Sessions of version 8 lack it.
         pub default_forum_layout: Option<ForumLayout>,
+        /// Whether a search for several tags finds posts with one of them, or with all.
+        pub default_tag_setting: Maybe<ThreadSearchTagSetting<'a>>,
         /// Hashes of the guild's state, seen in `CHANNEL_UPDATE`. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
         /// A color, as an RGB number, seen in the channels of interactions. Undocumented.
@@ -289,6 +326,10 @@ numbers! {
         GUILD_FORUM = 15,
         /// A channel that holds only threads, whose media are what is shown.
         GUILD_MEDIA = 16,
+        /// A lobby of a game. Undocumented.
+        LOBBY = 17,
+        /// A direct message that lasts as long as a game. Undocumented.
+        EPHEMERAL_DM = 18,
     }
 }
 
@@ -322,10 +363,20 @@ flags! {
         CLYDE_AI = 8,
         /// The channel is about to be deleted. Undocumented.
         IS_SCHEDULED_FOR_DELETION = 9,
+        /// The channel's talks are not summed up. Undocumented.
+        SUMMARIES_DISABLED = 11,
+        /// Shows what a role that is sold will give. Undocumented.
+        ROLE_SUBSCRIPTION_TEMPLATE_PREVIEW_CHANNEL = 13,
+        /// A group in which a stream is shown. Undocumented.
+        BROADCASTING = 14,
         /// This media channel offers no downloads of its media.
         HIDE_MEDIA_DOWNLOAD_OPTIONS = 15,
+        /// Moderators talk in it to a user who asks to join. Undocumented.
+        IS_JOIN_REQUEST_INTERVIEW_CHANNEL = 16,
         /// The bot cannot see the channel: only id, type, position and parent are true.
         CHANNEL_OBFUSCATED = 17,
+        /// Moderators see in it what users report. Undocumented.
+        IS_MODERATOR_REPORT_CHANNEL = 19,
         /// Users have to opt in before they see what is in the channel.
         IS_SPOILER_CHANNEL = 21,
     }
@@ -362,5 +413,15 @@ numbers! {
         ROLE = 0 | "role",
         /// A member.
         MEMBER = 1 | "member",
+    }
+}
+
+words! {
+    /// Which posts a search for tags finds (Discord's OpenAPI, ThreadSearchTagSetting).
+    pub struct ThreadSearchTagSetting {
+        /// Those with all of the tags.
+        MATCH_ALL = "match_all",
+        /// Those with one of the tags.
+        MATCH_SOME = "match_some",
     }
 }

@@ -228,6 +228,8 @@ object! {
         pub flags: Option<UnfurledMediaItemFlags>,
         /// The attachment's id. Absent where the media was not uploaded.
         pub attachment_id: Option<Snowflake>,
+        /// The item's id.
+        pub id: Option<Snowflake>,
         /// How far Discord is with fetching it. Undocumented.
         pub loading_state: Option<MediaLoadingState>,
     }

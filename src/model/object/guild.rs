@@ -100,6 +100,10 @@ object! {
         pub premium_progress_bar_enabled: Option<bool>,
         /// The id of the channel for safety alerts, if any. Sessions of version 8 lack it.
         pub safety_alerts_channel_id: Maybe<Snowflake>,
+        /// The image above the guild's home.
+        pub home_header: Maybe<ImageHash<'a>> => lenient,
+        /// When someone last turned the progress bar on or off.
+        pub premium_progress_bar_enabled_user_updated_at: Maybe<Timestamp>,
         /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
         pub incidents_data: Maybe<Box<IncidentsData>>,
         /// When the current user joined. Only in `GUILD_CREATE`.
@@ -251,6 +255,10 @@ object! {
         pub premium_progress_bar_enabled: Option<bool>,
         /// The id of the channel for safety alerts, if any. Sessions of version 8 lack it.
         pub safety_alerts_channel_id: Maybe<Snowflake>,
+        /// The image above the guild's home.
+        pub home_header: Maybe<ImageHash<'a>> => lenient,
+        /// When someone last turned the progress bar on or off.
+        pub premium_progress_bar_enabled_user_updated_at: Maybe<Timestamp>,
         /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
         pub incidents_data: Maybe<Box<IncidentsData>>,
         /// What kind of hub it is; null if it is none. Undocumented.
@@ -462,6 +470,8 @@ words! {
         INVITE_SPLASH = "INVITE_SPLASH",
         /// It screens new members.
         MEMBER_VERIFICATION_GATE_ENABLED = "MEMBER_VERIFICATION_GATE_ENABLED",
+        /// Moderators approve those who ask to join.
+        MEMBER_VERIFICATION_MANUAL_APPROVAL = "MEMBER_VERIFICATION_MANUAL_APPROVAL",
         /// It may have more sounds.
         MORE_SOUNDBOARD = "MORE_SOUNDBOARD",
         /// It may have more stickers.

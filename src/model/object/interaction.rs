@@ -185,6 +185,8 @@ numbers! {
         APPLICATION_COMMAND_AUTOCOMPLETE = 4,
         /// Filled in a modal.
         MODAL_SUBMIT = 5,
+        /// A game asks whether a user may buy something. Undocumented.
+        SOCIAL_LAYER_SKU_PURCHASE_ELIGIBILITY = 6,
     }
 }
 

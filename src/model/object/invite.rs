@@ -109,6 +109,12 @@ numbers! {
         STREAM = 1,
         /// An activity.
         EMBEDDED_APPLICATION = 2,
+        /// A role that is sold. Undocumented.
+        ROLE_SUBSCRIPTIONS_PURCHASE = 3,
+        /// The page of those who sell in the guild. Undocumented.
+        CREATOR_PAGE = 4,
+        /// A lobby of a game. Undocumented.
+        LOBBY = 5,
     }
 }
 
@@ -117,6 +123,12 @@ flags! {
     pub struct InviteFlags {
         /// Who accepts it is a guest in one voice channel.
         IS_GUEST_INVITE = 0,
+        /// Someone has looked at it. Undocumented.
+        IS_VIEWED = 1,
+        /// Undocumented.
+        IS_ENHANCED = 2,
+        /// Whoever uses it need not ask to join. Undocumented.
+        IS_APPLICATION_BYPASS = 3,
     }
 }
 

@@ -95,6 +95,10 @@ object! {
         pub call: Option<Box<MessageCall<'a>>>,
         /// The theme that is shared with it. Sessions of version 8 lack it.
         pub shared_client_theme: Option<Box<SharedClientTheme<'a>>> => lenient,
+        /// Who sent it from a lobby.
+        pub lobby_member: Option<Box<LobbyMember<'a>>> => lenient,
+        /// What was bought, of a purchase notification.
+        pub purchase_notification: Option<Box<PurchaseNotification<'a>>> => lenient,
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
         pub guild_id: Option<Snowflake>,
         /// The author as a member of the guild, without the user. Absent for webhooks.
@@ -162,6 +166,8 @@ object! {
         pub kind as "type": InteractionType,
         /// The command's name, with those of its group and subcommand.
         pub name: Text<'a>,
+        /// The command's name in the user's language.
+        pub name_localized: Option<Text<'a>>,
         /// Who caused the interaction.
         pub user: Option<User<'a>>,
         /// The user as a member of the guild, without the user. Sessions of version 8 lack it.
@@ -192,6 +198,8 @@ object! {
         pub kind as "type": InteractionType,
         /// Who caused the interaction.
         pub user: Option<User<'a>>,
+        /// The user's id, which has stood there instead. Undocumented.
+        pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
         pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
         /// The first answer to the interaction. Only follow-ups have it.
@@ -213,6 +221,8 @@ object! {
         pub kind as "type": InteractionType,
         /// Who caused the interaction.
         pub user: Option<User<'a>>,
+        /// The user's id, which has stood there instead. Undocumented.
+        pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
         pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
         /// The first answer to the interaction. Only follow-ups have it.
@@ -232,6 +242,8 @@ object! {
         pub kind as "type": InteractionType,
         /// Who caused the interaction.
         pub user: Option<User<'a>>,
+        /// The user's id, which has stood there instead. Undocumented.
+        pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
         pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
         /// The first answer to the interaction. Only follow-ups have it.
@@ -264,6 +276,34 @@ object! {
         pub total_months_subscribed: i64,
         /// Whether it was renewed, not bought for the first time.
         pub is_renewal: bool,
+    }
+}
+
+object! {
+    /// Who sent a message from a lobby (Discord's OpenAPI, MessageLobbyMemberResponse).
+    pub struct LobbyMember<'a> {
+        /// A name besides the user's.
+        pub additional_name: Option<Text<'a>>,
+    }
+}
+
+object! {
+    /// What was bought in a guild (Discord's OpenAPI, PurchaseNotificationResponse).
+    pub struct PurchaseNotification<'a> {
+        /// What kind of thing.
+        pub kind as "type": PurchaseType,
+        /// The guild's product, if it was one.
+        pub guild_product_purchase: Option<GuildProductPurchase<'a>>,
+    }
+}
+
+object! {
+    /// A guild's product that was bought (Discord's OpenAPI, GuildProductPurchaseResponse).
+    pub struct GuildProductPurchase<'a> {
+        /// Where it is offered.
+        pub listing_id: Snowflake,
+        /// What it is called.
+        pub product_name: Text<'a>,
     }
 }
 
@@ -374,5 +414,13 @@ numbers! {
         NORMAL = 0,
         /// A super reaction.
         BURST = 1,
+    }
+}
+
+numbers! {
+    /// What kind of thing was bought (Discord's OpenAPI, PurchaseType).
+    pub struct PurchaseType {
+        /// A product of the guild.
+        GUILD_PRODUCT = 0,
     }
 }

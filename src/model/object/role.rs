@@ -222,5 +222,7 @@ text_flags! {
         PIN_MESSAGES = 51,
         /// Send messages in slow mode without waiting.
         BYPASS_SLOWMODE = 52,
+        /// Write in the guild's name. Undocumented.
+        MANAGE_OFFICIAL_MESSAGES = 53,
     }
 }

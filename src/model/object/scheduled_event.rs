@@ -41,6 +41,27 @@ object! {
         pub image: Maybe<ImageHash<'a>>,
         /// When it takes place again; null if it does not.
         pub recurrence_rule: Option<Box<RecurrenceRule<'a>>> => null,
+        /// The times at which it is another than the rule says. Not documented yet.
+        pub guild_scheduled_event_exceptions: Option<List<'a, ScheduledEventException>> => good,
+        /// Whether it begins by itself. Undocumented.
+        pub auto_start: Option<bool>,
+    }
+}
+
+object! {
+    /// One time of a scheduled event that recurs at which it is another than its rule says. Not
+    /// documented yet.
+    pub struct ScheduledEventException {
+        /// The scheduled event.
+        pub event_id: Snowflake,
+        /// The id of that time: when it would have begun. Other events may have the same.
+        pub event_exception_id: Snowflake,
+        /// When it begins; null if that is as the rule says.
+        pub scheduled_start_time: Option<Timestamp> => null,
+        /// When it ends; null if that is as the rule says.
+        pub scheduled_end_time: Option<Timestamp> => null,
+        /// Whether it does not take place.
+        pub is_canceled: Option<bool> => null,
     }
 }
 

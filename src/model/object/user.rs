@@ -183,10 +183,14 @@ flags! {
         PREMIUM_EARLY_SUPPORTER = 9,
         /// Stands for a team that owns applications.
         TEAM_PSEUDO_USER = 10,
+        /// Known to Discord's customer service. Undocumented.
+        IS_HUBSPOT_CONTACT = 11,
         /// Did not read a message of Discord's that is urgent. Undocumented.
         HAS_UNREAD_URGENT_MESSAGES = 13,
         /// Found bugs: the second level.
         BUG_HUNTER_LEVEL_2 = 14,
+        /// To be deleted, as too young. Undocumented.
+        UNDERAGE_DELETED = 15,
         /// Is a verified bot.
         VERIFIED_BOT = 16,
         /// Developed one of the first verified bots.
@@ -201,8 +205,30 @@ flags! {
         DISABLE_PREMIUM = 21,
         /// Develops an application that is in use. Undocumented.
         ACTIVE_DEVELOPER = 22,
+        /// An account that a game made. Undocumented.
+        PROVISIONAL_ACCOUNT = 23,
+        /// May send more requests than others. Undocumented.
+        HIGH_GLOBAL_RATE_LIMIT = 33,
+        /// Deleted. Undocumented.
+        DELETED = 34,
+        /// Disabled until the password is changed. Undocumented.
+        DISABLED_SUSPICIOUS_ACTIVITY = 35,
+        /// Deleted by the user. Undocumented.
+        SELF_DELETED = 36,
+        /// Has chosen a discriminator. Undocumented.
+        PREMIUM_DISCRIMINATOR = 37,
+        /// Has used the desktop client. Undocumented.
+        USED_DESKTOP_CLIENT = 38,
+        /// Has used the web client. Undocumented.
+        USED_WEB_CLIENT = 39,
+        /// Has used the mobile client. Undocumented.
+        USED_MOBILE_CLIENT = 40,
+        /// Has begun a session at least once. Undocumented.
+        HAS_SESSION_STARTED = 43,
         /// Is restricted for abuse. Undocumented.
         QUARANTINED = 44,
+        /// Could choose a name of the new kind early. Undocumented.
+        PREMIUM_ELIGIBLE_FOR_UNIQUE_USERNAME = 47,
         /// Works with Discord. Undocumented.
         COLLABORATOR = 50,
         /// Works with Discord, with fewer rights. Undocumented.
