@@ -88,8 +88,8 @@ fn check_all(variant: Variant) {
     let mut wrong = Vec::new();
     for event in &table.events {
         let is_of_other_era = match variant {
-            Variant::V8 => event.era == Era::Current,
-            Variant::Current => event.era == Era::V8,
+            Variant::V8 => matches!(event.era, Era::Current | Era::Neither),
+            Variant::Current => matches!(event.era, Era::V8 | Era::Neither),
             _ => false,
         };
         for kind in event.data.iter().filter(|_| !is_of_other_era) {

@@ -561,12 +561,7 @@ fn d46_invite_create_type() {
 #[test]
 fn d47_unknown_events() {
     let data = value!({"id": "7", "nested": {"a": [1, null, 0.5]}});
-    for name in [
-        "PRESENCES_REPLACE",
-        "READY_SUPPLEMENTAL",
-        "CALL_CREATE",
-        "A_NAME_OF_TOMORROW",
-    ] {
+    for name in ["PRESENCES_REPLACE", "READY_SUPPLEMENTAL", "CALL_CREATE", "A_NAME_OF_TOMORROW"] {
         for is_json in [true, false] {
             let (mut decoder, frame) = match is_json {
                 true => (json(), json_frame(name, &data, Order::Ascending)),

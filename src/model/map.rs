@@ -214,9 +214,7 @@ impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> Field<'de> for Good<Map<'a
     }
 }
 
-impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> de::Visitor<'de>
-    for Good<Entries<'a, K, V>>
-{
+impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> de::Visitor<'de> for Good<Entries<'a, K, V>> {
     type Value = Map<'a, K, V>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,8 +2,8 @@
 
 use crate::model::codec::object;
 use crate::model::{
-    AvatarDecorationData, Collectibles, GuildMember, GuildMemberFlags, ImageHash, List, Maybe, Nonce,
-    PresenceUpdate, Snowflake, Text, Timestamp, User,
+    AvatarDecorationData, Collectibles, GuildMember, GuildMemberFlags, ImageHash, List, Maybe,
+    Nonce, PresenceUpdate, Snowflake, Text, Timestamp, User,
 };
 
 object! {

@@ -2,8 +2,8 @@
 
 use crate::model::codec::{object, tagged_union};
 use crate::model::{
-    Channel, List, Nonce, Opcode, PartialApplication, Secret, Snowflake, Text, UnavailableGuild, User,
-    Value,
+    Channel, List, Nonce, Opcode, PartialApplication, Secret, Snowflake, Text, UnavailableGuild,
+    User, Value,
 };
 
 tagged_union! {

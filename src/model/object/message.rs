@@ -3,10 +3,10 @@
 use crate::model::codec::{flags, numbers, object};
 use crate::model::{
     Attachment, Channel, ChannelMention, ChannelType, Component, Embed, InteractionMetadata, List,
-    LobbyMember, Maybe, Mention, MessageActivity, MessageCall, MessageInteraction, MessageReference,
-    MessageSnapshot, Nonce, PartialApplication, PartialMember, Poll, PurchaseNotification, Reaction, ResolvedData,
-    RoleSubscriptionData, SharedClientTheme, Snowflake, Sticker, StickerItem, Text, Timestamp,
-    User,
+    LobbyMember, Maybe, Mention, MessageActivity, MessageCall, MessageInteraction,
+    MessageReference, MessageSnapshot, Nonce, PartialApplication, PartialMember, Poll,
+    PurchaseNotification, Reaction, ResolvedData, RoleSubscriptionData, SharedClientTheme,
+    Snowflake, Sticker, StickerItem, Text, Timestamp, User,
 };
 
 object! {

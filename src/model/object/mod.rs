@@ -91,12 +91,15 @@ pub use member::{GuildMember, GuildMemberFlags, PartialMember};
 pub use message::{Message, MessageFlags, MessageType};
 pub use message_part::{
     BaseTheme, ChannelMention, CommandInteractionMetadata, ComponentInteractionMetadata,
-    GuildProductPurchase, InteractionMetadata, LobbyMember, Mention, MessageActivity, MessageActivityType, MessageCall,
-    MessageInteraction, MessageReference, MessageReferenceType, MessageSnapshot,
-    ModalInteractionMetadata, PartialMessage, PurchaseNotification, PurchaseType, Reaction, ReactionCountDetails, ReactionType,
-    RoleSubscriptionData, SharedClientTheme, SnapshotMessage,
+    GuildProductPurchase, InteractionMetadata, LobbyMember, Mention, MessageActivity,
+    MessageActivityType, MessageCall, MessageInteraction, MessageReference, MessageReferenceType,
+    MessageSnapshot, ModalInteractionMetadata, PartialMessage, PurchaseNotification, PurchaseType,
+    Reaction, ReactionCountDetails, ReactionType, RoleSubscriptionData, SharedClientTheme,
+    SnapshotMessage,
 };
-pub use monetization::{Entitlement, EntitlementFulfillmentStatus, EntitlementType, Subscription, SubscriptionStatus};
+pub use monetization::{
+    Entitlement, EntitlementFulfillmentStatus, EntitlementType, Subscription, SubscriptionStatus,
+};
 pub use poll::{Poll, PollAnswer, PollAnswerCount, PollLayout, PollMedia, PollResults};
 pub use presence::{
     Activity, ActivityAssets, ActivityButton, ActivityEmoji, ActivityFlags, ActivityParty,
@@ -107,8 +110,8 @@ pub use presence::{
 pub use role::{PartialRole, Permissions, Role, RoleColors, RoleFlags, RoleTags};
 pub use scheduled_event::{
     RecurrenceFrequency, RecurrenceMonth, RecurrenceNWeekday, RecurrenceRule, RecurrenceWeekday,
-    ScheduledEvent, ScheduledEventEntityMetadata, ScheduledEventEntityType, ScheduledEventException,
-    ScheduledEventPrivacyLevel, ScheduledEventStatus,
+    ScheduledEvent, ScheduledEventEntityMetadata, ScheduledEventEntityType,
+    ScheduledEventException, ScheduledEventPrivacyLevel, ScheduledEventStatus,
 };
 pub use sticker::{Sticker, StickerFormat, StickerItem, StickerType};
 pub use thread::{AddedThreadMember, ThreadMember, ThreadMemberFlags};
