@@ -227,9 +227,10 @@ fn one_null_costs_no_resolved_data() {
     for field in ["users", "members", "roles", "channels", "messages", "attachments"] {
         let pointer = format!("/data/resolved/{field}");
         assert!(interaction.pointer(&pointer).is_some(), "{pointer}");
-        for bad in [Value::Null, value!(5), value!([]), value!({"id": [], "user": 5})] {
-            let data = with(&interaction, &format!("{pointer}/7"), bad);
-            assert_reads_as("INTERACTION_CREATE", &data, &interaction);
+        let data = with(&interaction, &format!("{pointer}/7"), Value::Null);
+        assert_reads_as("INTERACTION_CREATE", &data, &interaction);
+        for bad in [value!(5), value!(true)] {
+            errors("INTERACTION_CREATE", &with(&interaction, &format!("{pointer}/7"), bad));
         }
     }
 }

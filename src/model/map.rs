@@ -8,7 +8,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::marker;
-use crate::model::codec::{Field, FieldValue, GoodElements, Lenient, Shape, room};
+use crate::model::codec::{Field, FieldValue, GoodElements, Shape, room};
 
 /// An object off the wire that is a map: its entries in the order in which they came.
 ///
@@ -185,7 +185,7 @@ impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> de::Visitor<'de> for Entri
     }
 }
 
-/// Reads a map from which values of another type, and null, are left out.
+/// Reads a map from which null is left out.
 impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> DeserializeSeed<'de>
     for GoodElements<'_, Option<Map<'a, K, V>>>
 {
@@ -231,8 +231,7 @@ impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> de::Visitor<'de> for Good<
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = Vec::with_capacity(room::<(K, V)>(map.size_hint()));
         while let Some(key) = map.next_key_seed(FieldValue::new())? {
-            let mut value = None;
-            map.next_value_seed(Lenient(&mut value))?;
+            let value: Option<V> = map.next_value_seed(FieldValue::new())?;
             entries.extend(value.map(|value| (key, value)));
         }
         Ok(entries.into_iter().collect())

@@ -73,8 +73,7 @@ impl<'de> Visitor<'de> for NonceVisitor {
     }
 
     fn visit_f64<E: de::Error>(self, float: f64) -> Result<Nonce<'de>, E> {
-        let value = codec::whole(float).map(Nonce::Integer);
-        value.ok_or_else(|| E::invalid_value(de::Unexpected::Float(float), &self))
+        codec::of_float(float, &self).map(Nonce::Integer)
     }
 
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Nonce<'de>, E> {

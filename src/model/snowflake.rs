@@ -11,6 +11,9 @@ use crate::marker;
 use crate::model::codec::{self, Shape};
 use crate::scan::short::eight_digits;
 
+/// The largest float of which it is known which integer it was, 2⁵³.
+const MAX_FLOAT: u64 = 1 << 53;
+
 /// The first millisecond of 2015, from which ids count their time.
 const DISCORD_EPOCH: u64 = 1_420_070_400_000;
 
@@ -167,9 +170,10 @@ impl<'de> de::Visitor<'de> for Visitor {
     }
 
     fn visit_f64<E: de::Error>(self, float: f64) -> Result<Snowflake, E> {
-        let id = codec::whole(float).filter(|id| (0..=1 << 53).contains(id));
-        id.map(|id| Snowflake(id as u64))
-            .ok_or_else(|| E::invalid_value(de::Unexpected::Float(float), &self))
+        match codec::of_float(float, &self)? {
+            id @ 0..=MAX_FLOAT => Ok(Snowflake(id)),
+            _ => Err(E::invalid_value(de::Unexpected::Float(float), &self)),
+        }
     }
 
     #[inline]

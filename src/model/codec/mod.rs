@@ -19,7 +19,7 @@ use crate::marker;
 
 pub(crate) use fields::{Fields, Names};
 pub(crate) use list::{Charged, Elements, room};
-pub(crate) use number::{NamedInteger, TextOrInteger, whole, wide_bits};
+pub(crate) use number::{NamedInteger, TextOrInteger, of_float, wide_bits};
 pub(crate) use object::{
     Fill, Object, WriteFields, deref_to_base, fields, fields_of, fill, is_written, object,
     object_seed, read_field, reads, wire_name,

@@ -19,7 +19,7 @@ struct Integer<T>(PhantomData<T>);
 
 /// The whole number that a float is, if it is one of 64 bits.
 #[cold]
-pub(crate) fn whole(float: f64) -> Option<i128> {
+fn whole(float: f64) -> Option<i128> {
     // JSON's integers beyond 64 bits are floats by now. One below the least integer may have become
     // the least, which is therefore none.
     const TOO_SMALL: f64 = -9_223_372_036_854_775_808.0;
@@ -34,14 +34,25 @@ fn decimal(text: &str) -> Option<i128> {
     text.parse().ok().filter(|_| is_decimal)
 }
 
-/// The number that a float or decimal text is, in a type that may not hold it.
-fn narrowed<T: TryFrom<i128>, E: de::Error>(
-    number: Option<i128>,
-    came: Unexpected<'_>,
+/// The number that a float is, in a type that may not hold it.
+pub(crate) fn of_float<T: TryFrom<i128>, E: de::Error>(
+    float: f64,
     expected: &dyn de::Expected,
 ) -> Result<T, E> {
-    let number = number.and_then(|number| T::try_from(number).ok());
-    number.ok_or_else(|| E::invalid_value(came, expected))
+    let came = Unexpected::Float(float);
+    match whole(float) {
+        Some(number) => T::try_from(number).map_err(|_| E::invalid_value(came, expected)),
+        None => Err(E::invalid_type(came, expected)),
+    }
+}
+
+/// The number that decimal text is, in a type that may not hold it.
+fn of_text<T: TryFrom<i128>, E: de::Error>(
+    text: &str,
+    expected: &dyn de::Expected,
+) -> Result<T, E> {
+    let number = decimal(text).and_then(|number| T::try_from(number).ok());
+    number.ok_or_else(|| E::invalid_value(Unexpected::Str(text), expected))
 }
 
 macro_rules! integers {
@@ -75,11 +86,11 @@ macro_rules! integers {
             }
 
             fn visit_f64<E: de::Error>(self, float: f64) -> Result<$type, E> {
-                narrowed(whole(float), Unexpected::Float(float), &self)
+                of_float(float, &self)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
-                narrowed(decimal(text), Unexpected::Str(text), &self)
+                of_text(text, &self)
             }
         }
     )*};
@@ -158,11 +169,15 @@ impl Visitor<'_> for AnyInteger {
     }
 
     fn visit_f64<E: de::Error>(self, float: f64) -> Result<i128, E> {
-        narrowed(whole(float), Unexpected::Float(float), &self)
+        of_float(float, &self)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<i128, E> {
-        narrowed(decimal(text).filter(is_of_64_bits), Unexpected::Str(text), &self)
+        let value = of_text(text, &self)?;
+        match is_of_64_bits(&value) {
+            true => Ok(value),
+            false => Err(E::invalid_value(Unexpected::Str(text), &self)),
+        }
     }
 }
 
@@ -195,7 +210,7 @@ impl Visitor<'_> for WideBits {
     }
 
     fn visit_f64<E: de::Error>(self, float: f64) -> Result<u64, E> {
-        narrowed(whole(float), Unexpected::Float(float), &self)
+        of_float(float, &self)
     }
 
     #[inline]
@@ -284,7 +299,7 @@ impl<'de: 'a, 'a> Visitor<'de> for AnyTextVisitor<'a> {
     }
 
     fn visit_f64<E: de::Error>(self, float: f64) -> Result<Self::Value, E> {
-        let value = narrowed::<i128, E>(whole(float), Unexpected::Float(float), &self)?;
+        let value = of_float::<i128, E>(float, &self)?;
         Ok(AnyText(value.to_string().into()))
     }
 

@@ -150,8 +150,8 @@ pub(crate) trait WriteFields {
 /// - `null`: an `Option` that is written as null, not left out;
 /// - `lenient`: an `Option` or a `Maybe` that is absent where the value is of another type;
 /// - `lenient_list`: the same of a list, from which elements of another type are left out;
-/// - `good`: a list, or an `Option` of a list or a map, from which elements of another type are left
-///   out; anything else is an error, as it is elsewhere;
+/// - `good`: a list, or an `Option` of one, from which elements of another type are left out, or an
+///   `Option` of a map, from which null is; anything else is an error, as it is elsewhere;
 /// - `text`: an `Option` of text, for which an integer may stand;
 /// - `json`: read as the JSON that it stands for, where text may be an integer in ETF;
 /// - `tagged`: a union whose tag stands beside it, under the key that the struct names with `by`.
