@@ -1,17 +1,26 @@
 //! Arguments, dispatch and exit codes of the command.
 
 mod capture;
+mod documented;
 mod encode;
+mod events;
 mod failure;
+mod input;
 mod inspect;
+mod name;
 mod output;
 mod session;
+mod shown;
+#[cfg(unix)]
+mod signals;
 mod summary;
 mod table;
+mod target;
 mod term;
 mod transcode;
 mod typed;
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::builder::PossibleValue;
@@ -52,7 +61,11 @@ struct Limits {
 
 /// Runs the command line.
 pub(crate) fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return wrong_usage(error),
+    };
+    let result = match arguments.command {
         Command::Inspect(options) => inspect::run(&options),
         Command::Term(options) => term::run(&options),
         Command::Transcode(options) => transcode::run(&options),
@@ -62,6 +75,17 @@ pub(crate) fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+/// Says what is wrong with the arguments, or helps, which clap has for an error as well.
+fn wrong_usage(error: clap::Error) -> ExitCode {
+    // clap repeats arguments as they are, and these may be files' names.
+    let given = env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let shown = given.map(|argument| shown::text(&argument).into_owned());
+    let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
+    // That nobody may read it is no reason to say another thing.
+    let _ = error.print();
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }
 
 impl ValueEnum for capture::Encoding {
