@@ -9,6 +9,8 @@ use std::fmt::{Arguments, Write};
 use gatewire::{Opcode, Snowflake, Value};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::table::{LONGEST_NAME, printable};
+
 /// How many fields are named in one error.
 const MAX_NAMED: usize = 10;
 
@@ -36,13 +38,18 @@ impl Comparison {
         match (given, documented) {
             (Value::Map(given), Value::Map(documented)) => {
                 for (key, value) in given.iter() {
-                    let name = format_args!(".{key}");
                     match documented.get(key) {
-                        Some(other) => self.inside(name, |inside| inside.value(value, other)),
-                        // Unknown fields stay, but null is what an optional field is not.
-                        None if value.is_null() => self.inside(name, |inside| {
-                            inside.note("is null, where Discord documents no null: leave it out");
+                        Some(other) => self.inside(format_args!(".{key}"), |inside| {
+                            inside.value(value, other);
                         }),
+                        // Unknown fields stay, but null is what an optional field is not.
+                        None if value.is_null() => {
+                            let key = printable(key, LONGEST_NAME);
+                            self.inside(format_args!(".{key}"), |inside| {
+                                inside
+                                    .note("is null, where Discord documents no null: leave it out");
+                            });
+                        }
                         None => {}
                     }
                 }

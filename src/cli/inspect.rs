@@ -11,10 +11,17 @@ use super::session::{Place, Problem, Session, Step};
 use super::summary::Summary;
 use super::table::{FrameTable, label};
 use super::typed::Typed;
-use super::{Limits, events, shown};
+use super::{Limits, after_help, events, shown};
+
+const EXAMPLES: &str = after_help!(
+    "Examples:
+  gatewire inspect session.gwcap
+  gatewire inspect --typed --keep-going session.gwcap.gz
+  gatewire inspect --json --event message_create session.gwcap | jq .d.content"
+);
 
 #[derive(Args)]
-#[command(after_help = super::EXIT_CODES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// The capture, plain or gzip-compressed; `-` for standard input.
     file: PathBuf,

@@ -26,14 +26,23 @@ use std::process::ExitCode;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-const EXIT_CODES: &str = "Exit codes:
-  0  everything was decoded
-  1  the input is damaged or cannot be decoded
-  2  wrong usage, or a file that cannot be opened, created, read or written";
+/// The end of the help of what decodes a capture or a term, with examples before it if there are.
+macro_rules! after_help {
+    ($($examples:literal)?) => {
+        concat!(
+            $($examples, "\n\n",)?
+            "Exit codes:\n",
+            "  0  everything was decoded\n",
+            "  1  the input is damaged or cannot be decoded\n",
+            "  2  wrong usage, or a file that cannot be opened, created, read or written",
+        )
+    };
+}
+use after_help;
 
 /// Looks into captures of Discord Gateway sessions, rewrites them, and encodes what is sent.
 #[derive(Parser)]
-#[command(name = "gatewire", version, after_help = EXIT_CODES)]
+#[command(name = "gatewire", version, after_help = after_help!())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

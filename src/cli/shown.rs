@@ -1,7 +1,6 @@
 //! Text off the wire, and names of files, as a terminal may show them.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 /// Whether a terminal acts on a character, or shows nothing of it: control characters, line
 /// separators, marks that reorder text, and format characters without a width.
@@ -27,7 +26,9 @@ pub(crate) fn json(text: &[u8]) -> Cow<'_, [u8]> {
     }
     let escape = |character: char, out: &mut String| {
         for unit in character.encode_utf16(&mut [0; 2]) {
-            let _ = write!(out, "\\u{unit:04x}");
+            let digit = |shift: u32| char::from_digit(u32::from(*unit) >> shift & 0xf, 16);
+            out.push_str("\\u");
+            out.extend([12, 8, 4, 0].into_iter().filter_map(digit));
         }
     };
     match String::from_utf8_lossy(text) {

@@ -9,11 +9,19 @@ use gatewire::etf::{self, Term};
 
 use super::failure::Failure;
 use super::output::Output;
-use super::{Limits, input, name, shown};
+use super::{Limits, after_help, input, name, shown};
+
+const EXAMPLES: &str = after_help!(
+    "A compressed term is inflated first; offsets in errors then count its inflated bytes. Bytes after \
+the term are an error, which is told after the term was printed.
+
+Examples:
+  gatewire term --hex 83 61 07
+  gatewire term --json payload.etf"
+);
 
 #[derive(Args)]
-#[command(after_help = "A compressed term is inflated first; offsets in errors then count its \
-inflated bytes. Bytes behind the term are an error, after the term was printed.")]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// The file that holds the term; `-` for standard input.
     #[arg(required_unless_present = "hex", conflicts_with = "hex")]

@@ -7,15 +7,21 @@ use clap::Args;
 use gatewire::encode::{Compressor, Envelope, FrameWriter};
 use gatewire::{Frame, Value, etf};
 
-use super::Limits;
 use super::capture::{CaptureError, Compression, Encoding, Header, Writer};
 use super::failure::Failure;
 use super::name;
 use super::session::{Session, Step};
 use super::target::{Target, is_same_file};
+use super::{Limits, after_help};
+
+const EXAMPLES: &str = after_help!(
+    "Examples:
+  gatewire transcode session.gwcap plain.gwcap --encoding json --compression none
+  gunzip -c session.gwcap.gz | gatewire transcode - - --encoding etf >etf.gwcap"
+);
 
 #[derive(Args)]
-#[command(after_help = super::EXIT_CODES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// The capture, plain or gzip-compressed; `-` for standard input.
     input: PathBuf,

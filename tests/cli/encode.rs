@@ -321,7 +321,9 @@ fn other_types_than_the_documented_ones_are_refused() {
                 path.contains("guild_id") || path.contains("_ids") || path == "d.channel_id";
             let mut others = vec![json!(true), json!(1.5), json!({"a": 1}), json!([[]])];
             match value {
-                Value::Number(number) => others.push(json!(number.to_string())),
+                Value::Number(number) => {
+                    others.extend([json!(number.to_string()), json!(number.as_f64())]);
+                }
                 Value::Bool(value) => {
                     others.extend([json!(value.to_string()), json!(u8::from(*value))]);
                     others.remove(0);
@@ -358,6 +360,12 @@ fn fields_that_are_wrong_are_named_all_at_once() {
     );
     let run = encode(&[&payload]);
     assert!(run.stderr.ends_with("; and 990 more\n"), "{}", run.stderr);
+
+    let key = "a".repeat(1000);
+    let run =
+        encode(&[&format!(r#"{{"op":31,"d":{{"guild_ids":[],"{key}":null,"\u202e":null}}}}"#)]);
+    assert!(run.code == Some(1) && run.stderr.len() < 300, "{}", run.stderr);
+    assert!(run.stderr.contains(r"`d.\u{202e}` is null"), "{}", run.stderr);
 
     for op in [r#""3""#, "3.5", "null"] {
         let run = encode(&[&format!(r#"{{"op":{op},"d":null}}"#)]);
