@@ -224,7 +224,7 @@ fn paths(path: &str, value: &Value, all: &mut Vec<String>) {
 
 /// A path's parent, and its name or index there.
 fn place<'v>(command: &'v mut Value, path: &str) -> (&'v mut Value, String) {
-    let pointer = format!("/{}", path.replace('.', "/").replace('[', "/").replace(']', ""));
+    let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     (command.pointer_mut(parent).unwrap(), name.to_owned())
 }

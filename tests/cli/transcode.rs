@@ -262,13 +262,16 @@ mod unix {
         stdin.write_all(&pack(&[&SESSION], Compression::None)).unwrap();
         child.stdin = Some(stdin);
         let has_part = || folder.names().iter().any(|name| name.ends_with(".part"));
-        for _ in 0..3000 {
-            if has_part() {
-                return child;
-            }
+        let is_begun = (0..3000).any(|_| {
             std::thread::sleep(Duration::from_millis(10));
+            has_part()
+        });
+        if !is_begun {
+            child.kill().unwrap();
+            let status = child.wait().unwrap();
+            panic!("no file was begun: {status}, {:?}", folder.names());
         }
-        panic!("no file was begun: {:?}", folder.names());
+        child
     }
 
     fn send(child: &Child, signal: Signal) {
@@ -281,8 +284,11 @@ mod unix {
             let folder = Folder::new();
             let target = folder.file("b.gwcap", b"before");
             let mut child = waiting(&folder, command(&["transcode", "-"]).arg(&target));
+            // Waiting would close it, and the input would be complete.
+            let stdin = child.stdin.take();
             send(&child, signal);
             let status = child.wait().unwrap();
+            drop(stdin);
             // As a shell expects of what a signal ends.
             assert_eq!(status.signal(), Some(signal.as_raw()), "{status}");
             assert_eq!(folder.names(), ["b.gwcap"], "{signal:?}");
