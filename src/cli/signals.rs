@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -27,7 +27,7 @@ fn lock() -> MutexGuard<'static, Option<PathBuf>> {
 fn watch() -> io::Result<()> {
     let ignored = ignored();
     let is_heeded = |signal: &i32| ignored >> (signal - 1) & 1 == 0;
-    let signals = [SIGHUP, SIGINT, SIGQUIT, SIGTERM].into_iter().filter(is_heeded);
+    let signals = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(is_heeded);
     let mut signals = Signals::new(signals)?;
     let wait = move || {
         for signal in signals.forever() {

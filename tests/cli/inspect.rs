@@ -447,6 +447,14 @@ fn a_damaged_length_ends_the_capture() {
             let end = "its length is damaged, and nothing after it can be read\n";
             assert!(run.stderr.ends_with(end) && run.stderr.lines().count() == 1, "{run:?}");
         }
+        // One byte too many, and the next length is made of other bytes.
+        let length =
+            u32::from_be_bytes(*pack(&[&SESSION], compression)[third..].first_chunk().unwrap());
+        file[third..third + 4].copy_from_slice(&(length + 1).to_be_bytes());
+        let run = run(&["inspect", "--keep-going"], &folder.file("a.gwcap", &file));
+        assert_eq!(run.code, Some(1));
+        let end = "the record's length is damaged and nothing after it can be read\n";
+        assert!(run.stderr.ends_with(end), "{run:?}");
     }
 }
 

@@ -212,7 +212,7 @@ fn a_file_is_the_same_under_any_name() {
 
 #[cfg(unix)]
 mod unix {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
     use std::os::unix::process::ExitStatusExt;
     use std::path::Path;
     use std::process::Child;
@@ -233,6 +233,8 @@ mod unix {
         let target = folder.file("b.gwcap", b"before");
         let link = folder.0.join("link");
         symlink(&target, &link).unwrap();
+        // Another owner, where the user of the test may say so.
+        let _ = chown(&target, Some(1), Some(1));
         for permissions in [0o600, 0o640, 0o400, 0o666, 0o755] {
             fs::set_permissions(&target, fs::Permissions::from_mode(permissions)).unwrap();
             let before = fs::metadata(&target).unwrap();
@@ -280,7 +282,7 @@ mod unix {
 
     #[test]
     fn a_signal_leaves_nothing_unfinished() {
-        for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
+        for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
             let folder = Folder::new();
             let target = folder.file("b.gwcap", b"before");
             let mut child = waiting(&folder, command(&["transcode", "-"]).arg(&target));
