@@ -131,6 +131,7 @@ mod budget;
 mod encoding;
 mod error;
 mod extents;
+mod float;
 mod marker;
 mod mismatch;
 mod scan;
