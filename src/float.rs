@@ -127,8 +127,15 @@ mod tests {
             let text = format!("{value:e}");
             let (digits, exponent) = text.split_once('e').unwrap();
             let shortest = Shortest::new(-value);
-            assert_eq!(shortest.digits(), digits.replace('.', ""), "{text}");
+            let (found, digits) = (shortest.digits(), digits.replace('.', ""));
             assert_eq!((shortest.place - 1).to_string(), exponent, "{text}");
+            // Of two that are as near, the even one is taken, as by Erlang; there the upper one.
+            if found != digits {
+                let numbers = [found, &digits].map(|digits| digits.parse::<u64>().unwrap());
+                assert_eq!((numbers[0] % 2, numbers[0] + 1), (0, numbers[1]), "{text}");
+                let read = format!("{found}e{}", shortest.place - found.len() as i32);
+                assert_eq!(read.parse(), Ok(value));
+            }
         }
     }
 

@@ -3,14 +3,16 @@
 use std::time::Duration;
 
 use gatewire::encode::Compressor;
+use gatewire::etf::term::Term;
 use gatewire::{
     Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Stage,
 };
 use serde::de::IgnoredAny;
+use serde_json::Value;
 
 use crate::common::allocator::measure;
 use crate::common::clock::Clock;
-use crate::common::term::{atom, int, map, payload};
+use crate::common::term::{SMALL_ATOM_EXT, SMALL_ATOM_UTF8_EXT, atom, int, map, payload};
 
 /// The largest payload that a decoder takes by default.
 pub(crate) const LARGEST: usize = 16 << 20;
@@ -31,6 +33,14 @@ pub(crate) enum Look {
     Event,
     /// It is written as JSON, to a vector that is the caller's own memory.
     Json,
+    /// The whole payload is read as a value of `serde_json`, which is the caller's own memory.
+    Values,
+    /// The message is read as a term.
+    Term,
+    /// As a term, it is printed to the caller's own memory.
+    Printed,
+    /// As a term, it is compared with one of the same value and other bytes.
+    Compared,
 }
 
 /// All that build nothing whose size depends on the frame.
@@ -341,6 +351,15 @@ fn play(
         Look::Text => drop(frame.data::<String>()?),
         Look::Event => drop(frame.event()?),
         Look::Json => frame.write_json(&mut Vec::new())?,
+        Look::Values => drop(frame.payload::<Value>()?),
+        Look::Term => drop(Term::decode(last)?),
+        Look::Printed => drop(Term::decode(last)?.to_string()),
+        Look::Compared => {
+            let mut other = last.clone();
+            assert_eq!(other[6], SMALL_ATOM_UTF8_EXT, "the tag of the first key");
+            other[6] = SMALL_ATOM_EXT;
+            assert!(Term::decode(last)? == Term::decode(&other)?);
+        }
     }
     Ok(true)
 }
