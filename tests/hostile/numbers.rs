@@ -2,7 +2,7 @@
 
 use gatewire::{DecodeErrorKind as Kind, Stage};
 
-use super::attack::{Attack, BUILDING_NOTHING, LARGEST, Look, Messages, Outcome, etf, json, one};
+use super::attack::{Attack, LARGEST, Look, Messages, Outcome, etf, json, one, place_of};
 use super::text::last;
 use super::{event_with, event_with_term};
 use crate::common::term::{float, payload, tagged};
@@ -66,12 +66,13 @@ pub(crate) fn in_json() -> Vec<Attack> {
             .memory(40 * SIZE)
             .expect(Look::Values, Outcome::Accepted),
         json("numbers that are hard to round, as keys", move || {
-            let entries = |hard| numbers(&[hard]).replace(',', "\":1,\"");
-            let message = |hard| last(&format!("{{\"{}\":1}}", entries(hard))).into_bytes();
+            let entry = |hard| format!("\"{hard}\":1,");
+            let entries = |hard| entry(hard).repeat((SIZE - 100) / entry(hard).len());
+            let message = |hard| last(&format!("{{{}\"1\":1}}", entries(hard))).into_bytes();
             HARD.into_iter().map(|hard| vec![message(hard)]).collect()
         })
-        .memory(3 * SIZE)
-        .expect_all([Look::Validate, Look::Ignored, Look::Json], Outcome::Accepted),
+        .memory(2 * SIZE)
+        .expect_all([Look::Validate, Look::FloatKeys, Look::Json], Outcome::Accepted),
         json("a number of a megabyte that is hard to round", || {
             let zeros = "0".repeat(1_000_000);
             one(last(&format!("[16116921196812022540.{zeros}1e289]")))
@@ -84,7 +85,7 @@ pub(crate) fn in_json() -> Vec<Attack> {
         })
         .memory(4_000_000)
         .refused_when_read([Look::Validate, Look::Ignored, Look::Json], Kind::InvalidNumber)
-        .at(|message| super::attack::place_of(message, b"1797")),
+        .at(|message| place_of(message, b"1797")),
     ]
 }
 
