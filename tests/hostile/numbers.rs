@@ -1,5 +1,7 @@
 //! Numbers that take long to round, to read or to print.
 
+use std::time::Duration;
+
 use gatewire::{DecodeErrorKind as Kind, Stage};
 
 use super::attack::{Attack, LARGEST, Look, Messages, Outcome, etf, json, one, place_of};
@@ -9,6 +11,9 @@ use crate::common::term::{float, payload, tagged};
 
 /// Without optimisation, a sixteenth of what a decoder takes is slow enough.
 const SIZE: usize = if cfg!(debug_assertions) { LARGEST / 16 } else { LARGEST - 2000 };
+
+/// 40 nanoseconds for each byte.
+const LONGEST: Duration = Duration::from_nanos(40 * SIZE as u64);
 
 /// Close to the middle of two floats: 17 to 40 digits, exponents at both ends of the range and in the
 /// middle, subnormal ones, and numbers that are almost too large.
@@ -49,6 +54,10 @@ fn floods(message: impl Fn(&str) -> Vec<u8>) -> Vec<Messages> {
 }
 
 pub(crate) fn in_json() -> Vec<Attack> {
+    json_rows().into_iter().map(|row| row.within(LONGEST)).collect()
+}
+
+fn json_rows() -> Vec<Attack> {
     let plain = |numbers: &str| last(&format!("[{numbers}]")).into_bytes();
     let first = |numbers: &str| format!(r#"{{"d":[{numbers}],"op":0,"s":1,"t":null}}"#).into();
     let unknown = |numbers: &str| event_with("TYPING_START", "unknown", &format!("[{numbers}]"));
@@ -133,6 +142,10 @@ const EVERY: [Look; 7] = [
 ];
 
 pub(crate) fn in_terms() -> Vec<Attack> {
+    term_rows().into_iter().map(|row| row.within(LONGEST)).collect()
+}
+
+fn term_rows() -> Vec<Attack> {
     let around = |term: &[u8]| one(payload(&flood(term), 0, None, None));
     let texts = || FLOAT_TEXTS.into_iter().map(float_text);
     let integers = || [9, 16, 17, 64, 255, 1023, 1024];
