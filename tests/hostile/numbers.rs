@@ -9,8 +9,8 @@ use super::text::last;
 use super::{event_with, event_with_term};
 use crate::common::term::{float, payload, tagged};
 
-/// Without optimisation, a sixteenth of what a decoder takes is slow enough.
-const SIZE: usize = if cfg!(debug_assertions) { LARGEST / 16 } else { LARGEST - 2000 };
+/// Without optimisation, a part of what a decoder takes is slow enough.
+const SIZE: usize = if cfg!(debug_assertions) { LARGEST / 64 } else { LARGEST - 2000 };
 
 /// 40 nanoseconds for each byte.
 const LONGEST: Duration = Duration::from_nanos(40 * SIZE as u64);
