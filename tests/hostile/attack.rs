@@ -376,7 +376,9 @@ fn play(
         Look::Text => drop(frame.data::<String>()?),
         Look::Event => drop(frame.event()?),
         Look::Json => frame.write_json(&mut Vec::new())?,
-        Look::FloatKeys => drop(frame.data::<FloatKeys>()?),
+        Look::FloatKeys => {
+            frame.data::<FloatKeys>()?;
+        }
         Look::Values => drop(frame.payload::<Value>()?),
         Look::Term => drop(Term::decode(last)?),
         Look::Printed => drop(Term::decode(last)?.to_string()),

@@ -122,14 +122,8 @@ const FLOAT_TEXTS: [&str; 7] = [
 ];
 
 /// Those whose shortest digits are many, or few and far from the point.
-const FLOATS: [f64; 6] = [
-    2.2250738585072011e-308,
-    1.7976931348623157e308,
-    5e-324,
-    9007199254740993.0,
-    1.234567890123e-5,
-    0.5,
-];
+const FLOATS: [f64; 6] =
+    [f64::MIN_POSITIVE - 5e-324, f64::MAX, 5e-324, 9007199254740994.0, 1.234567890123e-5, 0.5];
 
 const EVERY: [Look; 7] = [
     Look::Validate,
