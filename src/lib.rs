@@ -132,6 +132,7 @@ mod buffer;
 mod encoding;
 mod error;
 mod extents;
+mod float;
 mod marker;
 mod mismatch;
 mod scan;
