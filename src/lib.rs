@@ -25,7 +25,7 @@
 //!   validate      what Discord documents, before anything is written
 //!       │
 //!       ▼
-//!   Encoder       compact JSON, or ETF as erlpack packs it
+//!   Encoder       compact JSON, or ETF as erlpack for Python packs it
 //!       │
 //!       ▼
 //!    limit        4096 bytes; what is larger is counted to its end, and not kept

@@ -3,6 +3,7 @@
 mod compound;
 mod erlang;
 mod id;
+mod javascript;
 
 use std::fmt::Display;
 
@@ -89,6 +90,7 @@ pub struct Serializer<'a, S = Vec<u8>> {
     out: &'a mut S,
     /// Containers that are open.
     depth: usize,
+    javascript: bool,
 }
 
 impl<'a> Serializer<'a> {
@@ -100,7 +102,7 @@ impl<'a> Serializer<'a> {
 
     /// For a term inside another, which has no version byte.
     pub(super) fn behind(out: &'a mut Vec<u8>) -> Self {
-        Self { out, depth: 0 }
+        Self { out, depth: 0, javascript: false }
     }
 }
 
@@ -108,7 +110,42 @@ impl<'a, S: Sink> Serializer<'a, S> {
     #[inline]
     pub(crate) fn into_sink(out: &'a mut S) -> Self {
         out.write(&[tag::VERSION]);
-        Self { out, depth: 0 }
+        Self { out, depth: 0, javascript: false }
+    }
+
+    /// Whether to write what Discord's erlpack for JavaScript packs, where it differs from the one
+    /// for Python; `false` by default.
+    ///
+    /// Ids are text, integers of more than 32 bits are floats, and keys that are small integers are
+    /// integers. [The table](super#as-javascript-packs-it) has each difference. The Gateway takes
+    /// both.
+    ///
+    /// # Errors
+    ///
+    /// The value is then also refused with [`NotExact`](EncodeError::NotExact), where an integer
+    /// would change as a float.
+    ///
+    /// ```
+    /// use gatewire::{Snowflake, etf::Serializer};
+    /// use serde::Serialize;
+    ///
+    /// let id = Snowflake::new(80351110224678912);
+    /// let mut out = Vec::new();
+    /// (id, 1_u64 << 32).serialize(Serializer::new(&mut out).javascript(true))?;
+    /// // [<<"80351110224678912">>, 4294967296.0]
+    /// assert_eq!(out, b"\x83l\0\0\0\x02m\0\0\0\x1180351110224678912F\x41\xf0\0\0\0\0\0\0j");
+    /// # Ok::<(), gatewire::EncodeError>(())
+    /// ```
+    #[inline]
+    pub fn javascript(mut self, javascript: bool) -> Self {
+        self.javascript = javascript;
+        self
+    }
+
+    /// The same for one of the terms in it.
+    #[inline]
+    fn reborrow(&mut self) -> Serializer<'_, S> {
+        Serializer { out: self.out, depth: self.depth, javascript: self.javascript }
     }
 
     /// Into one container more.
@@ -117,33 +154,83 @@ impl<'a, S: Sink> Serializer<'a, S> {
         if self.depth >= MAX_BUILD_DEPTH {
             return Err(EncodeError::TooDeep { limit: MAX_BUILD_DEPTH });
         }
-        Ok(Self { out: self.out, depth: self.depth + 1 })
+        Ok(Self { depth: self.depth + 1, ..self })
     }
 
     /// Into the map of one entry that stands for a variant and what it holds.
     fn enter_variant(self, variant: &str) -> Result<Self, EncodeError> {
-        let inside = self.enter()?;
+        let mut inside = self.enter()?;
         inside.out.write(&[tag::MAP_EXT, 0, 0, 0, 1]);
-        write_binary(inside.out, variant.as_bytes())?;
+        inside.key(variant)?;
         Ok(inside)
+    }
+
+    #[inline]
+    fn key(&mut self, key: &str) -> Result<(), EncodeError> {
+        if self.javascript
+            && let Some(index) = javascript::array_index(key.as_bytes())
+        {
+            write_unsigned(self.out, u64::from(index));
+            return Ok(());
+        }
+        write_binary(self.out, key.as_bytes())
+    }
+
+    #[inline]
+    fn unsigned(self, value: u64) -> Result<(), EncodeError> {
+        if self.javascript && value > u64::from(u32::MAX) {
+            return javascript::write_large(self.out, false, u128::from(value));
+        }
+        write_unsigned(self.out, value);
+        Ok(())
+    }
+
+    #[inline]
+    fn signed(self, value: i64) -> Result<(), EncodeError> {
+        if let Ok(value) = u64::try_from(value) {
+            return self.unsigned(value);
+        }
+        if let Ok(value) = i32::try_from(value) {
+            write_i32(self.out, value);
+            return Ok(());
+        }
+        if self.javascript {
+            return javascript::write_large(self.out, true, u128::from(value.unsigned_abs()));
+        }
+        write_big(self.out, true, value.unsigned_abs());
+        Ok(())
+    }
+
+    /// An integer beyond 64 bits.
+    fn huge(self, negative: bool, magnitude: u128) -> Result<(), EncodeError> {
+        if self.javascript {
+            return javascript::write_large(self.out, negative, magnitude);
+        }
+        write_huge(self.out, negative, magnitude);
+        Ok(())
     }
 }
 
-/// A key's text as a binary.
-struct Binary<'a, S>(&'a mut S);
+/// The text of a key, as a binary or whatever else a serializer has for it.
+struct KeyText<'k, 'a, S>(&'k mut Serializer<'a, S>);
 
-impl<S: Sink> WriteText for Binary<'_, S> {
+impl<S: Sink> WriteText for KeyText<'_, '_, S> {
     #[inline]
     fn text(self, text: &str) -> Result<(), EncodeError> {
-        write_binary(self.0, text.as_bytes())
+        self.0.key(text)
     }
 
     fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
-        write_display(self.0, value)
+        if self.0.javascript {
+            let mut key = String::new();
+            sink::display(value, |piece| key.push_str(piece))?;
+            return self.0.key(&key);
+        }
+        write_display(self.0.out, value)
     }
 
     fn atom(self, text: &str) -> Result<(), EncodeError> {
-        write_atom(self.0, text)
+        write_atom(self.0.out, text)
     }
 }
 
@@ -151,8 +238,7 @@ macro_rules! serialize_as {
     ($write:ident($wide:ty): $($method:ident $narrow:ty),*) => {$(
         #[inline]
         fn $method(self, value: $narrow) -> Result<(), EncodeError> {
-            $write(self.out, <$wide>::from(value));
-            Ok(())
+            self.$write(<$wide>::from(value))
         }
     )*};
 }
@@ -168,25 +254,23 @@ impl<'a, S: Sink> serde::Serializer for Serializer<'a, S> {
     type SerializeStruct = Entries<'a, S>;
     type SerializeStructVariant = Entries<'a, S>;
 
-    serialize_as!(write_unsigned(u64):
+    serialize_as!(unsigned(u64):
         serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64);
-    serialize_as!(write_signed(i64):
+    serialize_as!(signed(i64):
         serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64);
 
     fn serialize_u128(self, value: u128) -> Result<(), EncodeError> {
         match u64::try_from(value) {
-            Ok(value) => write_unsigned(self.out, value),
-            Err(_) => write_huge(self.out, false, value),
+            Ok(value) => self.unsigned(value),
+            Err(_) => self.huge(false, value),
         }
-        Ok(())
     }
 
     fn serialize_i128(self, value: i128) -> Result<(), EncodeError> {
         match i64::try_from(value) {
-            Ok(value) => write_signed(self.out, value),
-            Err(_) => write_huge(self.out, value < 0, value.unsigned_abs()),
+            Ok(value) => self.signed(value),
+            Err(_) => self.huge(value < 0, value.unsigned_abs()),
         }
-        Ok(())
     }
 
     #[inline]
@@ -203,8 +287,12 @@ impl<'a, S: Sink> serde::Serializer for Serializer<'a, S> {
         if !value.is_finite() {
             return Err(EncodeError::NotFinite);
         }
-        let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
-        self.out.write(&[tag::NEW_FLOAT_EXT, a, b, c, d, e, f, g, h]);
+        if self.javascript
+            && let Some(integer) = javascript::integer(value)
+        {
+            return self.signed(integer);
+        }
+        write_float(self.out, value);
         Ok(())
     }
 
@@ -262,6 +350,9 @@ impl<'a, S: Sink> serde::Serializer for Serializer<'a, S> {
         value: &T,
     ) -> Result<(), EncodeError> {
         match name {
+            marker::INTEGER if self.javascript => {
+                self.serialize_str(itoa::Buffer::new().format(id::integer(value)?))
+            }
             marker::INTEGER => {
                 write_unsigned(self.out, id::integer(value)?);
                 Ok(())
@@ -409,20 +500,15 @@ fn write_unsigned<S: Sink>(out: &mut S, value: u64) {
 }
 
 #[inline]
-fn write_signed<S: Sink>(out: &mut S, value: i64) {
-    if let Ok(value) = u64::try_from(value) {
-        write_unsigned(out, value);
-    } else if let Ok(value) = i32::try_from(value) {
-        write_i32(out, value);
-    } else {
-        write_big(out, true, value.unsigned_abs());
-    }
-}
-
-#[inline]
 fn write_i32<S: Sink>(out: &mut S, value: i32) {
     let [a, b, c, d] = value.to_be_bytes();
     out.write(&[tag::INTEGER_EXT, a, b, c, d]);
+}
+
+#[inline]
+fn write_float<S: Sink>(out: &mut S, value: f64) {
+    let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
+    out.write(&[tag::NEW_FLOAT_EXT, a, b, c, d, e, f, g, h]);
 }
 
 /// A sign and a magnitude without leading zeros.
