@@ -158,7 +158,13 @@ pub const MAX_BUILD_DEPTH: usize = 128;
 /// out as JSON. Nothing recurses there, so this bounds work and memory, not the stack.
 pub const MAX_SKIP_DEPTH: usize = 1024;
 
-/// The examples of the README, to be run with those of the documentation.
+/// The examples of the README and of the pages in `docs`, to be run with those of the documentation.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct ReadmeDoctests;
+mod pages {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/decoding.md")]
+    struct Decoding;
+    #[doc = include_str!("../docs/sending.md")]
+    struct Sending;
+}

@@ -19,8 +19,9 @@ pub use owned::{OwnedFrame, Scratch};
 
 /// Turns the WebSocket messages of one connection into frames.
 ///
-/// It holds the connection's decompression context and every buffer that is needed, so that a
-/// decoder which has seen its largest message allocates nothing to read another envelope. Its
+/// It holds the connection's decompression context and every buffer that is needed. Once these are
+/// large enough, reading an envelope allocates nothing, until memory is given back
+/// ([`shrink_above`](DecoderBuilder::shrink_above)). Its
 /// memory is bounded by [`max_message_size`](DecoderBuilder::max_message_size), see there.
 ///
 /// ```

@@ -10,8 +10,9 @@ use crate::{EncodeError, Encoding, Opcode};
 /// Turns commands into the WebSocket messages that the Gateway takes.
 ///
 /// It writes compact JSON, to be sent as text, or ETF as Discord's erlpack for Python packs it, to be
-/// sent as binary. Nothing that Discord's documentation rules out leaves it: a command is checked first
-/// ([`Command::validate`]), then its size.
+/// sent as binary. [`encode`](Self::encode) checks a command against the rules that Discord documents
+/// ([`Command::validate`]), then its size; [`encode_payload`](Self::encode_payload) checks the size
+/// alone.
 ///
 /// It writes into memory of its own, 12 KiB at first, of which each message is a part. Once the
 /// messages that went before are dropped, their memory is used again; a message that is kept keeps
