@@ -32,9 +32,9 @@
 //! # What a term becomes
 //!
 //! A [`Deserializer`] presents terms natively, or as the JSON that they stand for
-//! ([`json_compatible`](Deserializer::json_compatible)). Text and bytes are borrowed from the
-//! term in both. In both, integers of five or more bytes are text if
-//! [`long_integers_as_text`](Deserializer::long_integers_as_text) is set.
+//! ([`json_compatible`](Deserializer::json_compatible)). In both, text and bytes are borrowed from the
+//! term, except Latin-1 atoms with characters beyond ASCII, and integers of five or more bytes are
+//! text if [`long_integers_as_text`](Deserializer::long_integers_as_text) is set.
 //!
 //! | term | tags | natively | JSON-compatible |
 //! |---|---|---|---|
@@ -75,7 +75,8 @@
 //! # What a value becomes
 //!
 //! [`to_vec`], [`to_writer`] and a [`Serializer`] write serde's types. What they stand for in JSON is
-//! written byte for byte as Discord's [erlpack] 1.0.1 for Python packs it. A [`Serializer`] can also
+//! written byte for byte as Discord's [erlpack] 1.0.1 for Python packs it; integers beyond 64 bits, which
+//! that one refuses, by the same rule. A [`Serializer`] can also
 //! write [what the erlpack for JavaScript packs](#as-javascript-packs-it).
 //!
 //! | value | term | tags |
