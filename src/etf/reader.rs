@@ -286,6 +286,22 @@ impl<'a> Reader<'a> {
         Ok(Integer::from_parts(sign != 0, magnitude))
     }
 
+    /// Whether the next term is an integer that JavaScript's erlpack has text for: of over four bytes,
+    /// or below zero and of 32 bits, which it has no integer type for.
+    #[cold]
+    pub(super) fn is_long_integer(&mut self) -> bool {
+        if self.peek_tag().is_err() {
+            return false;
+        }
+        match *self.rest {
+            [SMALL_BIG_EXT, 4, 1..=u8::MAX, _, _, _, highest, ..]
+            | [LARGE_BIG_EXT, 0, 0, 0, 4, 1..=u8::MAX, _, _, _, highest, ..] => highest >= 0x80,
+            [SMALL_BIG_EXT, length, ..] => length > 4,
+            [LARGE_BIG_EXT, a, b, c, d, ..] => count([a, b, c, d]) > 4,
+            _ => false,
+        }
+    }
+
     /// Reads a float. The next term must be one.
     pub(super) fn float(&mut self) -> Result<f64, DecodeError> {
         let (value, rest) = match self.rest {
