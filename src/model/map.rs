@@ -3,12 +3,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, MapAccess};
+use serde::de::{self, DeserializeSeed, MapAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::marker;
-use crate::model::codec::{Field, FieldValue, Shape, room};
+use crate::model::codec::{Field, FieldValue, GoodElements, Shape, room};
 
 /// An object off the wire that is a map: its entries in the order in which they came.
 ///
@@ -180,6 +180,59 @@ impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> de::Visitor<'de> for Entri
         let mut entries = Vec::with_capacity(room::<(K, V)>(map.size_hint()));
         while let Some(key) = map.next_key_seed(FieldValue::new())? {
             entries.push((key, map.next_value_seed(FieldValue::new())?));
+        }
+        Ok(entries.into_iter().collect())
+    }
+}
+
+/// Reads a map from which null is left out.
+impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> DeserializeSeed<'de>
+    for GoodElements<'_, Option<Map<'a, K, V>>>
+{
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.0 = Option::read(deserializer)?.map(|Good(map)| map);
+        Ok(())
+    }
+}
+
+struct Good<T>(T);
+
+impl<K, V> Default for Good<Map<'_, K, V>> {
+    fn default() -> Self {
+        Self(Map::default())
+    }
+}
+
+impl<T> Shape for Good<T> {}
+
+impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> Field<'de> for Good<Map<'a, K, V>> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let entries = Good(Entries(PhantomData));
+        deserializer.deserialize_newtype_struct(marker::MAP, entries).map(Self)
+    }
+}
+
+impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> de::Visitor<'de> for Good<Entries<'a, K, V>> {
+    type Value = Map<'a, K, V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::with_capacity(room::<(K, V)>(map.size_hint()));
+        while let Some(key) = map.next_key_seed(FieldValue::new())? {
+            let value: Option<V> = map.next_value_seed(FieldValue::new())?;
+            entries.extend(value.map(|value| (key, value)));
         }
         Ok(entries.into_iter().collect())
     }
