@@ -1,7 +1,8 @@
 //! What can be wrong with bytes off the wire, told without repeating any of them, and with bytes
 //! that are to go there.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::sync::OnceLock;
 
 /// Why a message, a frame or a value could not be read.
 ///
@@ -41,9 +42,22 @@ struct Inner {
     kind: DecodeErrorKind,
     stage: Stage,
     offset: Option<usize>,
-    path: String,
+    /// What leads to the value, the innermost first: a level adds its own in no time, and errors that
+    /// are dropped pay for no text.
+    segments: Vec<Segment>,
+    /// The same as text, once it was asked for.
+    path: OnceLock<String>,
     detail: Detail,
     fatal: bool,
+}
+
+/// A step of a path.
+#[derive(Clone, Copy)]
+enum Segment {
+    Field(&'static str),
+    /// A key off the wire.
+    Key,
+    Element(usize),
 }
 
 /// What a kind alone does not say. Only types and names that a program was written with.
@@ -153,6 +167,12 @@ pub enum DecodeErrorKind {
     MemoryExceeded,
     /// An integer of over 1 KiB where decimal text was asked for.
     IntegerTooLong,
+    /// A `serde_json::value::RawValue`, which is JSON text, was asked for where the payload is ETF.
+    RawValueInEtf,
+    /// A `serde_json::value::RawValue` was read out of a [`json::Deserializer`](crate::json::Deserializer)
+    /// that is read more than once: strings are unescaped in place, so that a text is either borrowed as
+    /// it came or unescaped.
+    RawValueTwice,
 
     /// The payload is not a JSON object or an ETF map.
     NotAnObject,
@@ -219,6 +239,8 @@ impl DecodeErrorKind {
             Self::InvalidLength => "a length that the remaining bytes cannot fill",
             Self::MemoryExceeded => "the structs would take more memory than the payload may",
             Self::IntegerTooLong => "an integer too long for decimal text",
+            Self::RawValueInEtf => "raw JSON was asked for, but the payload is ETF",
+            Self::RawValueTwice => "a text is either borrowed as it came or unescaped, not both",
             Self::NotAnObject => "the payload is not an object",
             Self::MissingOpcode => "the payload has no `op`",
             Self::InvalidOpcode => "`op` is not an integer from 0 to 255",
@@ -257,7 +279,10 @@ impl DecodeError {
     /// The field at which reading stopped, such as `d.member.joined_at` or `d.roles[3].id`, where
     /// it is known. A key that is not a field of the struct being read shows as `*`.
     pub fn path(&self) -> Option<&str> {
-        (!self.inner.path.is_empty()).then_some(self.inner.path.as_str())
+        if self.inner.segments.is_empty() {
+            return None;
+        }
+        Some(self.inner.path.get_or_init(|| path_of(&self.inner.segments)))
     }
 
     /// Whether the connection has to be reopened.
@@ -278,7 +303,8 @@ impl DecodeError {
             kind,
             stage,
             offset: None,
-            path: String::new(),
+            segments: Vec::new(),
+            path: OnceLock::new(),
             detail: Detail::None,
             fatal: false,
         };
@@ -350,31 +376,27 @@ impl DecodeError {
 
     /// Puts the struct field that led here in front of the path.
     #[cold]
-    pub(crate) fn in_field(mut self, name: &'static str) -> Self {
-        self.prepend(name);
-        self
+    pub(crate) fn in_field(self, name: &'static str) -> Self {
+        self.within(Segment::Field(name))
     }
 
     /// Puts a key off the wire in front of the path, without its text.
     #[cold]
-    pub(crate) fn in_key(mut self) -> Self {
-        self.prepend("*");
-        self
+    pub(crate) fn in_key(self) -> Self {
+        self.within(Segment::Key)
     }
 
     /// Puts a list's index in front of the path.
     #[cold]
-    pub(crate) fn in_element(mut self, index: usize) -> Self {
-        self.prepend(&format!("[{index}]"));
-        self
+    pub(crate) fn in_element(self, index: usize) -> Self {
+        self.within(Segment::Element(index))
     }
 
-    fn prepend(&mut self, segment: &str) {
-        let path = &mut self.inner.path;
-        if !path.is_empty() && !path.starts_with('[') {
-            path.insert(0, '.');
-        }
-        path.insert_str(0, segment);
+    fn within(mut self, segment: Segment) -> Self {
+        self.inner.segments.push(segment);
+        // Text that was asked for before lacks this.
+        self.inner.path.take();
+        self
     }
 
     #[cold]
@@ -390,6 +412,23 @@ impl DecodeError {
         let expected = expected.to_string().into_boxed_str();
         Self::with_detail(DecodeErrorKind::InvalidType, Detail::Mismatch { found, expected })
     }
+}
+
+/// The path as text, of its segments from the innermost on.
+fn path_of(segments: &[Segment]) -> String {
+    let mut path = String::new();
+    for segment in segments.iter().rev() {
+        if !path.is_empty() && !matches!(segment, Segment::Element(_)) {
+            path.push('.');
+        }
+        match segment {
+            Segment::Field(name) => path.push_str(name),
+            Segment::Key => path.push('*'),
+            // A `String` takes all that is written to it.
+            Segment::Element(index) => drop(write!(path, "[{index}]")),
+        }
+    }
+    path
 }
 
 /// What was found, by type alone: [`serde::de::Unexpected`] would print the value itself.

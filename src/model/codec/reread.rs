@@ -40,7 +40,7 @@ impl<'de, T: Field<'de>> Visitor<'de> for Lenient<'_, T> {
             Ok(_) => Ok(()),
             Err(_) => {
                 *self.0 = None;
-                reads.next_element::<IgnoredAny>().map(drop)
+                Ok(())
             }
         }
     }
@@ -152,7 +152,7 @@ impl<'de, T: Field<'de>> Visitor<'de> for GoodElement<'_, T> {
             Ok(_) => Ok(()),
             Err(_) => {
                 self.0.truncate(before);
-                reads.next_element::<IgnoredAny>().map(drop)
+                Ok(())
             }
         }
     }
