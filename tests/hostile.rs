@@ -8,6 +8,8 @@ mod attack;
 #[path = "hostile/bounds.rs"]
 mod bounds;
 mod common;
+#[path = "hostile/nested.rs"]
+mod nested;
 #[cfg(feature = "zstd")]
 #[path = "hostile/resident.rs"]
 mod resident;
