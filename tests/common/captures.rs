@@ -9,8 +9,9 @@ use gatewire::{Compression, Decoder, Encoding, Frame};
 #[path = "../../src/cli/capture.rs"]
 mod capture;
 
-/// Calls with each frame of the session and of every event, and with the JSON that it stands for.
-pub(crate) fn each_frame(encoding: Encoding, mut check: impl FnMut(Frame<'_>, &[u8])) {
+/// Calls with each frame of the session and of every event: with what names it, the frame, and the
+/// JSON that it stands for.
+pub(crate) fn each_frame(encoding: Encoding, mut check: impl FnMut(&str, Frame<'_>, &[u8])) {
     let mut frames = 0;
     for capture in ["session", "events"] {
         let encoding_name = if encoding == Encoding::Json { "json" } else { "etf" };
@@ -31,7 +32,8 @@ pub(crate) fn each_frame(encoding: Encoding, mut check: impl FnMut(Frame<'_>, &[
                 Encoding::Json => json.extend_from_slice(frame.bytes()),
                 _ => owned.write_json(&mut json).unwrap(),
             }
-            check(frame, &json);
+            let name = frame.event_name().unwrap_or("no event");
+            check(&format!("{capture}: {name}"), frame, &json);
             frames += 1;
         }
     }
