@@ -42,9 +42,9 @@ struct Inner {
     kind: DecodeErrorKind,
     stage: Stage,
     offset: Option<usize>,
-    /// What leads to the value, the innermost first: a level adds its own in no time, and errors that
-    /// are dropped pay for no text.
-    segments: Vec<Segment>,
+    /// What leads to the value: a level adds its own in no time, and errors that are dropped pay for no
+    /// text.
+    segments: Segments,
     /// The same as text, once it was asked for.
     path: OnceLock<String>,
     detail: Detail,
@@ -64,11 +64,101 @@ enum Segment {
 #[derive(Clone)]
 enum Detail {
     None,
-    Mismatch { found: &'static str, expected: Box<str> },
-    Expected(Box<str>),
+    Mismatch { found: &'static str, expected: Expected },
+    Expected(Expected),
     Name(&'static str),
     Limit(usize),
     Tag(u8),
+}
+
+/// What a visitor expects, in its words.
+///
+/// Kept in place where it is short, as most are: a list may hold an error in every other byte, each of
+/// which is dropped.
+#[derive(Clone)]
+enum Expected {
+    Short { bytes: [u8; SHORT], length: u8 },
+    Long(String),
+}
+
+/// So many bytes are short.
+const SHORT: usize = 46;
+
+impl Expected {
+    fn new(expected: &dyn fmt::Display) -> Self {
+        let mut text = Self::Short { bytes: [0; SHORT], length: 0 };
+        // What does not end in an error of its own is written whole.
+        let _ = write!(text, "{expected}");
+        text
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Short { bytes, length } => {
+                bytes.get(..usize::from(*length)).and_then(|text| str::from_utf8(text).ok())
+            }
+            Self::Long(text) => Some(&text[..]),
+        }
+        .unwrap_or_default()
+    }
+}
+
+impl fmt::Write for Expected {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        match self {
+            Self::Short { bytes, length } => {
+                let start = usize::from(*length);
+                match bytes.get_mut(start..start + text.len()) {
+                    Some(place) => {
+                        place.copy_from_slice(text.as_bytes());
+                        *length += text.len() as u8;
+                    }
+                    None => *self = Self::Long([self.as_str(), text].concat()),
+                }
+            }
+            Self::Long(long) => long.push_str(text),
+        }
+        Ok(())
+    }
+}
+
+/// The steps of a path, from the innermost on. The first few are kept in place.
+#[derive(Clone)]
+struct Segments {
+    first: [Segment; FEW],
+    length: usize,
+    more: Vec<Segment>,
+}
+
+/// So many segments are few.
+const FEW: usize = 4;
+
+impl Segments {
+    fn push(&mut self, segment: Segment) {
+        match self.first.get_mut(self.length) {
+            Some(place) => *place = segment,
+            None => self.more.push(segment),
+        }
+        self.length += 1;
+    }
+
+    /// The path as text.
+    fn to_path(&self) -> String {
+        let mut path = String::new();
+        let first = &self.first[..self.length.min(FEW)];
+        for segment in self.more.iter().rev().chain(first.iter().rev()) {
+            if !path.is_empty() && !matches!(segment, Segment::Element(_)) {
+                path.push('.');
+            }
+            match segment {
+                Segment::Field(name) => path.push_str(name),
+                Segment::Key => path.push('*'),
+                // A `String` takes all that is written to it.
+                Segment::Element(index) => drop(write!(path, "[{index}]")),
+            }
+        }
+        path
+    }
 }
 
 /// The part of the decoder that an error comes from.
@@ -279,10 +369,11 @@ impl DecodeError {
     /// The field at which reading stopped, such as `d.member.joined_at` or `d.roles[3].id`, where
     /// it is known. A key that is not a field of the struct being read shows as `*`.
     pub fn path(&self) -> Option<&str> {
-        if self.inner.segments.is_empty() {
+        let inner = &*self.inner;
+        if inner.segments.length == 0 {
             return None;
         }
-        Some(self.inner.path.get_or_init(|| path_of(&self.inner.segments)))
+        Some(inner.path.get_or_init(|| inner.segments.to_path()))
     }
 
     /// Whether the connection has to be reopened.
@@ -303,7 +394,7 @@ impl DecodeError {
             kind,
             stage,
             offset: None,
-            segments: Vec::new(),
+            segments: Segments { first: [Segment::Key; FEW], length: 0, more: Vec::new() },
             path: OnceLock::new(),
             detail: Detail::None,
             fatal: false,
@@ -409,26 +500,9 @@ impl DecodeError {
     /// A value of another type than the one asked for, named in serde's words.
     #[cold]
     pub(crate) fn mismatch(found: &'static str, expected: &dyn fmt::Display) -> Self {
-        let expected = expected.to_string().into_boxed_str();
+        let expected = Expected::new(expected);
         Self::with_detail(DecodeErrorKind::InvalidType, Detail::Mismatch { found, expected })
     }
-}
-
-/// The path as text, of its segments from the innermost on.
-fn path_of(segments: &[Segment]) -> String {
-    let mut path = String::new();
-    for segment in segments.iter().rev() {
-        if !path.is_empty() && !matches!(segment, Segment::Element(_)) {
-            path.push('.');
-        }
-        match segment {
-            Segment::Field(name) => path.push_str(name),
-            Segment::Key => path.push('*'),
-            // A `String` takes all that is written to it.
-            Segment::Element(index) => drop(write!(path, "[{index}]")),
-        }
-    }
-    path
 }
 
 /// What was found, by type alone: [`serde::de::Unexpected`] would print the value itself.
@@ -458,13 +532,13 @@ impl serde::de::Error for DecodeError {
     }
 
     fn invalid_value(found: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
-        let detail =
-            Detail::Mismatch { found: type_name(found), expected: expected.to_string().into() };
+        let expected = Expected::new(&expected);
+        let detail = Detail::Mismatch { found: type_name(found), expected };
         Self::with_detail(DecodeErrorKind::InvalidValue, detail)
     }
 
     fn invalid_length(_length: usize, expected: &dyn serde::de::Expected) -> Self {
-        let detail = Detail::Expected(expected.to_string().into());
+        let detail = Detail::Expected(Expected::new(&expected));
         Self::with_detail(DecodeErrorKind::WrongLength, detail)
     }
 
@@ -496,8 +570,10 @@ impl fmt::Display for DecodeError {
         f.write_str(inner.kind.text())?;
         match &inner.detail {
             Detail::None => {}
-            Detail::Mismatch { found, expected } => write!(f, ": {found}, expected {expected}")?,
-            Detail::Expected(expected) => write!(f, ", expected {expected}")?,
+            Detail::Mismatch { found, expected } => {
+                write!(f, ": {found}, expected {}", expected.as_str())?;
+            }
+            Detail::Expected(expected) => write!(f, ", expected {}", expected.as_str())?,
             Detail::Name(name) => write!(f, " `{name}`")?,
             Detail::Limit(limit) => write!(f, " (limit {limit})")?,
             Detail::Tag(tag) => write!(f, " ({tag})")?,
