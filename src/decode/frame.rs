@@ -382,7 +382,8 @@ impl<'a> Frame<'a> {
             .json_compatible(json_compatible)
             .max_depth(self.max_depth);
         let mut result = seed.deserialize(&mut deserializer);
-        if result.is_err() || deserializer.position() != data.end {
+        let is_read = !deserializer.is_broken() && deserializer.position() == data.end;
+        if result.is_err() || !is_read {
             // What is wrong with the payload comes before what is wrong with its values.
             read_whole(self.encoding, &self.envelope, payload)?;
             if result.is_ok() {

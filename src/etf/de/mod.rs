@@ -189,6 +189,11 @@ impl<'de> Deserializer<'de> {
         self.reader.position()
     }
 
+    /// Whether a value was read from bytes that can be refused only after another look at them.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
     /// Makes sure that the term was all there was.
     ///
     /// # Errors

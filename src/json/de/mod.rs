@@ -43,7 +43,9 @@ pub struct Deserializer<'de> {
 impl<'de> Deserializer<'de> {
     /// Over a text whose strings are unescaped in place as they are read.
     ///
-    /// Each value that is read from it takes the whole text, from its start.
+    /// Each value that is read from it takes the whole text, from its start. A text that was borrowed
+    /// as a `serde_json::value::RawValue` cannot be unescaped then, nor the other way round
+    /// ([`RawValueTwice`](crate::DecodeErrorKind::RawValueTwice)).
     ///
     /// # Errors
     ///
