@@ -104,7 +104,7 @@ impl Document {
             counts.by_serde_json += 1;
             assert_eq!(by_serde_json, expected, "{script:?}, {outer:?}: {}", self.text);
         }
-        if counts.all % 16 == 0 {
+        if counts.all.is_multiple_of(16) {
             for encoding in [Encoding::Json, Encoding::Etf] {
                 let told = self.by_frame(encoding, outer, script);
                 assert_eq!(told, expected, "{encoding:?}, {script:?}, {outer:?}: {}", self.text);

@@ -108,6 +108,7 @@
 //! [etf]: https://www.erlang.org/doc/apps/erts/erl_ext_dist.html
 
 mod de;
+mod float;
 mod inflate;
 mod integer;
 mod json;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::float::FloatText;
 use super::integer::Integer;
 use super::tag::*;
 use super::term::bit_string;
@@ -293,7 +294,7 @@ impl<'a> Reader<'a> {
                 None => return Err(self.unexpected_end()),
             },
             [_, rest @ ..] => match rest.split_first_chunk() {
-                Some((text, rest)) => (parse_float(text), rest),
+                Some((bytes, rest)) => (FloatText::new(bytes).and_then(|text| text.value()), rest),
                 None => return Err(self.unexpected_end()),
             },
             [] => return Err(self.unexpected_end()),
@@ -302,6 +303,17 @@ impl<'a> Reader<'a> {
             Some(value) if value.is_finite() => self.read(value, rest),
             _ => Err(self.error(DecodeErrorKind::InvalidNumber)),
         }
+    }
+
+    /// As [`float`](Self::float), for one whose value nobody wants: text is only checked.
+    pub(super) fn skip_float(&mut self) -> Result<(), DecodeError> {
+        if let [FLOAT_EXT, rest @ ..] = self.rest
+            && let Some((bytes, rest)) = rest.split_first_chunk()
+            && FloatText::new(bytes).is_some_and(|text| text.is_finite())
+        {
+            return self.read((), rest);
+        }
+        self.float().map(drop)
     }
 
     /// Reads a binary or a list of small integers as bytes; reads nothing if the next term is
@@ -501,21 +513,4 @@ fn unusual_atom<'a>(bytes: &'a [u8], utf8: Option<&'a str>, latin_1: bool) -> Op
     } else {
         utf8.filter(|text| text.chars().count() <= MAX_ATOM_CHARS).map(Cow::Borrowed)
     }
-}
-
-/// The text of a `FLOAT_EXT`, as far as its first zero byte: digits on both sides of a point (or
-/// comma, which Erlang takes too), then perhaps an exponent.
-#[cold]
-fn parse_float(bytes: &[u8; 31]) -> Option<f64> {
-    let length = bytes.iter().position(|&byte| byte == 0)?;
-    let text = std::str::from_utf8(&bytes[..length]).ok()?;
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (whole, rest) = unsigned.split_once(['.', ','])?;
-    let (fraction, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
-    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if ![whole, fraction, exponent].into_iter().all(is_digits) {
-        return None;
-    }
-    text.replacen(',', ".", 1).parse().ok()
 }

@@ -272,7 +272,7 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.0.left == 0 || self.0.left % 2 == 1 {
+        if self.0.left == 0 || !self.0.left.is_multiple_of(2) {
             return self.0.no_key();
         }
         self.0.left -= 1;
@@ -288,7 +288,7 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        if self.0.left % 2 == 0 {
+        if self.0.left.is_multiple_of(2) {
             return Err(out_of_order());
         }
         self.0.left -= 1;
