@@ -8,6 +8,8 @@ mod attack;
 #[path = "hostile/bounds.rs"]
 mod bounds;
 mod common;
+#[path = "hostile/nested.rs"]
+mod nested;
 #[path = "hostile/numbers.rs"]
 mod numbers;
 #[cfg(feature = "zstd")]

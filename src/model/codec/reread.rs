@@ -40,7 +40,7 @@ impl<'de, T: Field<'de>> Visitor<'de> for Lenient<'_, T> {
             Ok(_) => Ok(()),
             Err(_) => {
                 *self.0 = T::default();
-                reads.next_element::<IgnoredAny>().map(drop)
+                Ok(())
             }
         }
     }
@@ -176,7 +176,7 @@ impl<'de, T: Field<'de>> Visitor<'de> for GoodElement<'_, T> {
             Ok(_) => Ok(()),
             Err(_) => {
                 self.0.truncate(before);
-                reads.next_element::<IgnoredAny>().map(drop)
+                Ok(())
             }
         }
     }
