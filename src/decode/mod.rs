@@ -59,6 +59,9 @@ struct Limits {
 /// After this many payloads in a row that fit into `shrink_above`, memory above it is given back.
 const SMALL_MESSAGES: u8 = 64;
 
+/// So many bytes are kept for the names of events that are not known.
+const USUAL_NAME: usize = 1 << 10;
+
 /// What a decoder has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -94,13 +97,16 @@ impl DecoderBuilder {
     /// The largest payload after inflation, in bytes; 16 MiB by default.
     ///
     /// It bounds the compressed bytes that wait for the rest of a payload as well. A connection
-    /// holds at most three times this: the payload, what waits, and a copy of JSON that came
-    /// uncompressed, in which strings are unescaped. The context of the decompression comes on top,
-    /// about 48 KiB for zlib and a window of up to 8 MiB for zstd. Reading takes no more.
+    /// holds at most three times this: the payload, what waits, a copy of JSON that came
+    /// uncompressed, in which strings are unescaped, and the name of an event that is not known; no
+    /// more than three of these at a time are as large as a payload. While a compressed term
+    /// ([`etf::inflate`](crate::etf::inflate)) is inflated, once more. The context of the
+    /// decompression comes on top, about 48 KiB for zlib and a window of up to 8 MiB for zstd.
     ///
-    /// An [`Event`](crate::Event) takes a few times the size of its payload; lists of empty objects
-    /// would take hundreds. So what its lists, maps and boxes take is bounded: to 4 MiB, and 32
-    /// bytes for each byte of the payload.
+    /// An [`Event`](crate::Event) and a [`Value`](crate::Value) take a few times the size of their
+    /// payload; lists of empty objects would take hundreds. So what is allocated for their lists,
+    /// maps, boxes and copied text is bounded: to 4 MiB, and 32 bytes for each byte of the payload,
+    /// in which the copy of JSON is counted.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
@@ -218,9 +224,7 @@ impl Decoder {
     pub fn push(&mut self, message: &[u8]) -> Result<bool, DecodeError> {
         let Some((source, envelope)) = self.take(message)? else { return Ok(false) };
         if source == Source::Message {
-            self.payload.clear();
-            self.payload.reserve_exact(message.len());
-            self.payload.extend_from_slice(message);
+            owned::copy_into(&mut self.payload, message);
         }
         self.pushed = Some(envelope);
         Ok(true)
@@ -256,7 +260,7 @@ impl Decoder {
         // A frame that waits to be asked for stays.
         if self.pushed.is_none() {
             self.payload.clear();
-            self.unknown_name.clear();
+            self.forget_name();
         }
         self.shrink_unused();
     }
@@ -266,8 +270,17 @@ impl Decoder {
         let above = self.limits.shrink_above;
         self.decompressor.shrink(above);
         self.payload.shrink_to(above);
-        self.unknown_name.shrink_to(above);
         self.scratch.shrink(above);
+    }
+
+    /// Forgets the name of the last event, and gives back its memory if it was no usual one: it may be
+    /// as long as a payload.
+    #[inline]
+    fn forget_name(&mut self) {
+        self.unknown_name.clear();
+        if self.unknown_name.capacity() > USUAL_NAME {
+            self.unknown_name = String::new();
+        }
     }
 
     /// What the decoder has done so far.
@@ -304,7 +317,7 @@ impl Decoder {
     #[inline]
     fn payload_of(&mut self, message: &[u8]) -> Result<Option<(Source, Envelope)>, DecodeError> {
         let limit = self.limits.message_size;
-        self.unknown_name.clear();
+        self.forget_name();
         let mut source = self.decompressor.take(message, &mut self.payload, limit)?;
         let mut payload = match source {
             Source::Message => {
