@@ -133,7 +133,7 @@ fn terms(bytes: usize) -> Vec<(String, Vec<u8>)> {
         big(false, &[0xff; 7]),
         big(true, &[0xff; 30]),
         list(&[NIL.to_vec()]),
-        list(&[latin_1.clone()]),
+        list(std::slice::from_ref(&latin_1)),
         list(&vec![NIL.to_vec(); 5]),
         [vec![107, 0, 1], vec![1]].concat(),
         map(&[(empty_atom.clone(), NIL.to_vec())]),
