@@ -55,6 +55,7 @@ enum Detail {
     Name(&'static str),
     Limit(usize),
     Tag(u8),
+    Hint(&'static str),
 }
 
 /// The part of the decoder that an error comes from.
@@ -81,7 +82,8 @@ pub enum DecodeErrorKind {
     /// The header of the stream asks for a preset dictionary (FDICT of RFC 1950, Dictionary_ID of RFC
     /// 8878); the Gateway has none.
     DictionaryRequired,
-    /// A zstd frame asks for a window of over 8 MiB.
+    /// A zstd frame asks for a larger window than `max_window_size` of
+    /// [`DecoderBuilder`](crate::DecoderBuilder) allows, 8 MiB by default.
     WindowTooLarge,
     /// The compressed data is damaged.
     ///
@@ -95,18 +97,27 @@ pub enum DecodeErrorKind {
     /// The inflated bytes do not have the checksum that a payload ends with, an Adler-32, or the one that
     /// a zstd frame ends with.
     ///
+    /// Of a `zlib-stream` it is verified only if the stream ended with its first payload.
+    ///
     /// The offset is that of the byte behind the Adler-32; of a zstd frame, that of its last block.
     ChecksumMismatch,
     /// A compressed payload ends before its stream does.
     TruncatedPayload,
-    /// Bytes follow the end of a compressed payload.
+    /// Bytes follow the end of a compressed payload. After the end of a stream that lasts as long as
+    /// the connection, that is [`StreamEnded`](Self::StreamEnded).
     TrailingCompressedData,
-    /// A stream that lasts as long as the connection has ended.
+    /// A stream that lasts as long as the connection has ended: with an earlier message, whose payload
+    /// was read, or with this one, which has no payload or has bytes after the end. A whole zlib stream
+    /// in the first message means that the server does payload compression; the text of the error says
+    /// so.
+    ///
+    /// The offset is 0 if an earlier message ended the stream, and else where it ended: after the last
+    /// block of a zlib stream, or after a zstd frame.
     StreamEnded,
     /// A message added nothing to the stream: no payload came of it. Over `zstd-stream`, also a message
     /// that does not end where a block does, so that there is more of its payload.
     NoProgress,
-    /// The payload, or the compressed bytes that wait for the rest of one, exceed
+    /// The payload, or the compressed bytes of one that comes in several messages, exceed
     /// [`max_message_size`](crate::DecoderBuilder::max_message_size).
     MessageTooLarge,
 
@@ -337,6 +348,12 @@ impl DecodeError {
     }
 
     #[cold]
+    pub(crate) fn with_hint(mut self, hint: &'static str) -> Self {
+        self.inner.detail = Detail::Hint(hint);
+        self
+    }
+
+    #[cold]
     pub(crate) fn fatal(mut self) -> Self {
         self.inner.fatal = true;
         self
@@ -462,6 +479,7 @@ impl fmt::Display for DecodeError {
             Detail::Name(name) => write!(f, " `{name}`")?,
             Detail::Limit(limit) => write!(f, " (limit {limit})")?,
             Detail::Tag(tag) => write!(f, " ({tag})")?,
+            Detail::Hint(hint) => write!(f, ": {hint}")?,
         }
         if let Some(path) = self.path() {
             write!(f, " in `{path}`")?;
@@ -509,6 +527,9 @@ pub enum EncodeError {
     UnsupportedKey,
     /// A float that is infinite or not a number.
     NotFinite,
+    /// An integer that JavaScript has no number for, where
+    /// [its rules](crate::etf::Serializer::javascript) are asked for: as a float it would be another.
+    NotExact,
     /// More containers inside each other than `limit`.
     TooDeep {
         /// [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH).
@@ -545,6 +566,7 @@ impl fmt::Display for EncodeError {
                 "cannot encode: a key that is neither text, an integer nor a boolean"
             }
             Self::NotFinite => "cannot encode: a float that is infinite or not a number",
+            Self::NotExact => "cannot encode: an integer that is not exact as a JavaScript number",
             Self::TooDeep { limit } => {
                 return write!(f, "cannot encode: nested deeper than allowed (limit {limit})");
             }

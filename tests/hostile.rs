@@ -12,6 +12,8 @@ mod common;
 mod dense;
 #[path = "hostile/memory.rs"]
 mod memory;
+#[path = "hostile/numbers.rs"]
+mod numbers;
 #[cfg(feature = "zstd")]
 #[path = "hostile/resident.rs"]
 mod resident;
@@ -78,6 +80,7 @@ groups! {
     keys_in_json: text::keys;
     envelope_keys_twice_in_json: text::duplicates;
     numbers_in_json: text::numbers;
+    hard_numbers_in_json: numbers::in_json;
     lone_surrogates: text::surrogates;
     what_is_no_utf8_in_json: text::utf8;
     nul_in_json: text::nul;
@@ -87,6 +90,7 @@ groups! {
     keys_in_terms: terms::keys;
     atoms_and_binaries_of_the_same_text: terms::twins;
     integers_in_terms: terms::integers;
+    hard_numbers_in_terms: numbers::in_terms;
     text_in_terms: terms::text;
     lists_in_terms: terms::lists;
     unions_in_each_other: unions::tags_behind;

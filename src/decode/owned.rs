@@ -26,6 +26,10 @@ impl Scratch {
         Self { text: Vec::new() }
     }
 
+    pub(super) fn capacity(&self) -> usize {
+        self.text.capacity()
+    }
+
     /// Gives back what is held above so many bytes of text.
     pub fn shrink(&mut self, above: usize) {
         self.text.clear();

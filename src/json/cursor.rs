@@ -25,7 +25,7 @@ use std::ptr::NonNull;
 use std::slice;
 
 use super::escape;
-use super::number::Number;
+use super::number::{Number, Precision};
 use super::reader::{FILLER, Reader, UNESCAPED, check_utf8};
 use crate::DecodeError;
 use crate::extents::{Extent, Recorder};
@@ -185,9 +185,9 @@ impl<'de> Cursor<'de> {
     }
 
     /// A number of any size.
-    pub(super) fn number(&mut self) -> Result<Number, DecodeError> {
+    pub(super) fn number(&mut self, precision: Precision) -> Result<Number, DecodeError> {
         let number;
-        (number, self.position) = self.reader().any_number()?;
+        (number, self.position) = self.reader().any_number(precision)?;
         Ok(number)
     }
 

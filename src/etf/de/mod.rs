@@ -114,6 +114,7 @@ pub struct Deserializer<'de> {
     depth: usize,
     max_depth: usize,
     json_compatible: bool,
+    long_integers_as_text: bool,
     budget: Budget,
     /// What an element of the list that is read next takes in memory, if that is to be charged.
     element_size: usize,
@@ -143,6 +144,7 @@ impl<'de> Deserializer<'de> {
             depth: 0,
             max_depth: DEFAULT_MAX_DEPTH,
             json_compatible: false,
+            long_integers_as_text: false,
             budget,
             element_size: 0,
             extents: Extents::default(),
@@ -158,6 +160,41 @@ impl<'de> Deserializer<'de> {
     #[inline]
     pub fn json_compatible(mut self, json_compatible: bool) -> Self {
         self.json_compatible = json_compatible;
+        self
+    }
+
+    /// Whether integers of five or more bytes are text, as Discord's erlpack for JavaScript unpacks
+    /// them; `false` by default.
+    ///
+    /// For models that were written for its output. It is told by the bytes on the wire: integers
+    /// of five bytes or more reach a model as decimal text, and so do negative ones of four bytes
+    /// whose magnitude needs all 32 bits. With and without
+    /// [`json_compatible`](Self::json_compatible) that is what `deserialize_any` and text get; where
+    /// a number is asked for, it is a number. Ids have seven or eight bytes, and milliseconds since
+    /// 1970 have six.
+    ///
+    /// That erlpack refuses integers of more than eight bytes. Here these are text up to 1 KiB of
+    /// magnitude, then an error.
+    ///
+    /// ```
+    /// use gatewire::etf::Deserializer;
+    /// use serde::Deserialize;
+    ///
+    /// // 2^32, in five bytes.
+    /// let term = [131, 110, 5, 0, 0, 0, 0, 0, 1];
+    /// let mut deserializer = Deserializer::from_slice(&term)?.long_integers_as_text(true);
+    /// let value = serde_json::Value::deserialize(&mut deserializer)?;
+    /// assert_eq!(value, "4294967296");
+    ///
+    /// let mut deserializer = Deserializer::from_slice(&term)?.json_compatible(true);
+    /// let value = serde_json::Value::deserialize(&mut deserializer)?;
+    /// assert_eq!(value, 4294967296_u64);
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn long_integers_as_text(mut self, long_integers_as_text: bool) -> Self {
+        self.long_integers_as_text = long_integers_as_text;
         self
     }
 
@@ -230,11 +267,14 @@ impl<'de> Deserializer<'de> {
         start: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
+        let is_long = self.long_integers_as_text && self.reader.is_long_integer();
         match self.reader.head()? {
             Head::Null => visitor.visit_unit(),
             Head::Bool(value) => visitor.visit_bool(value),
             Head::Text(text) => self.visit_text(text, visitor),
-            Head::Integer(integer) if self.json_compatible && integer.is_text_in_json() => {
+            Head::Integer(integer)
+                if is_long || self.json_compatible && integer.is_text_in_json() =>
+            {
                 self.visit_decimal(integer, visitor)
             }
             Head::Integer(integer) => visit_integer(integer, visitor),

@@ -15,7 +15,7 @@ use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 use self::access::{Elements, Entries, Reads, Variant};
 use super::cursor::{Cursor, Place};
-use super::number::Number;
+use super::number::Precision;
 use super::reader::{Reader, UNESCAPED};
 
 /// A serde deserializer over one JSON text.
@@ -112,6 +112,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         deserialize_unit_struct(name: &'static str)
         deserialize_bool()
         deserialize_u64()
+        deserialize_f32()
         deserialize_str()
         deserialize_bytes()
         deserialize_option()
@@ -130,7 +131,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
     deserialize_as!(deserialize_bytes: deserialize_byte_buf);
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f32 f64 char identifier
+        i8 i16 i32 i64 i128 u128 f64 char identifier
     }
 }
 
@@ -326,11 +327,7 @@ impl<'de> Values<'de> {
         if let Some(number) = self.cursor.short_integer() {
             return visitor.visit_u64(number);
         }
-        match self.cursor.number()? {
-            Number::Unsigned(number) => visitor.visit_u64(number),
-            Number::Negative(number) => visitor.visit_i64(number),
-            Number::Float(number) => visitor.visit_f64(number),
-        }
+        self.cursor.number(Precision::Double)?.visit(visitor)
     }
 }
 
@@ -426,6 +423,14 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         match self.cursor.short_integer() {
             Some(number) => visitor.visit_u64(number),
             None => self.other(visitor),
+        }
+    }
+
+    // What is rounded to the larger type first may be off by one in the last place.
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.cursor.token() {
+            b'-' | b'0'..=b'9' => self.cursor.number(Precision::Single)?.visit(visitor),
+            _ => self.other(visitor),
         }
     }
 
@@ -561,6 +566,6 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f32 f64 char identifier
+        i8 i16 i32 i64 i128 u128 f64 char identifier
     }
 }
