@@ -13,6 +13,7 @@ use crate::{DecodeError, DecodeErrorKind, Stage};
 use crate::{etf, json};
 
 use super::envelope::{self, Data, Envelope, Extent, Name};
+use super::owned::copy_into;
 use super::{Encoding, OwnedFrame, Scratch};
 
 /// A payload of the Gateway, lent by a [`Decoder`](super::Decoder).
@@ -384,9 +385,7 @@ impl<'a> Frame<'a> {
             Payload::Buffered(buffer) => &mut buffer[part],
             Payload::Borrowed(bytes) => {
                 let text = &mut self.scratch.text;
-                text.clear();
-                text.reserve_exact(part.len());
-                text.extend_from_slice(&bytes[part]);
+                copy_into(text, &bytes[part]);
                 text
             }
         }

@@ -46,6 +46,17 @@ pub(crate) enum Sequence<'a> {
     Terms { count: usize, is_list: bool },
 }
 
+impl Sequence<'_> {
+    /// How many elements follow before its tail, which the bytes left can hold.
+    #[inline]
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Terms { count, .. } => *count,
+        }
+    }
+}
+
 /// The longest atom, in characters.
 pub(super) const MAX_ATOM_CHARS: usize = 255;
 
@@ -525,8 +536,16 @@ fn is_known(tag: u8) -> bool {
 fn unusual_atom<'a>(bytes: &'a [u8], utf8: Option<&'a str>, latin_1: bool) -> Option<Cow<'a, str>> {
     if latin_1 {
         let is_short = bytes.len() <= MAX_ATOM_CHARS;
-        is_short.then(|| bytes.iter().copied().map(char::from).collect::<String>().into())
+        is_short.then(|| Cow::Owned(latin_1_text(bytes)))
     } else {
         utf8.filter(|text| text.chars().count() <= MAX_ATOM_CHARS).map(Cow::Borrowed)
     }
+}
+
+/// Latin-1 as UTF-8, in a string that has room for no more than that.
+fn latin_1_text(bytes: &[u8]) -> String {
+    let beyond_ascii = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let mut text = String::with_capacity(bytes.len() + beyond_ascii);
+    text.extend(bytes.iter().copied().map(char::from));
+    text
 }

@@ -47,7 +47,7 @@ codec::reads!(Nonce<'a>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Nonce<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(marker::VALUE, NonceVisitor)
+        deserializer.deserialize_newtype_struct(marker::AS_JSON, NonceVisitor)
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::marker;
-use crate::model::codec::{self, Shape};
+use crate::model::codec::{self, Field, Shape, Tolerant};
 use crate::scan::short::eight_digits;
 
 /// The largest float of which it is known which integer it was, 2⁵³.
@@ -140,7 +140,21 @@ impl Serialize for Snowflake {
 
 impl Shape for Snowflake {}
 
-codec::reads!(Snowflake);
+impl<'de> Field<'de> for Snowflake {
+    #[inline]
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    fn push_if_it_fits<D: Deserializer<'de>>(
+        list: &mut Vec<Self>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        let visitor = Tolerant::new(Visitor);
+        list.extend(deserializer.deserialize_newtype_struct(marker::INTEGER, visitor)?);
+        Ok(())
+    }
+}
 
 impl<'de> Deserialize<'de> for Snowflake {
     #[inline]

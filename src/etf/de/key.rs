@@ -3,7 +3,7 @@
 use serde::de::Visitor;
 
 use super::Deserializer;
-use super::visit::{too_large, visit_integer, visit_text, visit_variant};
+use super::visit::{too_large, visit_integer, visit_variant};
 use crate::error::DecodeError;
 use crate::marker;
 
@@ -53,7 +53,7 @@ impl<'a, 'de> Key<'a, 'de> {
             return visitor.visit_borrowed_bytes(key);
         }
         match self.de.reader.text()? {
-            Some(text) => visit_text(text.text, visitor),
+            Some(text) => self.de.visit_text(text.text, visitor),
             // No field has a number for its name, nor any other term, nor no name at all.
             None => {
                 self.de.reader.skip()?;
@@ -65,14 +65,14 @@ impl<'a, 'de> Key<'a, 'de> {
     #[cold]
     fn unusual_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.text()? {
-            Some(text) => visit_text(text.text, visitor),
+            Some(text) => self.de.visit_text(text.text, visitor),
             None => self.integer_text(visitor),
         }
     }
 
     fn integer_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.integer()? {
-            Some(integer) => integer.with_decimal(|text| visitor.visit_str(text))?,
+            Some(integer) => self.de.visit_decimal(integer, visitor),
             None => self.other(visitor),
         }
     }
@@ -84,7 +84,7 @@ impl<'a, 'de> Key<'a, 'de> {
         }
         match self.de.reader.text()? {
             Some(text) if is_json_integer(&text.text) => visit_decimal(&text.text, visitor),
-            Some(text) => visit_text(text.text, visitor),
+            Some(text) => self.de.visit_text(text.text, visitor),
             None => self.other(visitor),
         }
     }
@@ -93,7 +93,7 @@ impl<'a, 'de> Key<'a, 'de> {
         match self.de.reader.text()? {
             Some(text) if text.text == "true" => visitor.visit_bool(true),
             Some(text) if text.text == "false" => visitor.visit_bool(false),
-            Some(text) => visit_text(text.text, visitor),
+            Some(text) => self.de.visit_text(text.text, visitor),
             None => self.integer_text(visitor),
         }
     }
@@ -157,7 +157,7 @@ impl<'de> serde::Deserializer<'de> for Key<'_, 'de> {
             return self.text(visitor);
         }
         match self.de.reader.text()? {
-            Some(text) => visit_text(text.text, visitor),
+            Some(text) => self.de.visit_text(text.text, visitor),
             None => self.de.any(visitor),
         }
     }

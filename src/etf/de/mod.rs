@@ -1,6 +1,7 @@
 //! Terms into anything that serde can deserialize.
 
 mod access;
+mod charged;
 mod key;
 mod visit;
 
@@ -9,13 +10,13 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, DeserializeSeed, Expected, Visitor};
 
 use self::access::{Elements, Entries, OpenEntries, Reads, Variant};
-use self::visit::{empty_list, too_large, visit_integer, visit_text, visit_variant};
+use self::visit::{empty_list, too_large, visit_integer, visit_variant};
 use super::Term;
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;
-use crate::budget::{BOXED, Budget, MAP_ENTRY};
+use crate::budget::{BYTES_A_BYTE, Budget};
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
 use crate::extents::{Extents, Recorder};
 use crate::marker;
@@ -127,9 +128,6 @@ pub struct Deserializer<'de> {
     /// the bytes are then still to be refused.
     is_broken: bool,
 }
-
-/// What the structs may take in memory for each byte of the payload, in bytes.
-const BYTES_A_BYTE: usize = 32;
 
 impl<'de> Deserializer<'de> {
     /// Over one term with its version byte, 131.
@@ -342,11 +340,11 @@ impl<'de> Deserializer<'de> {
         match self.reader.head()? {
             Head::Null => visitor.visit_unit(),
             Head::Bool(value) => visitor.visit_bool(value),
-            Head::Text(text) => visit_text(text, visitor),
+            Head::Text(text) => self.visit_text(text, visitor),
             Head::Integer(integer)
                 if is_long || self.json_compatible && integer.is_text_in_json() =>
             {
-                integer.with_decimal(|text| visitor.visit_str(text))?
+                self.visit_decimal(integer, visitor)
             }
             Head::Integer(integer) => visit_integer(integer, visitor),
             Head::Float(value) => visitor.visit_f64(value),
@@ -564,14 +562,9 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 self.pass()?;
                 return visitor.visit_unit();
             }
-            marker::BOXED => self.budget.charge(1, BOXED)?,
-            marker::MAP => {
-                let mut ahead = self.reader;
-                if let Some(count) = ahead.map_header()? {
-                    self.budget.charge(count, MAP_ENTRY)?;
-                }
-            }
-            marker::VALUE => return self.as_json(visitor),
+            marker::AS_JSON => return self.as_json(visitor),
+            marker::VALUE => return self.value(visitor),
+            marker::SCALAR => return self.scalar(visitor),
             marker::TERM => return visitor.visit_borrowed_bytes(self.whole()?),
             marker::RAW_VALUE => return Err(no_raw_value()),
             _ => {}
@@ -615,15 +608,19 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == marker::LIST && matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) {
-            let start = self.reader.position();
-            if self.is_empty_list() {
-                return empty_list(start, visitor);
+        match name {
+            marker::LIST if matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) => {
+                let start = self.reader.position();
+                if self.is_empty_list() {
+                    return empty_list(start, visitor);
+                }
+                self.element_size = length;
             }
-            self.element_size = length;
-            return visitor.visit_newtype_struct(self);
+            marker::MAP => self.charge_entries(length)?,
+            marker::BOXED => self.budget.charge(1, length)?,
+            _ => return self.deserialize_seq(visitor),
         }
-        self.deserialize_seq(visitor)
+        visitor.visit_newtype_struct(self)
     }
 
     #[inline]

@@ -172,7 +172,7 @@ impl<'de, T: Field<'de>> Visitor<'de> for GoodElement<'_, T> {
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<(), A::Error> {
         let before = self.0.len();
-        match reads.next_element_seed(Into::<_, T>::new(&mut *self.0)) {
+        match reads.next_element_seed(IfItFits(&mut *self.0)) {
             Ok(_) => Ok(()),
             Err(_) => {
                 self.0.truncate(before);
@@ -184,6 +184,18 @@ impl<'de, T: Field<'de>> Visitor<'de> for GoodElement<'_, T> {
     #[inline]
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         T::read_into(self.0, deserializer)
+    }
+}
+
+/// Appends an element if it is of its type, or says with an error that it is not.
+struct IfItFits<'v, T>(&'v mut Vec<T>);
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for IfItFits<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::push_if_it_fits(self.0, deserializer)
     }
 }
 
@@ -208,7 +220,7 @@ impl<'de, T: Field<'de>> DeserializeSeed<'de> for AsJson<'_, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_newtype_struct(marker::VALUE, self)
+        deserializer.deserialize_newtype_struct(marker::AS_JSON, self)
     }
 }
 
