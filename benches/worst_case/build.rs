@@ -46,23 +46,19 @@ impl Builder {
         encoding: Encoding,
         size: usize,
     ) -> Option<Vec<u8>> {
-        let mut low = 1;
-        let mut best = self.build_with(recipe, encoding, low, size)?;
+        let mut best = self.build_with(recipe, encoding, 1, size)?;
         let second = self.build_with(recipe, encoding, 2, size);
-        if second.as_ref().is_none_or(|second| second.len() <= best.len()) {
+        let Some(step) = second.and_then(|second| second.len().checked_sub(best.len())) else {
+            return Some(best);
+        };
+        if step == 0 {
             return Some(best);
         }
-        // What grows faster than by its number is found by halves.
-        let mut high = None;
+        // Each of many is as long as the second was, or a little longer: of numbers, for one. What
+        // grows faster is found by halves.
+        let (mut low, mut high) = (1, None);
+        let mut number = 1 + (size - size / 32).saturating_sub(best.len()) / step;
         loop {
-            let number = match high {
-                None => {
-                    let guess = low.saturating_mul(size) / best.len().max(1);
-                    guess.clamp(low * 2, low.saturating_mul(64))
-                }
-                Some(high) if high - low <= low / 50 + 1 => return Some(best),
-                Some(high) => low.midpoint(high),
-            };
             match self.build_with(recipe, encoding, number, size) {
                 Some(bytes) => {
                     low = number;
@@ -70,6 +66,14 @@ impl Builder {
                 }
                 None => high = Some(number),
             }
+            if best.len() > size - size / 16 {
+                return Some(best);
+            }
+            number = match high {
+                Some(high) if high - low <= low / 50 + 1 => return Some(best),
+                Some(high) => low.midpoint(high),
+                None => 2 * low,
+            };
         }
     }
 
@@ -463,9 +467,8 @@ impl Work<'_> {
 fn kind_for(kinds: &[Type], steps: &[Step]) -> Option<Type> {
     let fits = |kind: &&Type| match (kind, steps.first()) {
         (_, None) => true,
-        (Type::List(..), Some(Step::Element { .. })) | (Type::Map(..), Some(Step::Entry { .. })) => {
-            true
-        }
+        (Type::List(..), Some(Step::Element { .. }))
+        | (Type::Map(..), Some(Step::Entry { .. })) => true,
         (Type::Object(_), Some(Step::Field(_) | Step::Member(_))) => true,
         _ => false,
     };

@@ -35,8 +35,7 @@ impl Place {
 
     /// The steps of lists and maps, of which any may be repeated.
     pub(crate) fn repeatable(&self) -> Vec<usize> {
-        let is_repeatable =
-            |step: &Step| matches!(step, Step::Element { .. } | Step::Entry { .. });
+        let is_repeatable = |step: &Step| matches!(step, Step::Element { .. } | Step::Entry { .. });
         (0..self.steps.len()).filter(|index| is_repeatable(&self.steps[*index])).collect()
     }
 
@@ -127,8 +126,10 @@ fn cycle<'t>(table: &'t Table, object: &str) -> Option<Vec<Step>> {
                 ));
             }
             Type::Map(_, kind) => {
-                queue
-                    .push_back((kind, [&steps[..], &[Step::Entry { is_repeated: false }]].concat()));
+                queue.push_back((
+                    kind,
+                    [&steps[..], &[Step::Entry { is_repeated: false }]].concat(),
+                ));
             }
             Type::Either(kinds) => queue.extend(kinds.iter().map(|kind| (kind, steps.clone()))),
             Type::Object(name) => {

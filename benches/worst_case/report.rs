@@ -14,8 +14,11 @@ const BYTES: f64 = 32.0;
 /// How many of the worst of the search are measured again at the smaller size.
 const CANDIDATES: usize = 3;
 
-/// How often each is measured, unless it is far below its bound or takes long.
-const RUNS: usize = 5;
+/// How often each is measured, unless it is well below its bound at once.
+const RUNS: usize = 7;
+
+/// What is well below, as a part of the bound.
+const WELL_BELOW: f64 = 0.75;
 
 /// How many times its bound a figure may be at the smaller size before the larger is not tried, which
 /// would take too long to be waited for.
@@ -29,14 +32,14 @@ pub(crate) struct Row {
     figures: [Option<f64>; 2],
 }
 
-impl Row {
-    fn bound(&self) -> f64 {
-        match self.question.measure {
-            Measure::Time => NANOSECONDS,
-            Measure::Memory => BYTES,
-        }
+fn bound(measure: Measure) -> f64 {
+    match measure {
+        Measure::Time => NANOSECONDS,
+        Measure::Memory => BYTES,
     }
+}
 
+impl Row {
     fn unit(&self) -> &'static str {
         match self.question.measure {
             Measure::Time => "ns",
@@ -54,7 +57,7 @@ impl Row {
 
     /// What is passed, if a bound is.
     pub(crate) fn beyond(&self) -> Option<String> {
-        (self.is_bounded() && self.worst() > self.bound()).then(|| {
+        (self.is_bounded() && self.worst() > bound(self.question.measure)).then(|| {
             let Question { is_etf, .. } = self.question;
             format!(
                 "{} of {}: {:.0} {} a byte: {}",
@@ -75,15 +78,11 @@ impl Row {
 /// Measures a recipe at both sizes.
 fn row(search: &mut Search, question: Question, recipe: &Recipe) -> Option<Row> {
     let mut row = Row { question, recipe: recipe.to_string(), figures: [None; 2] };
+    let bound = bound(question.measure);
     for (index, size) in SIZES.into_iter().enumerate() {
-        let runs = if question.measure == Measure::Time { RUNS } else { 1 };
-        let (cost, length) = search.measured(question, recipe, size, runs)?;
-        // A document that does not grow says nothing of a larger one.
-        if length < size / 2 {
-            break;
-        }
-        row.figures[index] = Some(question.figure(&cost, length));
-        if row.figures[index] > Some(HOPELESS * row.bound()) {
+        let figure = search.measured(question, recipe, size, (RUNS, WELL_BELOW * bound));
+        row.figures[index] = figure;
+        if figure.is_none_or(|figure| figure > HOPELESS * bound) {
             break;
         }
     }
@@ -99,8 +98,7 @@ pub(crate) fn worst(search: &mut Search) -> Vec<Row> {
             .iter()
             .take(CANDIDATES)
             .filter_map(|(_, recipe)| {
-                let (cost, length) = search.measured(question, recipe, SIZES[0], 2)?;
-                (length > SIZES[0] / 2).then(|| (question.figure(&cost, length), recipe))
+                Some((search.measured(question, recipe, SIZES[0], (1, 0.0))?, recipe))
             })
             .collect();
         candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -120,7 +118,8 @@ pub(crate) fn replayed(search: &mut Search, recipe: &Recipe) -> Vec<Row> {
 const HEADINGS: [&str; 6] = ["entry point", "encoding", "a byte", "1 MB", "16 MB", "document"];
 
 fn cells(row: &Row) -> [String; 6] {
-    let unit = if row.is_bounded() { row.unit().to_owned() } else { format!("{} (caller's)", row.unit()) };
+    let unit =
+        if row.is_bounded() { row.unit().to_owned() } else { format!("{} (caller's)", row.unit()) };
     [
         row.question.entry().name.to_owned(),
         if row.question.is_etf { "ETF" } else { "JSON" }.to_owned(),

@@ -1,8 +1,9 @@
 //! Looking for the worst: over all places first, then uphill from the worst that were found.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use gatewire::Encoding;
 
 use crate::build::{Builder, ROOTS};
@@ -58,9 +59,7 @@ impl Question {
     fn score(&self, cost: &Cost, length: usize) -> f64 {
         match self.measure {
             Measure::Time => self.figure(cost, length),
-            Measure::Memory => {
-                self.figure(cost, length) + 1e-6 * cost.peak as f64 / length as f64
-            }
+            Measure::Memory => self.figure(cost, length) + 1e-6 * cost.peak as f64 / length as f64,
         }
     }
 }
@@ -105,44 +104,48 @@ impl Search {
         self.places.len()
     }
 
-    /// Looks for so long: two fifths of it everywhere, the rest where it is worst.
+    /// Looks for so long, by the time that this thread runs: half of it everywhere, the rest where
+    /// it is worst.
     pub(crate) fn run(&mut self, time: Duration) {
-        let start = Instant::now();
-        self.sweep(start + time * 2 / 5);
-        let end = start + time;
+        let start = ThreadTime::now();
+        self.sweep(start, time / 2);
         let questions: Vec<Question> = self.worst.keys().copied().collect();
-        while Instant::now() < end {
-            for question in &questions {
-                if Instant::now() >= end {
-                    return;
-                }
-                self.climb(*question);
+        for question in questions.iter().cycle() {
+            if start.elapsed() >= time {
+                return;
             }
+            self.climb(*question);
         }
     }
 
-    /// Every root with every piece, then every place with what is worst at most of them, then
-    /// places and fills at random.
-    fn sweep(&mut self, end: Instant) {
+    /// Every root with every piece, for a third of the time at most; then every place with what is
+    /// worst at most of them; then places and fills at random.
+    fn sweep(&mut self, start: ThreadTime, time: Duration) {
         let common = common_fills();
-        for root in ROOTS {
-            for fill in every_piece().into_iter().chain(common.clone()) {
-                // As `d` and alone, everything comes to all entry points.
-                if !matches!(root, "@d" | "@bare") && self.random.below(8) > 0 {
-                    continue;
-                }
-                let recipe = Recipe::new(Place::root(root), fill);
-                for encoding in [Encoding::Json, Encoding::Etf] {
-                    self.attempt(&recipe, encoding, |_| true);
-                }
+        let mut fills = every_piece();
+        fills.extend(common.iter().cloned());
+        // As `d` and alone, everything comes to all entry points.
+        let everywhere =
+            ["@d", "@bare"].iter().flat_map(|root| fills.iter().map(|fill| (*root, fill)));
+        let elsewhere = ROOTS.iter().flat_map(|root| common.iter().map(|fill| (*root, fill)));
+        let mut roots: Vec<(&str, &Fill)> = everywhere.chain(elsewhere).collect();
+        self.shuffle(&mut roots);
+        for (root, fill) in roots {
+            if start.elapsed() >= time / 3 {
+                break;
+            }
+            let recipe = Recipe::new(Place::root(root), fill.clone());
+            for encoding in [Encoding::Json, Encoding::Etf] {
+                self.attempt(&recipe, encoding, |_| true);
             }
         }
         for round in 0.. {
-            for index in self.shuffled() {
-                if Instant::now() >= end {
+            let mut places = self.places.clone();
+            self.shuffle(&mut places);
+            for mut place in places {
+                if start.elapsed() >= time {
                     return;
                 }
-                let mut place = self.places[index].clone();
                 let recipe = match round {
                     0 => {
                         if let Some(last) = place.repeatable().last() {
@@ -168,12 +171,10 @@ impl Search {
         }
     }
 
-    fn shuffled(&mut self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.places.len()).collect();
-        for index in (1..order.len()).rev() {
-            order.swap(index, self.random.below(index + 1));
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for index in (1..items.len()).rev() {
+            items.swap(index, self.random.below(index + 1));
         }
-        order
     }
 
     /// Measures a recipe at some entry points, and keeps it where it is among the worst.
@@ -181,11 +182,8 @@ impl Search {
         let Some(payload) = self.builder.build(recipe, encoding, SIZE) else { return };
         self.tried += 1;
         for (entry, point) in ENTRIES.iter().enumerate() {
-            let question = Question {
-                entry,
-                is_etf: encoding == Encoding::Etf,
-                measure: Measure::Time,
-            };
+            let question =
+                Question { entry, is_etf: encoding == Encoding::Etf, measure: Measure::Time };
             if self.worst.contains_key(&question) && at(point) {
                 self.ask(recipe, &payload, entry, encoding);
             }
@@ -341,7 +339,9 @@ impl Search {
         let number = 1 + self.random.below(4);
         match self.random.below(10) {
             0 => self.piece(),
-            1 => Fill::Made(if self.random.below(2) == 0 { Variant::Absent } else { Variant::Full }),
+            1 => {
+                Fill::Made(if self.random.below(2) == 0 { Variant::Absent } else { Variant::Full })
+            }
             2 => {
                 let levels = [1, 2, 4, 16, 26, 30, 100, 1000];
                 let levels = levels[self.random.below(levels.len())];
@@ -434,27 +434,31 @@ impl Search {
         }
     }
 
-    /// What a recipe costs in a document of a size: the least of several runs, fewer where one
-    /// takes long. With the length of the document.
+    /// The figure of a recipe in a document of a size: the least of several runs, until one says that
+    /// it is low enough or takes long. None of a document that does not grow so large.
     pub(crate) fn measured(
         &mut self,
         question: Question,
         recipe: &Recipe,
         size: usize,
-        runs: usize,
-    ) -> Option<(Cost, usize)> {
+        (runs, enough): (usize, f64),
+    ) -> Option<f64> {
+        const LONG: Duration = Duration::from_secs(3);
+
         let payload = self.builder.build(recipe, question.encoding(), size)?;
-        let start = Instant::now();
-        let mut best: Option<Cost> = None;
+        if payload.len() < size / 2 {
+            return None;
+        }
+        let start = ThreadTime::now();
+        let mut least = f64::INFINITY;
         for _ in 0..runs {
             let cost = question.entry().cost(question.encoding(), &payload)?;
-            let least = best.map_or(cost.nanoseconds, |best| best.nanoseconds);
-            best = Some(Cost { nanoseconds: cost.nanoseconds.min(least), ..cost });
-            if start.elapsed() > Duration::from_secs(3) {
+            least = least.min(question.figure(&cost, payload.len()));
+            if least <= enough || start.elapsed() > LONG {
                 break;
             }
         }
-        best.map(|cost| (cost, payload.len()))
+        Some(least)
     }
 }
 

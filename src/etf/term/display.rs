@@ -164,24 +164,11 @@ fn write_fun(f: &mut fmt::Formatter<'_>, fun: &Fun<'_>) -> fmt::Result {
     write!(f, "#Fun<{}.{}.{}>", fun.module, fun.old_index, fun.old_uniq)
 }
 
-/// Bytes as numbers. A call for each of them would take longer than all else.
 fn write_bytes(f: &mut fmt::Formatter<'_>, ends: (&str, &str), bytes: &[u8]) -> fmt::Result {
-    const AT_ONCE: usize = 64;
-
     f.write_str(ends.0)?;
-    let mut number = itoa::Buffer::new();
-    let mut text = String::with_capacity(4 * bytes.len().min(AT_ONCE));
-    let mut pieces = bytes.chunks(AT_ONCE).peekable();
-    while let Some(piece) = pieces.next() {
-        text.clear();
-        for byte in piece {
-            text.push_str(number.format(*byte));
-            text.push(',');
-        }
-        if pieces.peek().is_none() {
-            text.pop();
-        }
-        f.write_str(&text)?;
+    for (index, byte) in bytes.iter().enumerate() {
+        let comma = if index == 0 { "" } else { "," };
+        write!(f, "{comma}{byte}")?;
     }
     f.write_str(ends.1)
 }
@@ -260,11 +247,7 @@ fn write_character(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
         '\u{c}' => f.write_str("\\f"),
         '\u{1b}' => f.write_str("\\e"),
         '\u{7f}' => f.write_str("\\d"),
-        c => {
-            let digit = |place: u32| char::from(b'0' + (u32::from(c) >> (3 * place) & 7) as u8);
-            f.write_char('\\')?;
-            [2, 1, 0].into_iter().try_for_each(|place| f.write_char(digit(place)))
-        }
+        c => write!(f, "\\{:03o}", u32::from(c)),
     }
 }
 
