@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let Some(frame) = decoder.decode(message)? else { continue };
         frames += 1;
         if let Some(name) = frame.event_name() {
-            let (count, bytes) = events.entry(name.to_owned()).or_insert((0, 0));
+            let (count, bytes) = events.entry(name.escape_debug().to_string()).or_insert((0, 0));
             *count += 1;
             *bytes += frame.bytes().len();
         }

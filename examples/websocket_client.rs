@@ -116,10 +116,15 @@ impl Connection {
                     self.greet()?;
                 }
                 Ok(Some(Event::Ready(ready))) => {
-                    println!("READY as {}, in {} guilds", ready.user.username, ready.guilds.len());
+                    // Escaped, as all text off the wire that goes to a terminal.
+                    println!(
+                        "READY as {:?}, in {} guilds",
+                        ready.user.username,
+                        ready.guilds.len()
+                    );
                 }
                 Ok(Some(Event::MessageCreate(message))) => {
-                    println!("{}: {}", message.author.username, message.content);
+                    println!("{:?}: {:?}", message.author.username, message.content);
                 }
                 Ok(Some(Event::HeartbeatRequest)) => {
                     println!("send a heartbeat with {:?}", self.sequence);

@@ -98,7 +98,9 @@ fn every_header_comes_back() {
 #[test]
 fn headers_that_are_none() {
     let error = |file: &[u8]| Reader::new(file).err().expect("not a capture");
-    for file in [b"".as_slice(), b"GWC", b"{\"t\":null}", b"GWCQ\x01\0\0\0", &gzip(b"GWC")] {
+    assert!(matches!(error(b""), CaptureError::Empty));
+    assert!(matches!(error(&gzip(b"")), CaptureError::Empty));
+    for file in [b"GWC".as_slice(), b"{\"t\":null}", b"GWCQ\x01\0\0\0", &gzip(b"GWC")] {
         assert!(matches!(error(file), CaptureError::NotACapture));
     }
     for length in 4..8 {
@@ -199,6 +201,7 @@ fn errors_of_the_reader_come_through() {
 #[test]
 fn errors_say_what_is_wrong() {
     let errors = [
+        (CaptureError::Empty, "the file is empty"),
         (CaptureError::NotACapture, "not a capture: the file does not start with GWCP"),
         (CaptureError::UnsupportedVersion(9), "the capture has version 9, only 1 is supported"),
         (

@@ -27,6 +27,12 @@ fn urls() {
         ("WSS://Gateway.Example:443", "WSS://Gateway.Example:443/?"),
         ("ws://127.0.0.1:65535/", "ws://127.0.0.1:65535/?"),
         ("ws://[::1]", "ws://[::1]/?"),
+        ("ws://[::ffff:127.0.0.1]:1", "ws://[::ffff:127.0.0.1]:1/?"),
+        ("wss://gateway.example.", "wss://gateway.example./?"),
+        ("wss://gateway_1.internal", "wss://gateway_1.internal/?"),
+        ("ws://localhost", "ws://localhost/?"),
+        ("wss://xn--bcher-kva.example", "wss://xn--bcher-kva.example/?"),
+        ("wss://1.example", "wss://1.example/?"),
         ("ws://[::1]:8080/a/b/", "ws://[::1]:8080/a/b/?"),
         ("wss://g.example/path", "wss://g.example/path?"),
         ("wss://g.example/p%20q/%C3%A9", "wss://g.example/p%20q/%C3%A9?"),
@@ -60,7 +66,51 @@ fn what_is_no_url() {
         ("wss://?a=b", UrlError::Host),
         ("wss://:443", UrlError::Host),
         ("wss://user@gateway.example", UrlError::Host),
-        ("wss://user:1@gateway.example", UrlError::Port),
+        ("wss://user:1@gateway.example", UrlError::Host),
+        ("wss://gateway.example:443@evil.example", UrlError::Host),
+        ("wss://gateway.example%40evil.example", UrlError::Host),
+        ("wss://@gateway.example", UrlError::Host),
+        ("wss://gateway.example%00", UrlError::Host),
+        ("wss://gateway.example%00.evil.example/", UrlError::Host),
+        ("wss://gateway%2eexample", UrlError::Host),
+        ("wss://gateway.example%2f.evil.example", UrlError::Host),
+        ("wss://%67ateway.example", UrlError::Host),
+        ("wss://%E2%80%AEgateway.example", UrlError::Host),
+        ("wss://gateway.example%0d%0aHost:x", UrlError::Host),
+        ("wss://gateway.example\\@evil.example", UrlError::Character),
+        ("wss://gateway.example\t", UrlError::Character),
+        ("wss://gateway .example", UrlError::Character),
+        ("wss://gateway.example\x7f", UrlError::Character),
+        ("wss://gateway.example\u{202e}", UrlError::Character),
+        ("wss://.gateway.example", UrlError::Host),
+        ("wss://gateway..example", UrlError::Host),
+        ("wss://.", UrlError::Host),
+        ("wss://gateway!.example", UrlError::Host),
+        ("wss://gateway,example", UrlError::Host),
+        ("wss://$gateway.example", UrlError::Host),
+        ("wss://gateway.example;a=b", UrlError::Host),
+        // Other forms of addresses, which some read as 127.0.0.1.
+        ("ws://127.1", UrlError::Host),
+        ("ws://2130706433", UrlError::Host),
+        ("ws://0x7f.0.0.1", UrlError::Host),
+        ("ws://0x7f000001", UrlError::Host),
+        ("ws://127.0.0.0x1", UrlError::Host),
+        ("ws://127.0.0.01", UrlError::Host),
+        ("ws://127.0.0.1.", UrlError::Host),
+        ("ws://127.0.0.256", UrlError::Host),
+        ("ws://1.2.3.4.5", UrlError::Host),
+        ("ws://gateway.example.1", UrlError::Host),
+        ("ws://[127.0.0.1]", UrlError::Host),
+        ("ws://[::1%25lo]", UrlError::Host),
+        ("ws://[fe80::1%251]:80", UrlError::Host),
+        ("ws://[v1.x]", UrlError::Host),
+        ("ws://[1]", UrlError::Host),
+        ("ws://[::1]]", UrlError::Host),
+        ("ws://[[::1]]", UrlError::Host),
+        ("ws://[::g]", UrlError::Host),
+        ("ws://[::1]:", UrlError::Port),
+        ("ws://[::1]:x", UrlError::Port),
+        ("ws://::1", UrlError::Host),
         ("wss://[::1", UrlError::Host),
         ("wss://[]", UrlError::Host),
         ("wss://[::1]x", UrlError::Host),
@@ -69,6 +119,9 @@ fn what_is_no_url() {
         ("wss://g.example:", UrlError::Port),
         ("wss://g.example:65536", UrlError::Port),
         ("wss://g.example:+1", UrlError::Port),
+        ("wss://g.example:0", UrlError::Port),
+        ("wss://g.example:000443", UrlError::Port),
+        ("wss://g.example:%34%34", UrlError::Port),
         ("wss://g.example:1:2", UrlError::Port),
         ("wss://g.example/#there", UrlError::Fragment),
         ("wss://g.example#", UrlError::Fragment),
@@ -87,6 +140,18 @@ fn what_is_no_url() {
     ] {
         assert_eq!(query.url(base), Err(error), "{base:?}");
     }
+}
+
+#[test]
+fn hosts_are_as_long_as_names_may_be() {
+    let query = UrlQuery::new(Encoding::Json, Compression::None);
+    let url = |labels: &[usize]| {
+        let labels: Vec<_> = labels.iter().map(|length| "a".repeat(*length)).collect();
+        query.url(&format!("wss://{}", labels.join(".")))
+    };
+    assert!(url(&[63, 63, 63, 61]).is_ok());
+    assert_eq!(url(&[63, 63, 63, 62]), Err(UrlError::Host));
+    assert_eq!(url(&[64, 1]), Err(UrlError::Host));
 }
 
 #[test]

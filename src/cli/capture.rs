@@ -169,6 +169,9 @@ impl<R: Read> Reader<R> {
         let mut source = Source::new(reader)?;
         let mut start = Vec::with_capacity(HEADER_LENGTH);
         source.read(HEADER_LENGTH, &mut start).map_err(|error| CaptureError::at(0, error))?;
+        if start.is_empty() {
+            return Err(CaptureError::Empty);
+        }
         if !start.starts_with(&MAGIC) {
             return Err(CaptureError::NotACapture);
         }
@@ -282,6 +285,8 @@ impl<W: Write> Writer<W> {
 /// Why a capture could not be read or written. Offsets are of records in the unpacked file.
 #[derive(Debug)]
 pub(crate) enum CaptureError {
+    /// The file has no bytes.
+    Empty,
     /// The file does not start with `GWCP`.
     NotACapture,
     /// A version that this reader does not know.
@@ -313,6 +318,7 @@ impl CaptureError {
 impl fmt::Display for CaptureError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Empty => f.write_str("the file is empty"),
             Self::NotACapture => f.write_str("not a capture: the file does not start with GWCP"),
             Self::UnsupportedVersion(version) => {
                 write!(f, "the capture has version {version}, only {VERSION} is supported")

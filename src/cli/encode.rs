@@ -1,39 +1,56 @@
 //! `gatewire encode`: a payload as the bytes of its WebSocket message.
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gatewire::{
     Command, Compression, DecodeError, Decoder, EncodeError, Encoder, Heartbeat, Identify,
     MAX_BUILD_DEPTH, Opcode, OwnedFrame, RequestChannelInfo, RequestGuildMembers,
-    RequestSoundboardSounds, Resume, Scratch, Snowflake, UpdatePresence, UpdateVoiceState, Value,
+    RequestSoundboardSounds, Resume, Scratch, UpdatePresence, UpdateVoiceState, Value, json,
 };
 use serde::Deserialize;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::capture::Encoding;
+use super::documented::{Data, compare, id_fields};
 use super::failure::Failure;
+use super::{input, name, shown};
 
-const EXIT_CODES: &str = "Exit codes:
+const EXAMPLES: &str = r#"Examples:
+  gatewire encode '{"op":1,"d":null}'
+  gatewire encode --encoding etf --hex identify.json
+  producer | gatewire encode
+
+Exit codes:
   0  the payload was encoded
   1  the input is not a payload, or breaks a rule of Discord's documentation
-  2  wrong usage, a payload above the limit, or a standard stream that fails";
+  2  wrong usage, a file or standard stream that fails, or a payload above the limit"#;
 
 #[derive(Args)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
-    /// The payload as JSON, such as `{"op":1,"d":null}`; `-` for standard input.
+    /// The payload as JSON, such as `{"op":1,"d":null}`; a file that holds it; or `-` for standard
+    /// input, which is read by default.
     ///
-    /// Of its keys only `op` and `d` are sent. What Discord documents for a command is checked;
-    /// ids may be text or integers, and become what the encoding has for them.
-    #[arg(default_value = "-", hide_default_value = true)]
-    payload: String,
+    /// What begins with `{`, `[` or white space is a payload, all else is a file's name. A file
+    /// whose name begins so is given as `./NAME`.
+    ///
+    /// Of a payload's keys only `op` and `d` are sent. What Discord documents for a command is
+    /// checked. Ids may be text or integers, and become what the encoding has for them. A field
+    /// that has to be there and may be null is written as null where it is missing. Fields that
+    /// Discord does not document stay as they are.
+    #[arg(value_name = "PAYLOAD|FILE", default_value = "-", hide_default_value = true)]
+    input: PathBuf,
 
     /// How the payload is encoded.
     #[arg(long, default_value = "json")]
     encoding: Encoding,
 
     /// Print the bytes as hexadecimal digits. A terminal shows those of ETF so in any case.
+    ///
+    /// Of JSON, a terminal shows control characters, and others that it acts on or hides, as
+    /// escapes.
     #[arg(long)]
     hex: bool,
 
@@ -43,46 +60,81 @@ pub(super) struct Options {
 }
 
 /// More than anyone writes by hand.
-const MAX_INPUT: u64 = 16 << 20;
+const MAX_INPUT: usize = 16 << 20;
 
 pub(super) fn run(options: &Options) -> Result<(), Failure> {
-    let read;
-    let input = match options.payload.as_str() {
-        "-" => {
-            read = read_stdin()?;
-            read.as_slice()
+    let (payload, name) = match payload(&options.input) {
+        Some(payload) => (Cow::Borrowed(payload), None),
+        None => {
+            let payload = input::read(&options.input, MAX_INPUT)?;
+            (Cow::Owned(payload), Some(name::of_input(&options.input)))
         }
-        payload => payload.as_bytes(),
     };
-    let mut encoder = Encoder::new(options.encoding.into()).with_limit(options.limit);
-    let message = encode(input, &mut encoder)?;
+    if payload.trim_ascii().is_empty() {
+        return Err(Failure::empty(name.as_deref().unwrap_or("the payload")));
+    }
+    let message = encode(&payload, options).map_err(|failure| match name {
+        Some(name) => failure.of(&name),
+        None => failure,
+    })?;
     write(&message, options).map_err(|error| Failure::stdout(&error))
 }
 
-fn read_stdin() -> Result<Vec<u8>, Failure> {
-    let mut input = Vec::new();
-    let read = io::stdin().lock().take(MAX_INPUT + 1).read_to_end(&mut input);
-    read.map_err(|error| Failure::File(format!("standard input: {error}")))?;
-    match input.len() as u64 {
-        ..=MAX_INPUT => Ok(input),
-        _ => Err(Failure::Damaged(format!("standard input has more than {MAX_INPUT} bytes"))),
-    }
+/// The payload that an argument is, unless it names a file.
+fn payload(input: &Path) -> Option<&[u8]> {
+    let bytes = input.as_os_str().as_encoded_bytes();
+    let first = bytes.first()?;
+    (matches!(first, b'{' | b'[') || first.is_ascii_whitespace()).then_some(bytes)
 }
 
-fn encode(input: &[u8], encoder: &mut Encoder) -> Result<impl AsRef<[u8]> + use<>, Failure> {
+fn encode(payload: &[u8], options: &Options) -> Result<Vec<u8>, Failure> {
+    let mut encoder = Encoder::new(options.encoding.into()).with_limit(options.limit);
     let mut decoder = Decoder::builder(gatewire::Encoding::Json, Compression::None)
         .max_depth(MAX_BUILD_DEPTH)
         .build();
-    let frame = decoder.decode(input).map_err(unread)?;
-    let frame = frame.ok_or_else(|| Failure::Damaged("there is no payload".to_owned()))?.to_owned();
-    validate(&frame)?;
+    let frame = decoder.decode(payload).map_err(unread)?;
+    let frame = frame.ok_or_else(|| Failure::empty("the payload"))?.to_owned();
     let (op, mut scratch) = (frame.opcode(), Scratch::new());
-    let value = frame.data(&mut scratch).map_err(unread)?;
-    encoder.encode_payload(op, &Data { value, ids: id_fields(op) }).map_err(unsent)
+    let payload: Value<'_> = frame.payload(&mut scratch).map_err(unread)?;
+    compare("op", &payload["op"], &Value::Unsigned(op.0.into())).map_err(undocumented)?;
+    let given = &payload["d"];
+    let encode = match op {
+        Opcode::HEARTBEAT => command::<Heartbeat>,
+        Opcode::IDENTIFY => command::<Identify<'_>>,
+        Opcode::PRESENCE_UPDATE => command::<UpdatePresence<'_>>,
+        Opcode::VOICE_STATE_UPDATE => command::<UpdateVoiceState>,
+        Opcode::RESUME => command::<Resume<'_>>,
+        Opcode::REQUEST_GUILD_MEMBERS => command::<RequestGuildMembers<'_>>,
+        Opcode::REQUEST_SOUNDBOARD_SOUNDS => command::<RequestSoundboardSounds<'_>>,
+        Opcode::REQUEST_CHANNEL_INFO => command::<RequestChannelInfo<'_>>,
+        _ => return encoder.encode_payload(op, given).map(Vec::from).map_err(unsent),
+    };
+    encode(&frame, given, &mut Scratch::new(), &mut encoder)
+}
+
+/// Checks what is documented of a command, and encodes its data.
+fn command<'s, C: Command + Deserialize<'s>>(
+    frame: &'s OwnedFrame,
+    given: &Value<'_>,
+    scratch: &'s mut Scratch,
+    encoder: &mut Encoder,
+) -> Result<Vec<u8>, Failure> {
+    let command: C = frame.data(scratch).map_err(unread)?;
+    let mut text = json::to_vec(&command).map_err(unsent)?;
+    let documented = &json::from_slice(&mut text).map_err(unread)?;
+    compare("d", given, documented).map_err(undocumented)?;
+    command.validate().map_err(unsent)?;
+    let op = frame.opcode();
+    let data = Data { given, documented, ids: id_fields(op) };
+    encoder.encode_payload(op, &data).map(Vec::from).map_err(unsent)
 }
 
 fn unread(error: DecodeError) -> Failure {
     Failure::Damaged(error.to_string())
+}
+
+fn undocumented(what: String) -> Failure {
+    Failure::Damaged(format!("cannot send: {what}"))
 }
 
 fn unsent(error: EncodeError) -> Failure {
@@ -92,81 +144,7 @@ fn unsent(error: EncodeError) -> Failure {
     }
 }
 
-/// Checks what is documented of the command.
-fn validate(frame: &OwnedFrame) -> Result<(), Failure> {
-    fn command<'s, C: Command + Deserialize<'s>>(
-        frame: &'s OwnedFrame,
-        scratch: &'s mut Scratch,
-    ) -> Result<(), Failure> {
-        let command: C = frame.data(scratch).map_err(unread)?;
-        command.validate().map_err(unsent)
-    }
-
-    let scratch = &mut Scratch::new();
-    match frame.opcode() {
-        Opcode::HEARTBEAT => command::<Heartbeat>(frame, scratch),
-        Opcode::IDENTIFY => command::<Identify<'_>>(frame, scratch),
-        Opcode::PRESENCE_UPDATE => command::<UpdatePresence<'_>>(frame, scratch),
-        Opcode::VOICE_STATE_UPDATE => command::<UpdateVoiceState>(frame, scratch),
-        Opcode::RESUME => command::<Resume<'_>>(frame, scratch),
-        Opcode::REQUEST_GUILD_MEMBERS => command::<RequestGuildMembers<'_>>(frame, scratch),
-        Opcode::REQUEST_SOUNDBOARD_SOUNDS => command::<RequestSoundboardSounds<'_>>(frame, scratch),
-        Opcode::REQUEST_CHANNEL_INFO => command::<RequestChannelInfo<'_>>(frame, scratch),
-        _ => Ok(()),
-    }
-}
-
-/// The fields of a command's data that are ids, or lists of them.
-fn id_fields(op: Opcode) -> &'static [&'static str] {
-    match op {
-        Opcode::VOICE_STATE_UPDATE => &["guild_id", "channel_id"],
-        Opcode::REQUEST_GUILD_MEMBERS => &["guild_id", "user_ids"],
-        Opcode::REQUEST_SOUNDBOARD_SOUNDS => &["guild_ids"],
-        Opcode::REQUEST_CHANNEL_INFO => &["guild_id"],
-        _ => &[],
-    }
-}
-
-/// A payload's data as it was given, but for its ids: fields that no command has stay there.
-struct Data<'a> {
-    value: Value<'a>,
-    ids: &'static [&'static str],
-}
-
-impl Serialize for Data<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Some(fields) = self.value.as_map() else { return self.value.serialize(serializer) };
-        let mut map = serializer.serialize_map(None)?;
-        for (name, value) in fields.iter() {
-            match self.ids.contains(&name.as_str()) {
-                true => map.serialize_entry(name, &Ids(value))?,
-                false => map.serialize_entry(name, value)?,
-            }
-        }
-        map.end()
-    }
-}
-
-/// An id, a list of ids, or null.
-struct Ids<'v, 'a>(&'v Value<'a>);
-
-impl Serialize for Ids<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let id = match self.0 {
-            Value::List(ids) => return serializer.collect_seq(ids.iter().map(Ids)),
-            Value::Unsigned(id) => Some(Snowflake::new(*id)),
-            Value::Text(text) => text.parse().ok(),
-            _ => None,
-        };
-        match id {
-            Some(id) => id.serialize(serializer),
-            None => self.0.serialize(serializer),
-        }
-    }
-}
-
-fn write(message: &impl AsRef<[u8]>, options: &Options) -> io::Result<()> {
-    let message = message.as_ref();
+fn write(message: &[u8], options: &Options) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     let is_terminal = stdout.is_terminal();
     if options.hex || is_terminal && options.encoding == Encoding::Etf {
@@ -174,11 +152,12 @@ fn write(message: &impl AsRef<[u8]>, options: &Options) -> io::Result<()> {
             write!(stdout, "{byte:02x}")?;
         }
         writeln!(stdout)?;
+    } else if is_terminal {
+        stdout.write_all(&shown::json(message))?;
+        writeln!(stdout)?;
     } else {
+        // The message itself, for a program.
         stdout.write_all(message)?;
-        if is_terminal {
-            writeln!(stdout)?;
-        }
     }
     stdout.flush()
 }

@@ -1,9 +1,12 @@
 //! Why the command stops, and what it says and returns then.
 
-use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+
+use clap::builder::Styles;
+
+use super::{name, shown};
 
 /// The end of a run that is not a success.
 #[derive(Debug)]
@@ -21,16 +24,37 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// The system refuses something that has to do with a file.
-    pub(crate) fn file(path: &Path, error: &io::Error) -> Self {
-        Self::File(format!("{}: {error}", Name(path)))
+    /// The input has no bytes.
+    pub(crate) fn empty(name: &str) -> Self {
+        Self::Damaged(format!("{name} is empty"))
     }
 
-    /// Writing to stdout failed.
+    /// Says which input is damaged.
+    pub(crate) fn of(self, name: &str) -> Self {
+        match self {
+            Self::Damaged(message) => Self::Damaged(format!("{name}: {message}")),
+            other => other,
+        }
+    }
+
+    /// The system refuses something that has to do with the input.
+    pub(crate) fn input(path: &Path, error: &io::Error) -> Self {
+        Self::File(format!("{}: {error}", name::of_input(path)))
+    }
+
+    /// The system refuses something that has to do with the output.
+    pub(crate) fn output(path: &Path, error: &io::Error) -> Self {
+        match name::is_standard(path) {
+            true => Self::stdout(error),
+            false => Self::File(format!("{}: {error}", name::of_output(path))),
+        }
+    }
+
+    /// Writing to standard output failed.
     pub(crate) fn stdout(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::OutputClosed,
-            _ => Self::File(format!("stdout: {error}")),
+            _ => Self::File(format!("standard output: {error}")),
         }
     }
 
@@ -51,32 +75,10 @@ impl Failure {
     }
 }
 
-/// Writes a message on stderr. That nobody may read it is no reason to stop.
+/// Writes a message on stderr in the style of clap, which reports wrong usage. That nobody may
+/// read it is no reason to stop.
 pub(crate) fn report(message: &str) {
-    let _ = writeln!(io::stderr(), "gatewire: {message}");
-}
-
-/// A path as messages name it.
-pub(crate) struct Name<'a>(pub(crate) &'a Path);
-
-impl Name<'_> {
-    /// Whether the path stands for stdin or stdout.
-    pub(crate) fn is_standard(&self) -> bool {
-        self.0.as_os_str() == "-"
-    }
-}
-
-impl fmt::Display for Name<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.is_standard() {
-            true => f.write_str("standard input or output"),
-            // As `Debug` would escape it, without the quotes: a file may be named anything.
-            false => self.0.to_string_lossy().chars().try_for_each(|character| {
-                match character.is_control() {
-                    true => write!(f, "{}", character.escape_default()),
-                    false => write!(f, "{character}"),
-                }
-            }),
-        }
-    }
+    let styles = Styles::styled();
+    let style = styles.get_error();
+    let _ = writeln!(anstream::stderr(), "{style}error:{style:#} {}", shown::text(message));
 }

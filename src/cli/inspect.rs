@@ -5,16 +5,23 @@ use std::path::PathBuf;
 use clap::Args;
 use gatewire::{DecodeError, Frame};
 
-use super::Limits;
 use super::failure::Failure;
 use super::output::Output;
 use super::session::{Place, Problem, Session, Step};
 use super::summary::Summary;
 use super::table::{FrameTable, label};
 use super::typed::Typed;
+use super::{Limits, after_help, events, shown};
+
+const EXAMPLES: &str = after_help!(
+    "Examples:
+  gatewire inspect session.gwcap
+  gatewire inspect --typed --keep-going session.gwcap.gz
+  gatewire inspect --json --event message_create session.gwcap | jq .d.content"
+);
 
 #[derive(Args)]
-#[command(after_help = super::EXIT_CODES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// The capture, plain or gzip-compressed; `-` for standard input.
     file: PathBuf,
@@ -22,6 +29,7 @@ pub(super) struct Options {
     /// Prints each frame as a line of JSON instead, ETF too.
     ///
     /// Of ETF, integers beyond 2^53 become decimal strings, as the Gateway writes ids in JSON.
+    /// Control characters, and others that a terminal acts on or hides, are escaped.
     #[arg(long, conflicts_with = "summary")]
     json: bool,
 
@@ -39,14 +47,15 @@ pub(super) struct Options {
 
     /// Shows frames of this event alone; may be given several times.
     ///
-    /// Frames that are no events go by their opcode's name, such as HELLO. Totals and shares are
-    /// always those of the whole capture.
-    #[arg(long = "event", value_name = "NAME")]
-    events: Vec<String>,
+    /// Upper and lower case are the same. Frames that are no events go by their opcode's name, such
+    /// as HELLO. Totals and shares are always those of the whole capture.
+    #[arg(long = "event", value_name = "NAME", value_parser = events::parse)]
+    events: Vec<&'static str>,
 
-    /// Goes on behind frames that cannot be decoded.
+    /// Goes on after frames that cannot be decoded.
     ///
-    /// Where a connection's compression context is lost, goes on with the next connection.
+    /// Where a connection's compression context is lost, goes on with the next connection. Where
+    /// the length of a record is damaged, nothing after it can be read.
     #[arg(long)]
     keep_going: bool,
 
@@ -102,18 +111,15 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
 
 impl Options {
     fn wants(&self, frame: &Frame<'_>) -> bool {
-        let is_it = |name: &String| match frame.event_name() {
-            Some(event) => event == name,
-            None => frame.opcode().name() == Some(name),
-        };
-        self.events.is_empty() || self.events.iter().any(is_it)
+        let name = frame.event_name().or_else(|| frame.opcode().name());
+        self.events.is_empty() || name.is_some_and(|name| self.events.contains(&name))
     }
 }
 
 impl View {
     fn new(options: &Options, output: &mut Output) -> Result<Self, Failure> {
         if options.json {
-            return Ok(Self::Lines(JsonLines::new(output)));
+            return Ok(Self::Lines(JsonLines::default()));
         }
         if options.summary {
             return Ok(Self::Summary(Summary::default()));
@@ -177,18 +183,12 @@ impl Summary {
 }
 
 /// Frames as lines of JSON.
+#[derive(Default)]
 struct JsonLines {
     line: Vec<u8>,
-    /// JSON need not escape DEL and the control characters of ISO 6429 beyond ASCII. Terminals
-    /// act on them, so there they are.
-    escapes_controls: bool,
 }
 
 impl JsonLines {
-    fn new(output: &Output) -> Self {
-        Self { line: Vec::new(), escapes_controls: output.is_terminal() }
-    }
-
     fn write(
         &mut self,
         frame: Frame<'_>,
@@ -198,23 +198,6 @@ impl JsonLines {
         if let Err(error) = frame.write_json(&mut self.line) {
             return Ok(Err(error));
         }
-        if self.escapes_controls
-            && let Ok(text) = str::from_utf8(&self.line)
-        {
-            self.line = escape_controls(text).into_bytes();
-        }
-        output.line(&self.line).map(Ok)
+        output.line(&shown::json(&self.line)).map(Ok)
     }
-}
-
-/// JSON text that says the same without control characters. They stand in strings alone.
-fn escape_controls(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character.is_control() {
-            true => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
-            false => escaped.push(character),
-        }
-    }
-    escaped
 }

@@ -1,30 +1,48 @@
 //! Arguments, dispatch and exit codes of the command.
 
 mod capture;
+mod documented;
 mod encode;
+mod events;
 mod failure;
+mod input;
 mod inspect;
+mod name;
 mod output;
 mod session;
+mod shown;
+#[cfg(unix)]
+mod signals;
 mod summary;
 mod table;
+mod target;
 mod term;
 mod transcode;
 mod typed;
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-const EXIT_CODES: &str = "Exit codes:
-  0  everything was decoded
-  1  the input is damaged or cannot be decoded
-  2  wrong usage, or a file that cannot be opened, created, read or written";
+/// The end of the help of what decodes a capture or a term, with examples before it if there are.
+macro_rules! after_help {
+    ($($examples:literal)?) => {
+        concat!(
+            $($examples, "\n\n",)?
+            "Exit codes:\n",
+            "  0  everything was decoded\n",
+            "  1  the input is damaged or cannot be decoded\n",
+            "  2  wrong usage, or a file that cannot be opened, created, read or written",
+        )
+    };
+}
+use after_help;
 
 /// Looks into captures of Discord Gateway sessions, rewrites them, and encodes what is sent.
 #[derive(Parser)]
-#[command(name = "gatewire", version, after_help = EXIT_CODES)]
+#[command(name = "gatewire", version, after_help = after_help!())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -52,7 +70,11 @@ struct Limits {
 
 /// Runs the command line.
 pub(crate) fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return wrong_usage(error),
+    };
+    let result = match arguments.command {
         Command::Inspect(options) => inspect::run(&options),
         Command::Term(options) => term::run(&options),
         Command::Transcode(options) => transcode::run(&options),
@@ -62,6 +84,17 @@ pub(crate) fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+/// Says what is wrong with the arguments, or helps, which clap has for an error as well.
+fn wrong_usage(error: clap::Error) -> ExitCode {
+    // clap repeats arguments as they are, and these may be files' names.
+    let given = env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let shown = given.map(|argument| shown::text(&argument).into_owned());
+    let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
+    // That nobody may read it is no reason to say another thing.
+    let _ = error.print();
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }
 
 impl ValueEnum for capture::Encoding {

@@ -26,11 +26,12 @@ pub(crate) enum Role {
 }
 
 impl Output {
-    /// Colour only on a terminal, and as `NO_COLOR` and its kin ask for.
+    /// Colour only on a terminal, unless `CLICOLOR_FORCE` asks for it; none where `NO_COLOR` or
+    /// `CLICOLOR=0` do.
     pub(crate) fn new() -> Self {
         let stdout = io::stdout().lock();
         let is_terminal = stdout.is_terminal();
-        let colour = is_terminal && AutoStream::choice(&stdout) != ColorChoice::Never;
+        let colour = AutoStream::choice(&stdout) != ColorChoice::Never;
         // Without colour there is nothing to strip: what looks like an escape sequence is data.
         let choice = if colour { ColorChoice::Always } else { ColorChoice::AlwaysAnsi };
         let writer = BufWriter::with_capacity(64 << 10, AutoStream::new(stdout, choice));

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use gatewire::{Decoder, Frame, MAX_BUILD_DEPTH};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Limits;
 use super::capture::{CaptureError, Header, MAX_RECORD, Reader, Record};
-use super::failure::{Failure, Name, report};
+use super::failure::{Failure, report};
+use super::{Limits, name};
 
 /// Files of fewer bytes than this are done before anyone looks at a progress bar.
 const LONG: u64 = 16 << 20;
@@ -211,8 +211,8 @@ impl Session {
 
     fn damaged_at(&self, place: Place, what: &str) -> Problem {
         let Place { number, offset, .. } = place;
-        let path = Name(&self.path);
-        let message = format!("{path}: frame {number} at byte {offset} of the capture: {what}");
+        let name = name::of_input(&self.path);
+        let message = format!("{name}: frame {number} at byte {offset} of the capture: {what}");
         Problem { failure: Failure::Damaged(message), goes_on: true }
     }
 
@@ -221,18 +221,10 @@ impl Session {
         self.progress.finish_and_clear();
         let failure = match error {
             CaptureError::Io(error) if error.raw_os_error().is_some() => {
-                Failure::file(&self.path, &error)
+                Failure::input(&self.path, &error)
             }
             error => {
-                let what = match error {
-                    CaptureError::Truncated { .. } => "the file ends within the record".to_owned(),
-                    CaptureError::RecordTooLarge { length, .. } => {
-                        format!(
-                            "the record claims {length} bytes, more than the {MAX_RECORD} allowed"
-                        )
-                    }
-                    error => error.to_string(),
-                };
+                let what = why_it_ends(error);
                 let number = self.open.map_or(self.number + 1, |place| place.number);
                 let place = Place { number, offset: self.reader.offset(), wire_bytes: 0 };
                 self.damaged_at(place, &what).failure
@@ -242,12 +234,28 @@ impl Session {
     }
 }
 
+/// Why no record after this one can be read.
+fn why_it_ends(error: CaptureError) -> String {
+    match error {
+        CaptureError::Truncated { .. } => {
+            "the file ends within the record: it is cut there, or the \
+            record's length is damaged and nothing after it can be read"
+                .to_owned()
+        }
+        CaptureError::RecordTooLarge { length, .. } => format!(
+            "the record claims {length} bytes, more than the {MAX_RECORD} allowed: its length is \
+             damaged, and nothing after it can be read"
+        ),
+        error => format!("{error}, and nothing after it can be read"),
+    }
+}
+
 /// Opens a file, with a progress bar if that helps anyone.
 fn open(path: &Path, may_draw: bool) -> Result<(Box<dyn Read>, ProgressBar), Failure> {
-    if Name(path).is_standard() {
+    if name::is_standard(path) {
         return Ok((Box::new(io::stdin().lock()), ProgressBar::hidden()));
     }
-    let file = File::open(path).map_err(|error| Failure::file(path, &error))?;
+    let file = File::open(path).map_err(|error| Failure::input(path, &error))?;
     let length = file.metadata().map_or(0, |metadata| metadata.len());
     if !may_draw || length < LONG || !io::stderr().is_terminal() {
         return Ok((Box::new(file), ProgressBar::hidden()));
@@ -265,7 +273,8 @@ fn open(path: &Path, may_draw: bool) -> Result<(Box<dyn Read>, ProgressBar), Fai
 /// A capture whose header cannot be read.
 fn unreadable(path: &Path, error: CaptureError) -> Failure {
     match error {
-        CaptureError::Io(error) if error.raw_os_error().is_some() => Failure::file(path, &error),
-        error => Failure::Damaged(format!("{}: {error}", Name(path))),
+        CaptureError::Io(error) if error.raw_os_error().is_some() => Failure::input(path, &error),
+        CaptureError::Empty => Failure::empty(&name::of_input(path)),
+        error => Failure::Damaged(format!("{}: {error}", name::of_input(path))),
     }
 }

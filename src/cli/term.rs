@@ -1,28 +1,35 @@
 //! `gatewire term`: one External Term Format term, as Erlang prints it or as JSON.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use gatewire::DecodeError;
 use gatewire::etf::{self, Term};
 
-use super::Limits;
-use super::failure::{Failure, Name};
+use super::failure::Failure;
 use super::output::Output;
+use super::{Limits, after_help, input, name, shown};
+
+const EXAMPLES: &str = after_help!(
+    "A compressed term is inflated first; offsets in errors then count its inflated bytes. Bytes after \
+the term are an error, which is told after the term was printed.
+
+Examples:
+  gatewire term --hex 83 61 07
+  gatewire term --json payload.etf"
+);
 
 #[derive(Args)]
-#[command(after_help = "A compressed term is inflated first; offsets in errors then count its \
-inflated bytes. Bytes behind the term are an error, after the term was printed.")]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// The file that holds the term; `-` for standard input.
     #[arg(required_unless_present = "hex", conflicts_with = "hex")]
     file: Option<PathBuf>,
     /// The term itself in hex; spaces and colons between digits do not matter.
-    #[arg(long, value_name = "HEX", num_args = 1..)]
+    #[arg(long, value_name = "HEX", num_args = 1.., value_parser = NonEmptyStringValueParser::new())]
     hex: Vec<String>,
-    /// Print the JSON that the term stands for.
+    /// Print the JSON that the term stands for, with control characters and the like escaped.
     #[arg(long, conflicts_with = "compact")]
     json: bool,
     /// Print the term in one line, with binaries as bytes, as `~w` of Erlang does.
@@ -36,7 +43,7 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let limit = options.limits.max_message_size;
     let (bytes, name) = match &options.file {
-        Some(path) => (read(path, limit)?, Name(path).to_string()),
+        Some(path) => (input::read(path, limit)?, name::of_input(path)),
         None => (hex(&options.hex.concat())?, "the term".to_owned()),
     };
     let damaged = |error: DecodeError| Failure::Damaged(format!("{name}: {error}"));
@@ -46,7 +53,7 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
     if options.json {
         let mut text = Vec::new();
         term.write_json(&mut text).map_err(damaged)?;
-        output.line(&text)?;
+        output.line(&shown::json(&text))?;
     } else if options.compact {
         output.line_of(format_args!("{term}"))?;
     } else {
@@ -61,22 +68,6 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
     Term::decode(&bytes).map(drop).map_err(behind)
 }
 
-/// The bytes of a file, but no more than could be a term of that size.
-fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
-    let failed = |error: io::Error| Failure::file(path, &error);
-    let source: Box<dyn Read> = match Name(path).is_standard() {
-        true => Box::new(io::stdin().lock()),
-        false => Box::new(File::open(path).map_err(failed)?),
-    };
-    let mut bytes = Vec::new();
-    let most = u64::try_from(limit).unwrap_or(u64::MAX);
-    source.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() > limit {
-        return Err(Failure::Damaged(format!("{}: over {limit} bytes", Name(path))));
-    }
-    Ok(bytes)
-}
-
 /// Bytes out of hex digits.
 fn hex(text: &str) -> Result<Vec<u8>, Failure> {
     let mut digits = Vec::with_capacity(text.len());
@@ -89,6 +80,9 @@ fn hex(text: &str) -> Result<Vec<u8>, Failure> {
                 return Err(Failure::Damaged(message));
             }
         }
+    }
+    if digits.is_empty() {
+        return Err(Failure::empty("the term"));
     }
     if digits.len() % 2 > 0 {
         return Err(Failure::Damaged("the term: an odd number of hex digits".to_owned()));

@@ -1,29 +1,35 @@
 //! `gatewire transcode`: the same session in another encoding and compression.
 
 use std::error::Error;
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gatewire::encode::{Compressor, Envelope, FrameWriter};
 use gatewire::{Frame, Value, etf};
 
-use super::Limits;
 use super::capture::{CaptureError, Compression, Encoding, Header, Writer};
-use super::failure::{Failure, Name};
+use super::failure::Failure;
+use super::name;
 use super::session::{Session, Step};
+use super::target::{Target, is_same_file};
+use super::{Limits, after_help};
+
+const EXAMPLES: &str = after_help!(
+    "Examples:
+  gatewire transcode session.gwcap plain.gwcap --encoding json --compression none
+  gunzip -c session.gwcap.gz | gatewire transcode - - --encoding etf >etf.gwcap"
+);
 
 #[derive(Args)]
-#[command(after_help = super::EXIT_CODES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// The capture, plain or gzip-compressed; `-` for standard input.
     input: PathBuf,
 
     /// Where the new capture goes; `-` for standard output.
     ///
-    /// A file appears there when it is complete, and not before.
+    /// A file appears there when it is complete, and not before. One that it replaces passes on
+    /// its owner and its permissions.
     output: PathBuf,
 
     /// How payloads are encoded; as in the input unless given.
@@ -44,26 +50,37 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<(), Failure> {
-    let mut session = Session::open(&options.input, &options.limits, true)?;
-    let mut target = Target::open(&options.input, &options.output)?;
+    let Options { input, output, .. } = options;
+    // Before the input is read: standard output may be a file that the shell has emptied.
+    if is_same_file(input, output) {
+        let name = if name::is_standard(output) { input } else { output };
+        let name = name::of_input(name);
+        return Err(Failure::File(format!("{name}: input and output are the same file")));
+    }
+    let mut session = Session::open(input, &options.limits, true)?;
+    let mut target = Target::open(output)?;
     let header = session.header();
     let header = Header {
         encoding: options.encoding.unwrap_or(header.encoding),
         compression: options.compression.unwrap_or(header.compression),
     };
-    rewrite(&mut session, header, &mut target)?;
+    rewrite(&mut session, header, &mut target, output)?;
     target.keep()
 }
 
 /// Writes all frames of the session, each as one message.
-fn rewrite(session: &mut Session, header: Header, target: &mut Target) -> Result<(), Failure> {
+fn rewrite(
+    session: &mut Session,
+    header: Header,
+    target: &mut Target,
+    path: &Path,
+) -> Result<(), Failure> {
     let convert = conversion(session.header().encoding, header.encoding);
     let mut compressor = Compressor::new(header.compression.into());
-    let path = target.path.clone();
+    let failed = |error: &dyn Error| Failure::File(format!("{}: {error}", name::of_output(path)));
     let unwritten = |error| match error {
-        CaptureError::Io(error) if Name(&path).is_standard() => Failure::stdout(&error),
-        CaptureError::Io(error) => Failure::file(&path, &error),
-        error => Failure::File(format!("{}: {error}", Name(&path))),
+        CaptureError::Io(error) => Failure::output(path, &error),
+        error => failed(&error),
     };
     let mut writer = Writer::new(&mut target.writer, header).map_err(unwritten)?;
     let mut payload = Vec::new();
@@ -82,9 +99,7 @@ fn rewrite(session: &mut Session, header: Header, target: &mut Target) -> Result
                     return Err(session.damaged(place, &*error).failure);
                 }
                 message.clear();
-                compressor
-                    .compress(&payload, &mut message)
-                    .map_err(|error| Failure::File(format!("{}: {error}", Name(&path))))?;
+                compressor.compress(&payload, &mut message).map_err(|error| failed(&error))?;
                 writer.message(&message).map_err(unwritten)?;
             }
         }
@@ -120,95 +135,4 @@ fn json_to_etf(frame: Frame<'_>, out: &mut Vec<u8>) -> Result<(), Box<dyn Error>
         etf::to_writer(out, &payload)?;
     }
     Ok(())
-}
-
-/// Where a capture is written to.
-struct Target {
-    writer: BufWriter<Box<dyn Write>>,
-    path: PathBuf,
-    /// The file that becomes the target once it is complete.
-    unfinished: Option<Unfinished>,
-}
-
-/// A file next to its final place. It goes away unless it gets there.
-struct Unfinished {
-    path: PathBuf,
-    destination: PathBuf,
-    file: File,
-}
-
-impl Target {
-    fn open(input: &Path, path: &Path) -> Result<Self, Failure> {
-        let target = |writer, unfinished| Self {
-            writer: BufWriter::with_capacity(64 << 10, writer),
-            path: path.to_owned(),
-            unfinished,
-        };
-        if Name(path).is_standard() {
-            let stdout = io::stdout().lock();
-            if stdout.is_terminal() {
-                let message = "a capture is no text: give a file's name or redirect the output";
-                return Err(Failure::File(message.to_owned()));
-            }
-            return Ok(target(Box::new(stdout), None));
-        }
-        let failed = |error| Failure::file(path, &error);
-        // Where the path leads: a symbolic link stays, and what it points to is replaced.
-        let (destination, exists) = match fs::canonicalize(path) {
-            Ok(destination) => (destination, true),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (path.to_owned(), false),
-            Err(error) => return Err(failed(error)),
-        };
-        if exists {
-            let kind = fs::metadata(&destination).map_err(failed)?;
-            if kind.is_dir() {
-                return Err(failed(io::ErrorKind::IsADirectory.into()));
-            }
-            if fs::canonicalize(input).is_ok_and(|input| input == destination) {
-                let name = Name(path);
-                return Err(Failure::File(format!("{name}: input and output are the same file")));
-            }
-            if !kind.is_file() {
-                // A device or a pipe is written to, not replaced.
-                let file = OpenOptions::new().write(true).open(path).map_err(failed)?;
-                return Ok(target(Box::new(file), None));
-            }
-        }
-        let unfinished = Unfinished::create(destination).map_err(failed)?;
-        let file = unfinished.file.try_clone().map_err(failed)?;
-        Ok(target(Box::new(file), Some(unfinished)))
-    }
-
-    /// Puts the file, which is complete, in its place.
-    fn keep(self) -> Result<(), Failure> {
-        let path = self.path;
-        match self.unfinished {
-            Some(unfinished) => unfinished.keep().map_err(|error| Failure::file(&path, &error)),
-            None => Ok(()),
-        }
-    }
-}
-
-impl Unfinished {
-    fn create(destination: PathBuf) -> io::Result<Self> {
-        let name = destination.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}.part", std::process::id()));
-        let path = destination.with_file_name(hidden);
-        let file = File::create_new(&path)?;
-        Ok(Self { path, destination, file })
-    }
-
-    fn keep(self) -> io::Result<()> {
-        self.file.sync_all()?;
-        fs::rename(&self.path, &self.destination)
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        // After the renaming there is no such file any more.
-        let _ = fs::remove_file(&self.path);
-    }
 }

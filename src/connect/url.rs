@@ -1,6 +1,7 @@
 //! The URL of a connection.
 
 use std::fmt::{self, Write};
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::{Compression, Encoding};
 
@@ -83,7 +84,8 @@ impl UrlQuery {
     /// `base` is a `ws` or `wss` URL (RFC 6455 §3), with or without a port, a path and a query. An
     /// empty path becomes `/`. Parameters of `base` stay in front, as they are, but for `v`,
     /// `encoding` and `compress`, whatever way these are percent-encoded. Nothing is encoded or
-    /// decoded: a character that a URL cannot have is an error, and so are a fragment and a user.
+    /// decoded: a character that a URL cannot have is an error, and so are a fragment, a user and a
+    /// host that is percent-encoded.
     ///
     /// # Errors
     ///
@@ -142,9 +144,10 @@ impl UrlQuery {
 pub enum UrlError {
     /// It does not begin with `ws://` or `wss://`.
     Scheme,
-    /// The host is missing, or is none; or there is a user.
+    /// The host is missing, or is neither a name of the DNS nor an IPv4 address nor an IPv6 address
+    /// in brackets; or there is a user.
     Host,
-    /// The port is not a number of 16 bits.
+    /// The port is not a number from 1 to 65535.
     Port,
     /// It has a fragment, which RFC 6455 does not allow.
     Fragment,
@@ -157,8 +160,8 @@ impl fmt::Display for UrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Scheme => "not the URL of a WebSocket: it has to begin with ws:// or wss://",
-            Self::Host => "a URL without a host, or with a user",
-            Self::Port => "a URL whose port is not a number of 16 bits",
+            Self::Host => "a URL without a host, with a host that is none, or with a user",
+            Self::Port => "a URL whose port is not a number from 1 to 65535",
             Self::Fragment => "a URL with a fragment",
             Self::Character => "a URL with a character that it cannot have",
         })
@@ -182,22 +185,59 @@ fn check_characters(text: &str) -> Result<(), UrlError> {
     Ok(())
 }
 
-/// A host, or an IPv6 address in brackets, and maybe a port.
+/// A host and maybe a port.
 fn check_authority(authority: &str) -> Result<(), UrlError> {
-    let (host, port) = match authority.strip_prefix('[') {
-        Some(bracketed) => bracketed.split_once(']').ok_or(UrlError::Host)?,
-        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
-    };
-    if host.is_empty() || host.contains(['@', '[', ']']) {
+    // First of all, for a user may look like a host, and a password like a port.
+    if authority.contains('@') {
         return Err(UrlError::Host);
     }
-    let port = match port.strip_prefix(':') {
-        Some(port) => port,
-        None if port.is_empty() => return Ok(()),
-        None => return Err(UrlError::Host),
+    let (is_host, rest) = match authority.strip_prefix('[') {
+        Some(bracketed) => {
+            let (address, rest) = bracketed.split_once(']').ok_or(UrlError::Host)?;
+            (address.parse::<Ipv6Addr>().is_ok(), rest)
+        }
+        None => {
+            let (host, rest) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
+            (is_name_or_ipv4(host), rest)
+        }
     };
-    let is_number = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && port.parse::<u16>().is_ok() { Ok(()) } else { Err(UrlError::Port) }
+    match rest.strip_prefix(':') {
+        _ if !is_host => Err(UrlError::Host),
+        Some(port) => check_port(port),
+        None if rest.is_empty() => Ok(()),
+        None => Err(UrlError::Host),
+    }
+}
+
+/// A name of the DNS (RFC 1123 §2.1), or an IPv4 address.
+///
+/// A name is written as it is looked up: without percent-encoding, and in Punycode where it has
+/// other letters. What ends in a number is read as an address by some and as a name by others, so
+/// it has to be an address in its usual form.
+fn is_name_or_ipv4(host: &str) -> bool {
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let is_number = |digits: &str| {
+        let hexadecimal = digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X"));
+        digits.bytes().all(|byte| byte.is_ascii_digit())
+            || hexadecimal.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    if is_number(last) {
+        return host.parse::<Ipv4Addr>().is_ok();
+    }
+    let is_label = |label: &str| {
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+        (1..=63).contains(&label.len()) && label.bytes().all(is_letter)
+    };
+    name.len() <= 253 && name.split('.').all(is_label)
+}
+
+fn check_port(port: &str) -> Result<(), UrlError> {
+    let is_number = (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
+    match port.parse::<u16>() {
+        Ok(1..) if is_number => Ok(()),
+        _ => Err(UrlError::Port),
+    }
 }
 
 /// Whether a parameter of a URL is none of those that a [`UrlQuery`] sets.

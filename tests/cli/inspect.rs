@@ -70,7 +70,8 @@ fn events_are_filtered() {
     };
     assert_eq!(shown(&["inspect", "--event", "READY"]), ["2"]);
     assert_eq!(shown(&["inspect", "--event", "TYPING_START", "--event", "HELLO"]), ["1", "3"]);
-    assert!(shown(&["inspect", "--event", "ready"]).is_empty());
+    assert_eq!(shown(&["inspect", "--event", "ready", "--event", "Hello"]), ["1", "2"]);
+    assert!(shown(&["inspect", "--event", "MESSAGE_CREATE"]).is_empty());
     // Only the name of an event that is one counts.
     assert!(shown(&["inspect", "--event", "DISPATCH"]).is_empty());
     let lines = run(&["inspect", "--json", "--event", "READY"], &path);
@@ -78,10 +79,47 @@ fn events_are_filtered() {
 }
 
 #[test]
+fn every_event_can_be_filtered_for() {
+    let folder = Folder::new();
+    let names: Vec<_> = gatewire::EventKinds::ALL.iter().filter_map(|kind| kind.name()).collect();
+    let payload = |name: &&str| format!(r#"{{"t":"{name}","s":1,"op":0,"d":null}}"#);
+    let payloads: Vec<_> = names.iter().map(payload).collect();
+    let payloads: Vec<_> = payloads.iter().map(String::as_str).collect();
+    let path = folder.file("a.gwcap", &pack(&[&payloads], Compression::None));
+    let mut arguments = vec!["inspect".to_owned()];
+    arguments.extend(names.iter().map(|name| format!("--event={}", name.to_lowercase())));
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let run = run(&arguments, &path);
+    let rows = run.rows();
+    assert!(rows.iter().map(|row| row[4]).eq(names.iter().copied()), "{}", run.stdout);
+}
+
+#[test]
+fn unknown_events_are_wrong_usage() {
+    let folder = Folder::new();
+    let path = folder.file("a.gwcap", &pack(&[&SESSION], Compression::None));
+    for (name, similar) in [
+        ("mesage_create", "similar names: MESSAGE_CREATE"),
+        ("GUILD_MEMBERS_ADD", "GUILD_MEMBER_ADD"),
+        ("typingstart", "TYPING_START"),
+        ("helo", "HELLO"),
+        ("SOMETHING_NEW", "no event and no opcode"),
+        ("", "no event and no opcode"),
+        ("\u{1b}[31m\u{9b}\u{202e}", "no event and no opcode"),
+    ] {
+        let run = run(&["inspect", "--event", name], &path);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{name}");
+        assert!(run.stderr.starts_with("error: invalid value '"), "{}", run.stderr);
+        assert!(run.stderr.contains("--event <NAME>") && run.stderr.contains(similar), "{run:?}");
+        assert!(run.stderr.chars().all(|c| matches!(c, ' '..='~' | '\n')), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn json_lines_are_the_payloads() {
     let folder = Folder::new();
     let spaced = "{ \"op\" : 0, \"t\": \"X\",\n \"s\": 5, \"d\": \"a  b\u{9b}\" }";
-    let compact = "{\"op\":0,\"t\":\"X\",\"s\":5,\"d\":\"a  b\u{9b}\"}";
+    let compact = "{\"op\":0,\"t\":\"X\",\"s\":5,\"d\":\"a  b\\u009b\"}";
     let payloads = [HELLO, READY, TYPING, ACK, spaced];
     for compression in Compression::ALL {
         let path = folder.file("a.gwcap", &pack(&[&payloads, &[READY]], compression));
@@ -132,7 +170,7 @@ fn damage_is_reported_behind_what_came_before() {
         assert_eq!(stopped.code, Some(1));
         assert_eq!(stopped.rows().len(), 2, "{compression:?}");
         let place = format!("a.gwcap: frame 3 at byte {third} of the capture: cannot ");
-        assert!(stopped.stderr.starts_with("gatewire: "), "{}", stopped.stderr);
+        assert!(stopped.stderr.starts_with("error: "), "{}", stopped.stderr);
         assert!(stopped.stderr.contains(&place), "{}", stopped.stderr);
         assert_eq!(stopped.stderr.lines().count(), 1);
 
@@ -210,6 +248,7 @@ fn a_file_that_is_cut_or_lies_is_read_up_to_there() {
             assert_eq!(run.stderr.lines().count(), 1);
             let number = format!("frame {} at byte ", rows + 1);
             assert!(run.stderr.contains(&number), "{}", run.stderr);
+            assert!(run.stderr.contains("nothing after it can be read"), "{}", run.stderr);
         }
     }
 }
@@ -230,13 +269,88 @@ fn files_that_cannot_be_opened() {
 #[test]
 fn files_that_are_no_captures() {
     let folder = Folder::new();
-    for bytes in
-        [b"".as_slice(), b"{\"op\":11}", b"GWCP\x09\0\0\0", b"\x1f\x8bnot gzip", &gzip(b"x")]
-    {
+    for bytes in [
+        b"".as_slice(),
+        b"{\"op\":11}",
+        b"GWCP\x09\0\0\0",
+        b"\x1f\x8bnot gzip",
+        &gzip(b"x"),
+        &gzip(b""),
+    ] {
         let path = folder.file("a.gwcap", bytes);
         let run = run(&["inspect"], &path);
         assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
-        assert!(run.stderr.contains("a.gwcap: "), "{}", run.stderr);
+        let is_empty = bytes.is_empty() || bytes == gzip(b"");
+        let said = if is_empty { "a.gwcap is empty\n" } else { "a.gwcap: " };
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn inputs_without_anything_are_named() {
+    for (arguments, name) in [
+        (&["inspect", "-"][..], "standard input is empty"),
+        (&["transcode", "-", "-"], "standard input is empty"),
+        (&["transcode", "-", "there"], "standard input is empty"),
+        (&["term", "-"], "standard input is empty"),
+        (&["term", "--hex", " :"], "the term is empty"),
+    ] {
+        let run = Run::from(run_on_stdin(arguments, b""));
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{arguments:?}");
+        assert_eq!(run.stderr, format!("error: {name}\n"), "{arguments:?}");
+    }
+    for (arguments, name) in [
+        (&["inspect", ""][..], "<FILE>"),
+        (&["transcode", "", "there"], "<INPUT>"),
+        (&["transcode", "-", ""], "<OUTPUT>"),
+        (&["term", ""], "[FILE]"),
+        (&["term", "--hex", ""], "--hex <HEX>"),
+    ] {
+        let run = Run::from(command(arguments).output().unwrap());
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        let expected = format!("error: a value is required for '{name}");
+        assert!(run.stderr.starts_with(&expected), "{}", run.stderr);
+    }
+}
+
+/// Errors of use and of input look the same, and so do they with colours.
+#[test]
+fn colours_are_as_the_environment_asks() {
+    let folder = Folder::new();
+    let path = folder.file("a.gwcap", &pack(&[&SESSION], Compression::None));
+    let damaged = folder.file("b.gwcap", b"GWCP");
+    let coloured = |arguments: &[&str], path: &std::path::Path, variables: &[(&str, &str)]| {
+        let mut command = command(arguments);
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        let run = command.arg(path).envs(variables.iter().copied()).output().unwrap();
+        let run = Run::from(run);
+        let has_colour = |text: &str| text.contains('\u{1b}');
+        if !run.stderr.is_empty() {
+            let error = if has_colour(&run.stderr) {
+                "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m "
+            } else {
+                "error: "
+            };
+            assert!(run.stderr.starts_with(error), "{:?}", run.stderr);
+        }
+        has_colour(&run.stdout) || has_colour(&run.stderr)
+    };
+    for (variables, expected) in [
+        (&[][..], false),
+        (&[("CLICOLOR", "1")], false),
+        (&[("CLICOLOR_FORCE", "1")], true),
+        (&[("CLICOLOR_FORCE", "1"), ("CLICOLOR", "0")], true),
+        (&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),
+        (&[("CLICOLOR_FORCE", ""), ("CLICOLOR", "0")], false),
+    ] {
+        assert_eq!(coloured(&["inspect"], &path, variables), expected, "{variables:?}");
+        assert_eq!(coloured(&["inspect"], &damaged, variables), expected, "{variables:?}");
+        assert_eq!(coloured(&["inspect", "--evnt"], &damaged, variables), expected);
+        assert_eq!(coloured(&["inspect", "--event", "x"], &damaged, variables), expected);
+        // What a program reads stays as it is.
+        assert!(!coloured(&["inspect", "--json"], &path, variables));
     }
 }
 
@@ -268,6 +382,80 @@ fn nothing_off_the_wire_reaches_the_terminal_as_it_is() {
     let is_plain = |character: char| matches!(character, ' '..='~' | '\n' | '…');
     assert!(run.stdout.chars().all(is_plain), "{}", run.stdout);
     assert!(run.stdout.lines().all(|line| line.len() < 120));
+}
+
+/// Files may have any name where the system allows it.
+#[cfg(unix)]
+#[test]
+fn names_of_files_reach_the_terminal_escaped() {
+    let folder = Folder::new();
+    let file_name = "a\u{1b}[31m\u{9b}\u{202e}\u{2028}.gwcap";
+    let is_plain = |character: char| matches!(character, ' '..='~' | '\n');
+    let path = folder.file(file_name, b"GWCP");
+    let named = |run: Run| {
+        assert!(run.code != Some(0) && run.stderr.chars().all(is_plain), "{}", run.stderr);
+        assert!(run.stderr.contains(r"a\u{1b}[31m\u{9b}\u{202e}\u{2028}.gwcap"), "{}", run.stderr);
+    };
+    for arguments in ["inspect", "term", "encode"] {
+        named(crate::tool::run(&[arguments], &path));
+    }
+    named(transcode(&path, &folder.0.join("there"), &[]));
+    named(crate::tool::run(&["inspect"], &path.with_file_name(format!("missing-{file_name}"))));
+    let too_many = command(&["inspect", "a"]).arg(file_name).output().unwrap();
+    named(too_many.into());
+}
+
+/// Always, so that the output does not depend on where it goes.
+#[test]
+fn json_has_nothing_that_a_terminal_acts_on() {
+    let folder = Folder::new();
+    let hidden = "\u{7f}\u{80}\u{85}\u{9b}\u{9f}\u{ad}\u{61c}\u{200b}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\
+        \u{202e}\u{2060}\u{2066}\u{2069}\u{feff}\u{e0041}";
+    let shown = "é漢\u{200d}😀";
+    let payload = format!(
+        r#"{{"t":"{hidden}{shown}","s":1,"op":0,"d":{{"{hidden}":["\u001b\u009b\n{hidden}","{shown}"]}}}}"#
+    );
+    let path = folder.file("a.gwcap", &pack(&[&[&payload]], Compression::ZlibStream));
+    let etf = folder.0.join("b.gwcap");
+    assert_eq!(transcode(&path, &etf, &["--encoding", "etf"]).code, Some(0));
+    let expected: serde_json::Value = serde_json::from_str(&payload).unwrap();
+    for path in [path, etf] {
+        let run = run(&["inspect", "--json"], &path);
+        assert_eq!(run.code, Some(0));
+        let line = run.stdout.strip_suffix('\n').unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(line).unwrap(), expected);
+        let is_hidden = |c: char| c.is_control() || hidden.contains(c);
+        assert!(!line.contains(is_hidden) && line.contains(shown), "{line}");
+    }
+}
+
+#[test]
+fn a_damaged_length_ends_the_capture() {
+    let folder = Folder::new();
+    for compression in Compression::ALL {
+        let mut file = pack(&[&SESSION, &SESSION], compression);
+        let third = offsets(&file)[2];
+        file[third..third + 4].copy_from_slice(&u32::MAX.to_be_bytes());
+        let path = folder.file("a.gwcap", &file);
+        for mode in [&["inspect"][..], &["--keep-going"], &["--keep-going", "--typed"]] {
+            let arguments = [&["inspect"], mode].concat();
+            let run = run(if mode[0] == "inspect" { mode } else { &arguments }, &path);
+            assert_eq!(run.code, Some(1), "{run:?}");
+            let place =
+                format!("frame 3 at byte {third} of the capture: the record claims 4294967295 ");
+            assert!(run.stderr.contains(&place), "{}", run.stderr);
+            let end = "its length is damaged, and nothing after it can be read\n";
+            assert!(run.stderr.ends_with(end) && run.stderr.lines().count() == 1, "{run:?}");
+        }
+        // One byte too many, and the next length is made of other bytes.
+        let length =
+            u32::from_be_bytes(*pack(&[&SESSION], compression)[third..].first_chunk().unwrap());
+        file[third..third + 4].copy_from_slice(&(length + 1).to_be_bytes());
+        let run = run(&["inspect", "--keep-going"], &folder.file("a.gwcap", &file));
+        assert_eq!(run.code, Some(1));
+        let end = "the record's length is damaged and nothing after it can be read\n";
+        assert!(run.stderr.ends_with(end), "{run:?}");
+    }
 }
 
 #[test]

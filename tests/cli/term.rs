@@ -44,7 +44,7 @@ fn terms_come_from_files_stdin_and_hex() {
 fn errors_name_the_byte() {
     let run = hex(&["--hex", "8368 02 6101 77 01 e9"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
-    assert_eq!(run.stderr, "gatewire: the term: cannot read the data: invalid atom at byte 5\n");
+    assert_eq!(run.stderr, "error: the term: cannot read the data: invalid atom at byte 5\n");
 
     let run = hex(&["--compact", "--hex", "8361 01 00 00"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), "1\n"));
@@ -67,4 +67,39 @@ fn wrong_usage_and_missing_files_are_2() {
     assert_eq!(hex(&["--json", "--compact", "--hex", "836101"]).code, Some(2));
     let folder = Folder::new();
     assert_eq!(run(&["term"], &folder.0.join("missing")).code, Some(2));
+}
+
+#[test]
+fn nothing_of_a_term_reaches_the_terminal_as_it_is() {
+    let folder = Folder::new();
+    let hidden = "\u{1b}\u{7f}\u{85}\u{9b}\u{61c}\u{200e}\u{2028}\u{202e}\u{2066}\u{feff}";
+    let sized = |tag: &[u8], text: &str| [tag, &[text.len() as u8], text.as_bytes()].concat();
+    let binary = |text: &str| sized(b"m\0\0\0", text);
+    let atom = sized(b"w", hidden);
+    let latin = b"s\x03a\x9b\x7f".to_vec();
+    // Text, a binary that is none, atoms of both kinds, and a pid of a node of that name.
+    let terms = [
+        binary(hidden),
+        binary(&hidden[1..]),
+        binary("\u{202e}é"),
+        b"m\0\0\0\x02\x9b\x7f".to_vec(),
+        atom.clone(),
+        latin,
+        [b"X".as_slice(), &atom, &[0; 12]].concat(),
+    ];
+    let is_hidden = |c: char| c != '\n' && (c.is_control() || hidden.contains(c));
+    for term in &terms {
+        let path = folder.file("a.etf", &[b"\x83l\0\0\0\x01".as_slice(), term, b"j"].concat());
+        for mode in [&["term"][..], &["term", "--compact"], &["term", "--json"]] {
+            let run = run(mode, &path);
+            // Of a pid and of bytes that are no text there is no JSON.
+            assert!(run.code == Some(0) || mode.contains(&"--json"), "{run:?}");
+            assert!(!run.stdout.contains(is_hidden), "{mode:?}: {:?}", run.stdout);
+            assert!(!run.stderr.contains(is_hidden), "{mode:?}: {:?}", run.stderr);
+        }
+    }
+    // The JSON says the same.
+    let path = folder.file("a.etf", &[b"\x83".as_slice(), &binary(hidden)].concat());
+    let text = run(&["term", "--json"], &path).stdout;
+    assert_eq!(serde_json::from_str::<String>(&text).unwrap(), hidden);
 }

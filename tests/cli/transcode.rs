@@ -1,6 +1,8 @@
 //! `gatewire transcode`.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use crate::capture::{Compression, Encoding, Header, Reader};
 use crate::tool::*;
@@ -160,4 +162,155 @@ fn transcode_works_in_a_pipe() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty());
     assert_eq!(documents(&output.stdout), documents(&file));
+}
+
+fn same_file(run: &Run) {
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    let end = "a.gwcap: input and output are the same file\n";
+    let standard = "standard input: input and output are the same file\n";
+    assert!(run.stderr.ends_with(end) || run.stderr.ends_with(standard), "{}", run.stderr);
+}
+
+#[test]
+fn a_file_is_the_same_under_any_name() {
+    let folder = Folder::new();
+    let file = pack(&[&SESSION], Compression::None);
+    let path = folder.file("a.gwcap", &file);
+    let reads = || Stdio::from(File::open(&path).unwrap());
+    let appends = || Stdio::from(OpenOptions::new().append(true).open(&path).unwrap());
+    let output = |command: &mut Command| Run::from(command.output().unwrap());
+    same_file(&output(command(&["transcode", "-"]).arg(&path).stdin(reads())));
+    // Each frame would be read again after it was written.
+    same_file(&output(command(&["transcode"]).arg(&path).arg("-").stdout(appends())));
+    same_file(&output(command(&["transcode", "-", "-"]).stdin(reads()).stdout(appends())));
+    assert_eq!(fs::read(&path).unwrap(), file);
+    assert_eq!(folder.names(), ["a.gwcap"]);
+
+    // A shell has emptied it by then, which is no reason to call it damaged.
+    let copy = folder.file("copy", &file);
+    let empties = Stdio::from(File::create(&path).unwrap());
+    same_file(&output(command(&["transcode"]).arg(&path).arg("-").stdout(empties)));
+    fs::copy(copy, &path).unwrap();
+
+    let link = folder.0.join("link");
+    fs::hard_link(&path, &link).unwrap();
+    let run = transcode(&path, &link, &[]);
+    assert!(run.code == Some(2) && run.stderr.contains("same file"), "{run:?}");
+
+    // Another file is another, and a device is no file.
+    let other = folder.0.join("other");
+    let run = output(command(&["transcode", "-"]).arg(&other).stdin(reads()));
+    assert_eq!((run.code, fs::read(&other).unwrap()), (Some(0), file));
+    #[cfg(unix)]
+    {
+        let device =
+            || Stdio::from(OpenOptions::new().read(true).write(true).open("/dev/null").unwrap());
+        let run = output(command(&["transcode", "-", "-"]).stdin(device()).stdout(device()));
+        assert_eq!(run.stderr, "error: standard input is empty\n");
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+    use std::os::unix::process::ExitStatusExt;
+    use std::path::Path;
+    use std::process::Child;
+    use std::time::Duration;
+
+    use rustix::process::{Pid, Signal, kill_process};
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().mode() & 0o7777
+    }
+
+    #[test]
+    fn a_file_that_is_replaced_passes_on_its_mode() {
+        let folder = Folder::new();
+        let path = folder.file("a.gwcap", &pack(&[&SESSION], Compression::None));
+        let target = folder.file("b.gwcap", b"before");
+        let link = folder.0.join("link");
+        symlink(&target, &link).unwrap();
+        // Another owner, where the user of the test may say so.
+        let _ = chown(&target, Some(1), Some(1));
+        for permissions in [0o600, 0o640, 0o400, 0o666, 0o755] {
+            fs::set_permissions(&target, fs::Permissions::from_mode(permissions)).unwrap();
+            let before = fs::metadata(&target).unwrap();
+            assert_eq!(transcode(&path, &link, &[]).code, Some(0));
+            let after = fs::metadata(&target).unwrap();
+            assert_eq!(mode(&target), permissions, "{permissions:o}");
+            assert_eq!((after.uid(), after.gid()), (before.uid(), before.gid()));
+            assert!(
+                after.ino() != before.ino() && fs::symlink_metadata(&link).unwrap().is_symlink()
+            );
+        }
+        // A new one has what the umask leaves, as any that is created.
+        for umask in ["000", "022", "077"] {
+            let new = folder.0.join(umask);
+            let script = format!("umask {umask}; exec \"$0\" transcode \"$1\" \"$2\"");
+            let mut shell = Command::new("sh");
+            let shell = shell.args(["-c", &script, env!("CARGO_BIN_EXE_gatewire")]);
+            assert!(shell.args([&path, &new]).status().unwrap().success());
+            assert_eq!(mode(&new), 0o666 & !u32::from_str_radix(umask, 8).unwrap(), "{umask}");
+        }
+    }
+
+    /// A run that has written a part and waits for the rest, and what it writes to.
+    fn waiting(folder: &Folder, command: &mut Command) -> Child {
+        let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(&pack(&[&SESSION], Compression::None)).unwrap();
+        child.stdin = Some(stdin);
+        let has_part = || folder.names().iter().any(|name| name.ends_with(".part"));
+        let is_begun = (0..3000).any(|_| {
+            std::thread::sleep(Duration::from_millis(10));
+            has_part()
+        });
+        if !is_begun {
+            child.kill().unwrap();
+            let status = child.wait().unwrap();
+            panic!("no file was begun: {status}, {:?}", folder.names());
+        }
+        child
+    }
+
+    fn send(child: &Child, signal: Signal) {
+        kill_process(Pid::from_child(child), signal).unwrap();
+    }
+
+    #[test]
+    fn a_signal_leaves_nothing_unfinished() {
+        for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+            let folder = Folder::new();
+            let target = folder.file("b.gwcap", b"before");
+            let mut child = waiting(&folder, command(&["transcode", "-"]).arg(&target));
+            // Waiting would close it, and the input would be complete.
+            let stdin = child.stdin.take();
+            send(&child, signal);
+            let status = child.wait().unwrap();
+            drop(stdin);
+            // As a shell expects of what a signal ends.
+            assert_eq!(status.signal(), Some(signal.as_raw()), "{status}");
+            assert_eq!(folder.names(), ["b.gwcap"], "{signal:?}");
+            assert_eq!(fs::read(&target).unwrap(), b"before");
+        }
+    }
+
+    /// As `nohup` has it.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_signal_that_is_ignored_stays_ignored() {
+        let folder = Folder::new();
+        let target = folder.0.join("b.gwcap");
+        let mut shell = Command::new("sh");
+        let script = "trap '' HUP; exec \"$0\" transcode - \"$1\"";
+        shell.args(["-c", script, env!("CARGO_BIN_EXE_gatewire")]).arg(&target);
+        let mut child = waiting(&folder, &mut shell);
+        send(&child, Signal::HUP);
+        drop(child.stdin.take());
+        assert!(child.wait().unwrap().success());
+        assert_eq!(folder.names(), ["b.gwcap"]);
+    }
 }
