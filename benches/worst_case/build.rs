@@ -465,12 +465,14 @@ impl Work<'_> {
 
 /// Of several types, the one through which a way leads.
 fn kind_for(kinds: &[Type], steps: &[Step]) -> Option<Type> {
-    let fits = |kind: &&Type| match (kind, steps.first()) {
-        (_, None) => true,
-        (Type::List(..), Some(Step::Element { .. }))
-        | (Type::Map(..), Some(Step::Entry { .. })) => true,
-        (Type::Object(_), Some(Step::Field(_) | Step::Member(_))) => true,
-        _ => false,
+    let fits = |kind: &&Type| {
+        matches!(
+            (kind, steps.first()),
+            (_, None)
+                | (Type::List(..), Some(Step::Element { .. }))
+                | (Type::Map(..), Some(Step::Entry { .. }))
+                | (Type::Object(_), Some(Step::Field(_) | Step::Member(_)))
+        )
     };
     kinds.iter().find(fits).cloned()
 }

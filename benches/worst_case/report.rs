@@ -14,7 +14,7 @@ const BYTES: f64 = 32.0;
 /// How many of the worst of the search are measured again at the smaller size.
 const CANDIDATES: usize = 3;
 
-/// How often each is measured, unless it is well below its bound at once.
+/// How often each is measured, unless it is well below its bound, or far above.
 const RUNS: usize = 7;
 
 /// What is well below, as a part of the bound.
@@ -79,14 +79,20 @@ impl Row {
 fn row(search: &mut Search, question: Question, recipe: &Recipe) -> Option<Row> {
     let mut row = Row { question, recipe: recipe.to_string(), figures: [None; 2] };
     let bound = bound(question.measure);
+    let unsure = WELL_BELOW * bound..HOPELESS * bound;
     for (index, size) in SIZES.into_iter().enumerate() {
-        let figure = search.measured(question, recipe, size, (RUNS, WELL_BELOW * bound));
+        let figure = search.measured(question, recipe, size, (RUNS, &unsure));
         row.figures[index] = figure;
         if figure.is_none_or(|figure| figure > HOPELESS * bound) {
             break;
         }
     }
-    row.figures[0].is_some().then_some(row)
+    row.figures[0]?;
+    // At once, since all of them take a while.
+    if let Some(line) = row.beyond() {
+        eprintln!("beyond a bound: {line}");
+    }
+    Some(row)
 }
 
 /// The worst of every question.
@@ -98,7 +104,7 @@ pub(crate) fn worst(search: &mut Search) -> Vec<Row> {
             .iter()
             .take(CANDIDATES)
             .filter_map(|(_, recipe)| {
-                Some((search.measured(question, recipe, SIZES[0], (1, 0.0))?, recipe))
+                Some((search.measured(question, recipe, SIZES[0], (1, &(0.0..0.0)))?, recipe))
             })
             .collect();
         candidates.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -1,6 +1,7 @@
 //! Looking for the worst: over all places first, then uphill from the worst that were found.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
@@ -434,14 +435,14 @@ impl Search {
         }
     }
 
-    /// The figure of a recipe in a document of a size: the least of several runs, until one says that
-    /// it is low enough or takes long. None of a document that does not grow so large.
+    /// The figure of a recipe in a document of a size: the least of several runs, while it is one of
+    /// which a single run makes nobody sure. None of a document that does not grow so large.
     pub(crate) fn measured(
         &mut self,
         question: Question,
         recipe: &Recipe,
         size: usize,
-        (runs, enough): (usize, f64),
+        (runs, unsure): (usize, &Range<f64>),
     ) -> Option<f64> {
         const LONG: Duration = Duration::from_secs(3);
 
@@ -454,7 +455,7 @@ impl Search {
         for _ in 0..runs {
             let cost = question.entry().cost(question.encoding(), &payload)?;
             least = least.min(question.figure(&cost, payload.len()));
-            if least <= enough || start.elapsed() > LONG {
+            if !unsure.contains(&least) || start.elapsed() > LONG {
                 break;
             }
         }
