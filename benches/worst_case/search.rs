@@ -497,6 +497,8 @@ fn common_fills() -> Vec<Fill> {
         "[lists:20(zero)]*",
         "[{ascii=zero empty=zero}]*",
         "maps:20([escape:30 hard zero]*)",
+        "[zero]*",
+        "{newline=zero}*",
         "{scattered=zero}*",
         "{scattered=[{} zero float]}*",
         "{scattered_int=zero}*",
