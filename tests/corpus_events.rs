@@ -57,9 +57,10 @@ fn check(table: &Table, name: &str, encoding: Encoding, message: &[u8], found: &
 }
 
 #[test]
+#[ignore = "needs a corpus, which GATEWIRE_CORPUS names"]
 #[allow(clippy::print_stdout)]
 fn nothing_is_lost_but_what_nobody_lists() {
-    let Some(corpus) = corpus() else { return };
+    let corpus = corpus();
     let table = Table::read();
     let mut found = Found::default();
     for folder in ["json/discord-payloads", "json/disgord-startup"] {

@@ -7,6 +7,7 @@ use common::term::{
 };
 use common::{etf, json};
 use gatewire::{DecodeError, Decoder, Encoding, Frame, OwnedFrame, Scratch};
+use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -128,6 +129,22 @@ fn of_owned(frame: &OwnedFrame, scratch: &mut Scratch) -> Verdicts {
     }
 }
 
+/// Whether JSON is an object with an opcode, and each of `op`, `s`, `t` and `d` is there at most once
+/// and is what it may be, by serde_json: derived structs refuse what stands twice.
+fn is_payload(message: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    #[allow(dead_code)]
+    struct Payload {
+        op: u8,
+        s: Option<u64>,
+        t: Option<String>,
+        d: Option<IgnoredAny>,
+    }
+    // It would read a list as well.
+    let is_object = message.trim_ascii_start().starts_with(b"{");
+    is_object && serde_json::from_slice::<Payload>(message).is_ok()
+}
+
 /// Reads a message in every way and compares the ways.
 fn check(encoding: Encoding, decoder: &mut Decoder, scratch: &mut Scratch, message: &[u8]) {
     let verdicts = of_frame(decoder, message);
@@ -148,10 +165,11 @@ fn check(encoding: Encoding, decoder: &mut Decoder, scratch: &mut Scratch, messa
     if encoding == Encoding::Json {
         let oracle = serde_json::from_slice::<Value>(message);
         match oracle {
-            Ok(value) if verdicts.envelope.is_ok() && well_formed => {
+            Ok(value) if is_payload(message) => {
+                assert!(well_formed && verdicts.line.is_ok(), "{shown}: {verdicts:?}");
                 assert_eq!(verdicts.payload, Ok(value), "{shown}");
             }
-            Ok(_) => {}
+            Ok(_) => assert!(!well_formed, "{shown}: {verdicts:?}"),
             Err(_) => assert!(!well_formed && verdicts.payload.is_err(), "{shown}: {verdicts:?}"),
         }
     }

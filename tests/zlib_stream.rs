@@ -234,6 +234,7 @@ fn after_damage_every_call_fails_the_same_way_until_reset() {
 #[test]
 fn any_damaged_byte_gives_an_error_or_other_text_and_never_a_panic() {
     let messages = messages(6, 15);
+    let mut ends = [0; 3];
     for index in 0..messages[1].len() {
         for bit in 0..8 {
             let mut damaged = messages[1].clone();
@@ -244,9 +245,13 @@ fn any_damaged_byte_gives_an_error_or_other_text_and_never_a_panic() {
                 Some(frame) => frame.data::<serde_json::Value>().map(drop),
                 None => Ok(()),
             }) {
-                Ok(()) => false,
+                Ok(()) => {
+                    ends[0] += 1;
+                    false
+                }
                 Err(error) => {
                     assert_eq!(error.is_fatal(), error.stage() == Stage::Decompress);
+                    ends[if error.is_fatal() { 2 } else { 1 }] += 1;
                     error.is_fatal()
                 }
             };
@@ -254,6 +259,8 @@ fn any_damaged_byte_gives_an_error_or_other_text_and_never_a_panic() {
             assert!(!fatal || next.is_err_and(|error| error.is_fatal()));
         }
     }
+    // Other text, text that is no payload, and streams that are lost: each comes of some damage.
+    assert!(ends.iter().all(|count| *count > 0), "{ends:?}");
 }
 
 #[test]

@@ -204,6 +204,24 @@ proptest! {
         }
     }
 
+    /// Bytes at random are hardly ever a term, so most of these nearly are one.
+    #[test]
+    fn damaged_terms_are_read_or_refused(
+        term in term(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..3),
+    ) {
+        let mut bytes = vec![131];
+        term.write(&mut bytes);
+        for (place, byte) in &changes {
+            let place = place.index(bytes.len() - 1) + 1;
+            bytes[place] = *byte;
+        }
+        let value = compatible::<Value>(&bytes);
+        let skipped = from_slice::<IgnoredAny>(&bytes);
+        prop_assert!(value.is_err() || skipped.is_ok());
+        prop_assert!(value.is_ok() || !changes.is_empty());
+    }
+
     #[test]
     fn any_bytes_are_read_or_refused(mut bytes in prop::collection::vec(any::<u8>(), 1..200)) {
         bytes[0] = 131;

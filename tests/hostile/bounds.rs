@@ -2,16 +2,19 @@
 //! of numbers, and what a decoder holds over many messages.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
 
 use gatewire::{
     Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Frame, Stage,
 };
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::common::allocator::measure;
-use crate::common::term::{atom, binary, payload, small, tagged, versioned};
+use crate::common::clock::Clock;
+use crate::common::term::{atom, binary, list, map, payload, small, tagged, versioned};
 use crate::common::{ZlibSession, assert_error, assert_fatal, error_of, etf, json, zlib_session};
 
 const MB: usize = 1_000_000;
@@ -34,6 +37,10 @@ fn read(encoding: Encoding, message: &[u8], read: Read) -> Result<(), DecodeErro
     read(decoder.decode(message)?.expect("a plain message is a frame"))
 }
 
+/// What may come of nested containers. A list that goes on in its tail is one list, however often it
+/// does so.
+const CLOSED_TAILS: &str = "closed tails";
+
 /// A hundred thousand containers inside each other: in JSON and in ETF, around `d` or not, closed
 /// or not.
 fn nested(depth: usize) -> Vec<(Encoding, Vec<u8>, &'static str)> {
@@ -54,10 +61,15 @@ fn nested(depth: usize) -> Vec<(Encoding, Vec<u8>, &'static str)> {
     let map = [tagged(116, 1, &[]), small(1)].concat();
     let tuple = vec![104, 1];
     let tail = [tagged(108, 1, &[]), small(1)].concat();
-    for (open, close) in [(list, &[106][..]), (map, &[]), (tuple, &[]), (tail, &[])] {
+    for (open, close, closing) in [
+        (list, &[106][..], "closed"),
+        (map, &[], "closed"),
+        (tuple, &[], "closed"),
+        (tail, &[], CLOSED_TAILS),
+    ] {
         let opening = open.repeat(depth);
         let closed = [&opening[..], &[106], &close.repeat(depth)].concat();
-        for (d, what) in [(&closed, "closed"), (&opening, "unclosed")] {
+        for (d, what) in [(&closed, closing), (&opening, "unclosed")] {
             let envelope = payload(&[], 0, None, None);
             let (head, rest) = envelope.split_at(9);
             messages.push((Encoding::Etf, [head, d, rest].concat(), what));
@@ -77,10 +89,7 @@ fn a_hundred_thousand_levels_are_refused_with_little_memory() {
         for (name, reader) in READS {
             let (result, usage) = measure(|| read(encoding, &message, reader));
             let Err(error) = result else {
-                // A list that goes on in its tail is one list, however often it does so.
-                let is_tails =
-                    encoding == Encoding::Etf && message.windows(3).any(|w| w == [1, 97, 1]);
-                assert!(is_tails && what == "closed", "{name} of {what} {head} is accepted");
+                assert_eq!(what, CLOSED_TAILS, "{name} of {head} is accepted");
                 continue;
             };
             let copy = if encoding == Encoding::Json { 2 * message.len() } else { 0 };
@@ -268,5 +277,92 @@ fn many_fields_that_nobody_wants_cost_nothing() {
     let (_, usage) = measure(|| {
         let Unused {} = decoder.decode(text.as_bytes()).unwrap().unwrap().data().unwrap();
     });
-    assert!(usage.peak < 30 * text.len(), "{usage:?}");
+    // The decoder's copy of what came uncompressed, and no more.
+    assert!(usage.peak <= text.len() + 1000, "{usage:?} of {}", text.len());
+
+    let entries: Vec<_> =
+        (0..50_000).map(|n| (binary(&n.to_string()), list(&[map(&[])]))).collect();
+    let message = payload(&map(&entries), 0, None, None);
+    let mut decoder = etf();
+    let (_, usage) = measure(|| {
+        let Unused {} = decoder.decode(&message).unwrap().unwrap().data().unwrap();
+    });
+    assert!(usage.peak <= 1000, "{usage:?} of {}", message.len());
+}
+
+/// Counts the entries of a map, or the elements of a list, that are no numbers.
+struct NotNumbers(usize);
+
+impl<'de> Deserialize<'de> for NotNumbers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Count)
+    }
+}
+
+struct Count;
+
+impl<'de> Visitor<'de> for Count {
+    type Value = NotNumbers;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map or a list")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NotNumbers, A::Error> {
+        let mut count = 0;
+        while map.next_key::<IgnoredAny>()?.is_some() {
+            count += usize::from(map.next_value::<u64>().is_err());
+        }
+        Ok(NotNumbers(count))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<NotNumbers, A::Error> {
+        let mut count = 0;
+        loop {
+            match list.next_element::<u64>() {
+                Ok(None) => return Ok(NotNumbers(count)),
+                Ok(Some(_)) => {}
+                Err(_) => count += 1,
+            }
+        }
+    }
+}
+
+/// Maps and lists of so many entries that are no numbers, in both encodings.
+fn not_numbers(entries: usize) -> [(Encoding, Vec<u8>); 4] {
+    let text = |d: String| format!(r#"{{"t":null,"s":null,"op":0,"d":{d}}}"#).into_bytes();
+    let term = |d: Vec<u8>| payload(&d, 0, None, None);
+    let repeated = |entry: &str| vec![entry; entries].join(",");
+    [
+        (Encoding::Json, text(format!("{{{}}}", repeated(r#""k":"x""#)))),
+        (Encoding::Json, text(format!("[{}]", repeated(r#""x""#)))),
+        (Encoding::Etf, term(map(&vec![(binary("k"), binary("x")); entries]))),
+        (Encoding::Etf, term(list(&vec![binary("x"); entries]))),
+    ]
+}
+
+/// A model that goes on after an error in an entry finds each error's place, and that takes no
+/// longer the more entries came before.
+#[test]
+fn errors_in_many_entries_take_linear_time() {
+    const ENTRIES: usize = 10_000;
+    const TIMES: usize = 8;
+    let time = |encoding: Encoding, message: &[u8], entries: usize| {
+        let runs = (0..3).map(|_| {
+            let mut decoder = Decoder::new(encoding, Compression::None);
+            let clock = Clock::start();
+            let frame = decoder.decode(message).unwrap().unwrap();
+            assert_eq!(frame.data::<NotNumbers>().unwrap().0, entries);
+            clock.elapsed()
+        });
+        runs.min().expect("there are three")
+    };
+    for (few, many) in not_numbers(ENTRIES).iter().zip(not_numbers(TIMES * ENTRIES)) {
+        let (encoding, head) = (few.0, few.1[..60].escape_ascii());
+        let few = time(encoding, &few.1, ENTRIES);
+        let many = time(encoding, &many.1, TIMES * ENTRIES);
+        // What took time by the square would take 64 times as long. A tick of the clock is little.
+        let allowed = 3 * TIMES as u32 * few + Duration::from_millis(20);
+        assert!(many <= allowed, "{encoding:?} {head}: {few:?}, then {many:?}");
+    }
 }

@@ -1,0 +1,399 @@
+//! Every way into the library that takes bytes, or what was read of them.
+
+use std::fmt::{self, Write};
+use std::hash::{BuildHasher, RandomState};
+
+use cpu_time::ThreadTime;
+use gatewire::etf::Term;
+use gatewire::model::{Interaction, Message};
+use gatewire::{Compression, Decoder, Encoding, Event, Frame, Scratch, Value, etf, json};
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::common::allocator::measure;
+
+/// The most that was measured, over several runs the least of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cost {
+    pub(crate) nanoseconds: f64,
+    /// The most bytes that were held at a time.
+    pub(crate) peak: usize,
+}
+
+/// Measures the part of a run that counts. A run without such a part does not apply to the input.
+#[derive(Default)]
+pub(crate) struct Meter(Option<Cost>);
+
+impl Meter {
+    /// Runs what counts, and drops what comes of it; by the time that the processor spent on it.
+    fn run<T>(&mut self, work: impl FnOnce() -> T) {
+        let (time, usage) = measure(|| {
+            let start = ThreadTime::now();
+            drop(work());
+            start.elapsed()
+        });
+        self.0 = Some(Cost { nanoseconds: time.as_nanos() as f64, peak: usage.peak });
+    }
+
+    /// As [`run`](Self::run), for what fills a type of serde_json: the time that serde_json itself
+    /// takes to fill it from the same JSON is not the library's.
+    fn run_beyond(&mut self, json: &[u8], work: impl FnOnce() -> bool) {
+        let mut is_read = false;
+        self.run(|| is_read = work());
+        if let (true, Some(cost)) = (is_read, &mut self.0) {
+            let start = ThreadTime::now();
+            drop(serde_json::from_slice::<serde_json::Value>(json));
+            let theirs = start.elapsed().as_nanos() as f64;
+            cost.nanoseconds = (cost.nanoseconds - theirs).max(0.0);
+        }
+    }
+}
+
+pub(crate) struct Entry {
+    pub(crate) name: &'static str,
+    encodings: &'static [Encoding],
+    /// Whether its memory is the library's own, and not that of a type of the caller's.
+    pub(crate) is_memory_bounded: bool,
+    run: fn(Encoding, &[u8], &mut Meter),
+}
+
+impl Entry {
+    pub(crate) fn is_of(&self, encoding: Encoding) -> bool {
+        self.encodings.contains(&encoding)
+    }
+
+    /// What one run costs; none if the input does not get as far.
+    pub(crate) fn cost(&self, encoding: Encoding, payload: &[u8]) -> Option<Cost> {
+        let mut meter = Meter::default();
+        (self.run)(encoding, payload, &mut meter);
+        meter.0
+    }
+}
+
+/// More than any document has, with what is in front of it.
+const LIMIT: usize = 32 << 20;
+
+fn decoder(encoding: Encoding) -> Decoder {
+    Decoder::builder(encoding, Compression::None).max_message_size(LIMIT).build()
+}
+
+fn framed(encoding: Encoding, payload: &[u8], then: impl FnOnce(Frame<'_>)) {
+    if let Ok(Some(frame)) = decoder(encoding).decode(payload) {
+        then(frame);
+    }
+}
+
+fn event(encoding: Encoding, payload: &[u8], then: impl FnOnce(Event<'_>)) {
+    framed(encoding, payload, |frame| {
+        if let Ok(event) = frame.event() {
+            then(event);
+        }
+    });
+}
+
+/// The payload as JSON; nothing where it has none.
+fn json_of(encoding: Encoding, payload: &[u8]) -> Vec<u8> {
+    if encoding == Encoding::Json {
+        return payload.to_vec();
+    }
+    let mut json = Vec::new();
+    term(payload, |term| drop(term.write_json(&mut json)));
+    json
+}
+
+fn value(encoding: Encoding, payload: &[u8], then: impl FnOnce(Value<'_>)) {
+    framed(encoding, payload, |frame| {
+        if let Ok(value) = frame.payload::<Value<'_>>() {
+            then(value);
+        }
+    });
+}
+
+fn term(payload: &[u8], then: impl FnOnce(Term<'_>)) {
+    if let Ok(term) = Term::decode(payload) {
+        then(term);
+    }
+}
+
+/// Text that goes nowhere.
+struct Nowhere;
+
+impl Write for Nowhere {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        std::hint::black_box(text);
+        Ok(())
+    }
+}
+
+fn print(value: impl fmt::Display) {
+    write!(Nowhere, "{value}").expect("text goes nowhere");
+}
+
+fn print_debug(value: impl fmt::Debug) {
+    write!(Nowhere, "{value:?}").expect("text goes nowhere");
+}
+
+/// A model that goes on after each value that does not fit.
+struct Lenient;
+
+impl<'de> Deserialize<'de> for Lenient {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LenientVisitor)
+    }
+}
+
+struct LenientVisitor;
+
+impl<'de> Visitor<'de> for LenientVisitor {
+    type Value = Lenient;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map or a list")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Lenient, A::Error> {
+        while map.next_key::<IgnoredAny>()?.is_some() {
+            let _ = map.next_value::<Lenient>();
+        }
+        Ok(Lenient)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Lenient, A::Error> {
+        while !matches!(list.next_element::<Lenient>(), Ok(None)) {}
+        Ok(Lenient)
+    }
+}
+
+/// A model that holds itself, and numbers where the document may have others.
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Tree {
+    #[serde(default)]
+    a: Option<Box<Tree>>,
+    #[serde(default)]
+    after: u8,
+    #[serde(default)]
+    components: Vec<Tree>,
+    #[serde(default)]
+    embeds: Vec<Tree>,
+    #[serde(default)]
+    options: Vec<Tree>,
+    #[serde(default)]
+    channels: Vec<Tree>,
+}
+
+/// Reads `d` by serde_json, into a struct of the crate.
+fn foreign(payload: &[u8], meter: &mut Meter, read: fn(&str)) {
+    #[derive(Deserialize)]
+    struct Payload<'a> {
+        #[serde(borrow)]
+        d: &'a RawValue,
+    }
+    if let Ok(payload) = serde_json::from_slice::<Payload<'_>>(payload) {
+        meter.run(|| read(payload.d.get()));
+    }
+}
+
+const BOTH: &[Encoding] = &[Encoding::Json, Encoding::Etf];
+const JSON: &[Encoding] = &[Encoding::Json];
+const ETF: &[Encoding] = &[Encoding::Etf];
+
+macro_rules! entries {
+    ($($name:literal $encodings:ident $bounded:literal $run:expr;)*) => {
+        pub(crate) static ENTRIES: &[Entry] = &[$(Entry {
+            name: $name,
+            encodings: $encodings,
+            is_memory_bounded: $bounded,
+            run: $run,
+        },)*];
+    };
+}
+
+entries! {
+    "decode" BOTH true |encoding, payload, meter| {
+        let mut decoder = decoder(encoding);
+        meter.run(|| decoder.decode(payload).map(drop));
+    };
+    "push, frame" BOTH true |encoding, payload, meter| {
+        let mut decoder = decoder(encoding);
+        meter.run(|| decoder.push(payload).map(|_| decoder.frame().is_some()));
+    };
+    "validate" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| frame.validate()));
+    };
+    "event" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| frame.event().map(drop)));
+    };
+    "event, an error printed" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| {
+            if let Err(error) = frame.event() {
+                meter.run(|| {
+                    print(&error);
+                    print_debug(&error);
+                });
+            }
+        });
+    };
+    "event, printed" BOTH true |encoding, payload, meter| {
+        event(encoding, payload, |event| meter.run(|| print_debug(&event)));
+    };
+    "event, as JSON" BOTH true |encoding, payload, meter| {
+        event(encoding, payload, |event| meter.run(|| json::to_vec(&event)));
+    };
+    "event, as ETF" BOTH true |encoding, payload, meter| {
+        event(encoding, payload, |event| meter.run(|| etf::to_vec(&event)));
+    };
+    "data::<IgnoredAny>" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| frame.data::<IgnoredAny>()));
+    };
+    "data::<serde_json::Value>" BOTH false |encoding, payload, meter| {
+        let json = json_of(encoding, payload);
+        framed(encoding, payload, |frame| {
+            meter.run_beyond(&json, || frame.data::<serde_json::Value>().is_ok());
+        });
+    };
+    "data, a lenient type" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| frame.data::<Lenient>()));
+    };
+    "data, a type in itself" BOTH false |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| frame.data::<Tree>()));
+    };
+    "data, an untyped Term" ETF true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| frame.data::<Term<'_>>().map(drop)));
+    };
+    "payload::<IgnoredAny>" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| frame.payload::<IgnoredAny>()));
+    };
+    "payload::<serde_json::Value>" BOTH false |encoding, payload, meter| {
+        let json = json_of(encoding, payload);
+        framed(encoding, payload, |frame| {
+            meter.run_beyond(&json, || frame.payload::<serde_json::Value>().is_ok());
+        });
+    };
+    "payload::<Value>" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| frame.payload::<Value<'_>>().map(drop)));
+    };
+    "Value::read::<serde_json::Value>" BOTH false |encoding, payload, meter| {
+        let json = json_of(encoding, payload);
+        value(encoding, payload, |value| {
+            meter.run_beyond(&json, || value.read::<serde_json::Value>().is_ok());
+        });
+    };
+    "Value::read::<Value>" BOTH true |encoding, payload, meter| {
+        value(encoding, payload, |value| meter.run(|| value.read::<Value<'_>>().map(drop)));
+    };
+    "Value::read::<Message>" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| {
+            if let Ok(value) = frame.data::<Value<'_>>() {
+                meter.run(|| value.read::<Message<'_>>().map(drop));
+            }
+        });
+    };
+    "Value, cloned and compared" BOTH true |encoding, payload, meter| {
+        value(encoding, payload, |value| meter.run(|| value == value.clone()));
+    };
+    "Value, printed" BOTH true |encoding, payload, meter| {
+        value(encoding, payload, |value| meter.run(|| print_debug(&value)));
+    };
+    "Value, as JSON" BOTH true |encoding, payload, meter| {
+        value(encoding, payload, |value| meter.run(|| json::to_vec(&value)));
+    };
+    "Value, as ETF" BOTH true |encoding, payload, meter| {
+        value(encoding, payload, |value| meter.run(|| etf::to_vec(&value)));
+    };
+    "write_json" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| {
+            let mut out = Vec::new();
+            frame.write_json(&mut out).map(|()| out)
+        }));
+    };
+    "to_owned" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| meter.run(|| frame.to_owned()));
+    };
+    "OwnedFrame::event" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| {
+            let frame = frame.to_owned();
+            meter.run(|| {
+                let mut scratch = Scratch::new();
+                frame.event(&mut scratch).map(drop)
+            });
+        });
+    };
+    "json::from_slice::<IgnoredAny>" JSON true |_, payload, meter| {
+        let mut text = payload.to_vec();
+        meter.run(|| json::from_slice::<IgnoredAny>(&mut text));
+    };
+    "json::from_slice::<Value>" JSON true |_, payload, meter| {
+        let mut text = payload.to_vec();
+        meter.run(|| json::from_slice::<Value<'_>>(&mut text).map(drop));
+    };
+    "json::from_slice::<serde_json::Value>" JSON false |_, payload, meter| {
+        let mut text = payload.to_vec();
+        meter.run_beyond(payload, || json::from_slice::<serde_json::Value>(&mut text).is_ok());
+    };
+    "serde_json, Value" JSON true |_, payload, meter| {
+        meter.run(|| serde_json::from_slice::<Value<'_>>(payload).map(drop));
+    };
+    "serde_json, Message" JSON true |_, payload, meter| {
+        foreign(payload, meter, |text| drop(serde_json::from_str::<Message<'_>>(text)));
+    };
+    "serde_json, Interaction" JSON true |_, payload, meter| {
+        foreign(payload, meter, |text| drop(serde_json::from_str::<Interaction<'_>>(text)));
+    };
+    "etf::from_slice::<IgnoredAny>" ETF true |_, payload, meter| {
+        meter.run(|| etf::from_slice::<IgnoredAny>(payload));
+    };
+    "etf::from_slice::<Value>" ETF true |_, payload, meter| {
+        meter.run(|| etf::from_slice::<Value<'_>>(payload).map(drop));
+    };
+    "etf::from_slice::<serde_json::Value>" ETF false |encoding, payload, meter| {
+        let json = json_of(encoding, payload);
+        meter.run_beyond(&json, || etf::from_slice::<serde_json::Value>(payload).is_ok());
+    };
+    "Term::decode" ETF true |_, payload, meter| {
+        meter.run(|| Term::decode(payload).map(drop));
+    };
+    "etf::from_slice::<Term>" ETF true |_, payload, meter| {
+        meter.run(|| etf::from_slice::<Term<'_>>(payload).map(drop));
+    };
+    "Term, printed" ETF true |_, payload, meter| {
+        term(payload, |term| meter.run(|| print(&term)));
+    };
+    "Term, compared" ETF true |_, payload, meter| {
+        term(payload, |term| {
+            // Different in their last elements, so that all else is compared.
+            let pair = |last: u8| Term::list([&term, &Term::integer(last)]).ok();
+            let (Some(one), Some(other)) = (pair(1), pair(2)) else { return };
+            meter.run(|| one == other);
+            // For each byte of both.
+            if let Some(cost) = &mut meter.0 {
+                cost.nanoseconds /= 2.0;
+            }
+        });
+    };
+    "Term, hashed" ETF true |_, payload, meter| {
+        term(payload, |term| meter.run(|| RandomState::new().hash_one(&term)));
+    };
+    "Term::get" ETF true |_, payload, meter| {
+        term(payload, |term| meter.run(|| term.get("nothing").is_some()));
+    };
+    "Term::to_owned" ETF true |_, payload, meter| {
+        term(payload, |term| meter.run(|| term.to_owned()));
+    };
+    "Term::encode" ETF true |_, payload, meter| {
+        term(payload, |term| meter.run(|| term.encode()));
+    };
+    "Term::write_json" ETF true |_, payload, meter| {
+        term(payload, |term| meter.run(|| {
+            let mut out = Vec::new();
+            term.write_json(&mut out).map(|()| out)
+        }));
+    };
+    "Term, serialized as JSON" ETF true |_, payload, meter| {
+        term(payload, |term| meter.run(|| json::to_vec(&term)));
+    };
+    "Term, read as Value" ETF true |_, payload, meter| {
+        term(payload, |term| meter.run(|| Value::deserialize(&mut term.as_ref().deserializer()).map(drop)));
+    };
+}
