@@ -1,7 +1,8 @@
 //! What can be wrong with bytes off the wire, told without repeating any of them, and with bytes
 //! that are to go there.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::sync::OnceLock;
 
 /// Why a message, a frame or a value could not be read.
 ///
@@ -41,21 +42,124 @@ struct Inner {
     kind: DecodeErrorKind,
     stage: Stage,
     offset: Option<usize>,
-    path: String,
+    /// What leads to the value: a level adds its own in no time, and errors that are dropped pay for no
+    /// text.
+    segments: Segments,
+    /// The same as text, once it was asked for.
+    path: OnceLock<String>,
     detail: Detail,
     fatal: bool,
+}
+
+/// A step of a path.
+#[derive(Clone, Copy)]
+enum Segment {
+    Field(&'static str),
+    /// A key off the wire.
+    Key,
+    Element(usize),
 }
 
 /// What a kind alone does not say. Only types and names that a program was written with.
 #[derive(Clone)]
 enum Detail {
     None,
-    Mismatch { found: &'static str, expected: Box<str> },
-    Expected(Box<str>),
+    Mismatch { found: &'static str, expected: Expected },
+    Expected(Expected),
     Name(&'static str),
     Limit(usize),
     Tag(u8),
     Hint(&'static str),
+}
+
+/// What a visitor expects, in its words.
+///
+/// Kept in place where it is short, as most are: a list may hold an error in every other byte, each of
+/// which is dropped.
+#[derive(Clone)]
+enum Expected {
+    Short { bytes: [u8; SHORT], length: u8 },
+    Long(String),
+}
+
+/// So many bytes are short.
+const SHORT: usize = 46;
+
+impl Expected {
+    fn new(expected: &dyn fmt::Display) -> Self {
+        let mut text = Self::Short { bytes: [0; SHORT], length: 0 };
+        // What does not end in an error of its own is written whole.
+        let _ = write!(text, "{expected}");
+        text
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Short { bytes, length } => {
+                bytes.get(..usize::from(*length)).and_then(|text| str::from_utf8(text).ok())
+            }
+            Self::Long(text) => Some(&text[..]),
+        }
+        .unwrap_or_default()
+    }
+}
+
+impl fmt::Write for Expected {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        match self {
+            Self::Short { bytes, length } => {
+                let start = usize::from(*length);
+                match bytes.get_mut(start..start + text.len()) {
+                    Some(place) => {
+                        place.copy_from_slice(text.as_bytes());
+                        *length += text.len() as u8;
+                    }
+                    None => *self = Self::Long([self.as_str(), text].concat()),
+                }
+            }
+            Self::Long(long) => long.push_str(text),
+        }
+        Ok(())
+    }
+}
+
+/// The steps of a path, from the innermost on. The first few are kept in place.
+#[derive(Clone)]
+struct Segments {
+    first: [Segment; FEW],
+    length: usize,
+    more: Vec<Segment>,
+}
+
+/// So many segments are few.
+const FEW: usize = 4;
+
+impl Segments {
+    fn push(&mut self, segment: Segment) {
+        match self.first.get_mut(self.length) {
+            Some(place) => *place = segment,
+            None => self.more.push(segment),
+        }
+        self.length += 1;
+    }
+
+    /// The path as text.
+    fn to_path(&self) -> String {
+        let mut path = String::new();
+        let first = &self.first[..self.length.min(FEW)];
+        for segment in self.more.iter().rev().chain(first.iter().rev()) {
+            if !path.is_empty() && !matches!(segment, Segment::Element(_)) {
+                path.push('.');
+            }
+            match segment {
+                Segment::Field(name) => path.push_str(name),
+                Segment::Key => path.push('*'),
+                // A `String` takes all that is written to it.
+                Segment::Element(index) => drop(write!(path, "[{index}]")),
+            }
+        }
+        path
+    }
 }
 
 /// The part of the decoder that an error comes from.
@@ -164,6 +268,12 @@ pub enum DecodeErrorKind {
     MemoryExceeded,
     /// An integer of over 1 KiB where decimal text was asked for.
     IntegerTooLong,
+    /// A `serde_json::value::RawValue`, which is JSON text, was asked for where the payload is ETF.
+    RawValueInEtf,
+    /// A `serde_json::value::RawValue` was read out of a [`json::Deserializer`](crate::json::Deserializer)
+    /// that is read more than once: strings are unescaped in place, so that a text is either borrowed as
+    /// it came or unescaped.
+    RawValueTwice,
 
     /// The payload is not a JSON object or an ETF map.
     NotAnObject,
@@ -230,6 +340,8 @@ impl DecodeErrorKind {
             Self::InvalidLength => "a length that the remaining bytes cannot fill",
             Self::MemoryExceeded => "the structs would take more memory than the payload may",
             Self::IntegerTooLong => "an integer too long for decimal text",
+            Self::RawValueInEtf => "raw JSON was asked for, but the payload is ETF",
+            Self::RawValueTwice => "a text is either borrowed as it came or unescaped, not both",
             Self::NotAnObject => "the payload is not an object",
             Self::MissingOpcode => "the payload has no `op`",
             Self::InvalidOpcode => "`op` is not an integer from 0 to 255",
@@ -268,7 +380,11 @@ impl DecodeError {
     /// The field at which reading stopped, such as `d.member.joined_at` or `d.roles[3].id`, where
     /// it is known. A key that is not a field of the struct being read shows as `*`.
     pub fn path(&self) -> Option<&str> {
-        (!self.inner.path.is_empty()).then_some(self.inner.path.as_str())
+        let inner = &*self.inner;
+        if inner.segments.length == 0 {
+            return None;
+        }
+        Some(inner.path.get_or_init(|| inner.segments.to_path()))
     }
 
     /// Whether the connection has to be reopened.
@@ -289,7 +405,8 @@ impl DecodeError {
             kind,
             stage,
             offset: None,
-            path: String::new(),
+            segments: Segments { first: [Segment::Key; FEW], length: 0, more: Vec::new() },
+            path: OnceLock::new(),
             detail: Detail::None,
             fatal: false,
         };
@@ -367,31 +484,27 @@ impl DecodeError {
 
     /// Puts the struct field that led here in front of the path.
     #[cold]
-    pub(crate) fn in_field(mut self, name: &'static str) -> Self {
-        self.prepend(name);
-        self
+    pub(crate) fn in_field(self, name: &'static str) -> Self {
+        self.within(Segment::Field(name))
     }
 
     /// Puts a key off the wire in front of the path, without its text.
     #[cold]
-    pub(crate) fn in_key(mut self) -> Self {
-        self.prepend("*");
-        self
+    pub(crate) fn in_key(self) -> Self {
+        self.within(Segment::Key)
     }
 
     /// Puts a list's index in front of the path.
     #[cold]
-    pub(crate) fn in_element(mut self, index: usize) -> Self {
-        self.prepend(&format!("[{index}]"));
-        self
+    pub(crate) fn in_element(self, index: usize) -> Self {
+        self.within(Segment::Element(index))
     }
 
-    fn prepend(&mut self, segment: &str) {
-        let path = &mut self.inner.path;
-        if !path.is_empty() && !path.starts_with('[') {
-            path.insert(0, '.');
-        }
-        path.insert_str(0, segment);
+    fn within(mut self, segment: Segment) -> Self {
+        self.inner.segments.push(segment);
+        // Text that was asked for before lacks this.
+        self.inner.path.take();
+        self
     }
 
     #[cold]
@@ -404,7 +517,7 @@ impl DecodeError {
     /// A value of another type than the one asked for, named in serde's words.
     #[cold]
     pub(crate) fn mismatch(found: &'static str, expected: &dyn fmt::Display) -> Self {
-        let expected = expected.to_string().into_boxed_str();
+        let expected = Expected::new(expected);
         Self::with_detail(DecodeErrorKind::InvalidType, Detail::Mismatch { found, expected })
     }
 }
@@ -436,13 +549,13 @@ impl serde::de::Error for DecodeError {
     }
 
     fn invalid_value(found: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
-        let detail =
-            Detail::Mismatch { found: type_name(found), expected: expected.to_string().into() };
+        let expected = Expected::new(&expected);
+        let detail = Detail::Mismatch { found: type_name(found), expected };
         Self::with_detail(DecodeErrorKind::InvalidValue, detail)
     }
 
     fn invalid_length(_length: usize, expected: &dyn serde::de::Expected) -> Self {
-        let detail = Detail::Expected(expected.to_string().into());
+        let detail = Detail::Expected(Expected::new(&expected));
         Self::with_detail(DecodeErrorKind::WrongLength, detail)
     }
 
@@ -474,8 +587,10 @@ impl fmt::Display for DecodeError {
         f.write_str(inner.kind.text())?;
         match &inner.detail {
             Detail::None => {}
-            Detail::Mismatch { found, expected } => write!(f, ": {found}, expected {expected}")?,
-            Detail::Expected(expected) => write!(f, ", expected {expected}")?,
+            Detail::Mismatch { found, expected } => {
+                write!(f, ": {found}, expected {}", expected.as_str())?;
+            }
+            Detail::Expected(expected) => write!(f, ", expected {}", expected.as_str())?,
             Detail::Name(name) => write!(f, " `{name}`")?,
             Detail::Limit(limit) => write!(f, " (limit {limit})")?,
             Detail::Tag(tag) => write!(f, " ({tag})")?,

@@ -26,8 +26,9 @@ pub(crate) const STRING: &str = "$gatewire::SmallIntegers";
 /// The key of an object's field, as bytes: it is compared with names, so that it need not be text.
 pub(crate) const FIELD: &str = "$gatewire::Field";
 
-/// A value that is read more than once: visited as a sequence, of which each element is the whole
-/// value, read anew from its start. The last read has to succeed.
+/// A value that is read more than once: visited as a sequence whose elements are the whole value each,
+/// read anew from its start. A read that fails ends where the value does, so that the visitor may do
+/// without.
 pub(crate) const REREAD: &str = "$gatewire::Reread";
 
 /// A value that is wanted only if it is neither a list nor an object: those are stepped over and
@@ -62,6 +63,11 @@ pub(crate) const BOXED: &str = "$gatewire::Boxed";
 
 /// A term of any kind: the ETF reader hands out its bytes.
 pub(crate) const TERM: &str = "$gatewire::Term";
+
+/// serde_json's `RawValue`: visited as a map of one entry, this name and the value's text.
+///
+/// Not one of ours: serde_json's readers and writers know it by this name.
+pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// Writes an id as [`INTEGER`] says.
 #[inline]

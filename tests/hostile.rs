@@ -12,6 +12,8 @@ mod common;
 mod dense;
 #[path = "hostile/memory.rs"]
 mod memory;
+#[path = "hostile/nested.rs"]
+mod nested;
 #[path = "hostile/numbers.rs"]
 mod numbers;
 #[cfg(feature = "zstd")]

@@ -338,7 +338,8 @@ impl<'a> Frame<'a> {
                 let offset = data.start;
                 json::Values::new(self.json_text(data), max_depth)
                     .and_then(|mut values| {
-                        seed.deserialize(&mut values).map_err(|error| error.at(0).in_field("d"))
+                        let result = seed.deserialize(&mut values);
+                        values.verdict(result).map_err(|error| error.at(0).in_field("d"))
                     })
                     .map_err(|error| error.moved(offset))
             }
@@ -375,7 +376,7 @@ impl<'a> Frame<'a> {
         } else {
             values.reader().end()?;
         }
-        value.map_err(|error| error.at(start))
+        values.verdict(value).map_err(|error| error.at(start))
     }
 
     /// A part of the JSON payload, to be unescaped in place.
@@ -411,10 +412,15 @@ impl<'a> Frame<'a> {
         let mut deserializer = etf::Deserializer::from_reader(reader)
             .json_compatible(json_compatible)
             .max_depth(self.max_depth);
-        let result = seed.deserialize(&mut deserializer);
-        if result.is_err() || deserializer.position() != data.end {
+        let mut result = seed.deserialize(&mut deserializer);
+        let is_read = !deserializer.is_broken() && deserializer.position() == data.end;
+        if result.is_err() || !is_read {
             // What is wrong with the payload comes before what is wrong with its values.
             read_whole(self.encoding, &self.envelope, payload)?;
+            if result.is_ok() {
+                let kind = DecodeErrorKind::TrailingData;
+                result = Err(DecodeError::data(kind, deserializer.position()));
+            }
         }
         result.map_err(|error| error.at(data.start).in_field("d"))
     }
@@ -458,7 +464,7 @@ fn read_from_key<'a, S: DeserializeSeed<'a>>(
         reader.skip_value(1)?;
     }
     read_behind(&mut reader)?;
-    result.map_err(|error| error.at(start).in_field("d"))
+    values.verdict(result).map_err(|error| error.at(start).in_field("d"))
 }
 
 /// The keys of the envelope, of which none may stand twice.

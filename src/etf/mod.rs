@@ -72,6 +72,9 @@
 //! read: derived structs refuse them, collections keep the last. What [`Term`] accepts is told
 //! [there](term#what-is-accepted).
 //!
+//! A `serde_json::value::RawValue`, which is JSON text, is an error. A visitor may go on after an error
+//! of a key or value, as it may [with JSON](crate::json).
+//!
 //! # What a value becomes
 //!
 //! [`to_vec`], [`to_writer`] and a [`Serializer`] write serde's types. What they stand for in JSON is

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::budget;
 use crate::marker;
-use crate::model::codec::{Field, FieldValue, Shape, room};
+use crate::model::codec::{Field, FieldValue, GoodElements, Shape, room};
 
 /// An object off the wire that is a map: its entries in the order in which they came.
 ///
@@ -199,15 +199,16 @@ impl<K, V> Shape for Map<'_, K, V> {}
 
 impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> Field<'de> for Map<'a, K, V> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(marker::REREAD, Entries(PhantomData))
+        deserializer.deserialize_newtype_struct(marker::REREAD, Entries::<K, V, false>(PhantomData))
     }
 }
 
-/// Reads a map, whose entries are charged to the budget of a reader that has one.
-struct Entries<'a, K, V>(PhantomData<Map<'a, K, V>>);
+/// Reads a map, whose entries are charged to the budget of a reader that has one. Entries that are null
+/// may be left out.
+struct Entries<'a, K, V, const WITHOUT_NULL: bool>(PhantomData<Map<'a, K, V>>);
 
-impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> DeserializeSeed<'de>
-    for Entries<'a, K, V>
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>, const WITHOUT_NULL: bool>
+    DeserializeSeed<'de> for Entries<'a, K, V, WITHOUT_NULL>
 {
     type Value = Map<'a, K, V>;
 
@@ -216,8 +217,8 @@ impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> DeserializeSeed<'de
     }
 }
 
-impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> de::Visitor<'de>
-    for Entries<'a, K, V>
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>, const WITHOUT_NULL: bool>
+    de::Visitor<'de> for Entries<'a, K, V, WITHOUT_NULL>
 {
     type Value = Map<'a, K, V>;
 
@@ -242,9 +243,43 @@ impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> de::Visitor<'de>
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = Vec::with_capacity(room::<(K, V)>(map.size_hint()));
         while let Some(key) = map.next_key_seed(FieldValue::new())? {
-            entries.push((key, map.next_value_seed(FieldValue::new())?));
+            if WITHOUT_NULL {
+                let value: Option<V> = map.next_value_seed(FieldValue::new())?;
+                entries.extend(value.map(|value| (key, value)));
+            } else {
+                entries.push((key, map.next_value_seed(FieldValue::new())?));
+            }
         }
         Ok(entries.into_iter().collect())
+    }
+}
+
+/// Reads a map from which null is left out.
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> DeserializeSeed<'de>
+    for GoodElements<'_, Option<Map<'a, K, V>>>
+{
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.0 = Option::read(deserializer)?.map(|Good(map)| map);
+        Ok(())
+    }
+}
+
+struct Good<T>(T);
+
+impl<K, V> Default for Good<Map<'_, K, V>> {
+    fn default() -> Self {
+        Self(Map::default())
+    }
+}
+
+impl<T> Shape for Good<T> {}
+
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> Field<'de> for Good<Map<'a, K, V>> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let entries = Entries::<K, V, true>(PhantomData);
+        deserializer.deserialize_newtype_struct(marker::REREAD, entries).map(Self)
     }
 }
 

@@ -9,9 +9,9 @@ use crate::marker;
 
 /// The key that the reader stands at.
 ///
-/// Atoms and binaries are text, `nil` and `true` included. Integers are text where text or a
-/// field is asked for, or where JSON is imitated. Other terms have no text and are keys for those
-/// only who ask for them natively.
+/// Atoms and binaries are text, `nil` and `true` included. Integers are text where text is asked for,
+/// or where JSON is imitated. Other terms have no text and are keys for those only who ask for them
+/// natively. Where the key of a field is asked for, any other term than text is the key of none.
 pub(super) struct Key<'a, 'de> {
     de: &'a mut Deserializer<'de>,
 }
@@ -49,9 +49,16 @@ impl<'a, 'de> Key<'a, 'de> {
 
     #[cold]
     fn unusual_field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.de.reader.whole_bytes()? {
-            Some(key) => visitor.visit_borrowed_bytes(key),
-            None => self.unusual_text(visitor),
+        if let Some(key) = self.de.reader.whole_bytes()? {
+            return visitor.visit_borrowed_bytes(key);
+        }
+        match self.de.reader.text()? {
+            Some(text) => self.de.visit_text(text.text, visitor),
+            // No field has a number for its name, nor any other term, nor no name at all.
+            None => {
+                self.de.reader.skip()?;
+                visitor.visit_borrowed_bytes(b"")
+            }
         }
     }
 

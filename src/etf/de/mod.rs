@@ -17,7 +17,7 @@ use super::reader::{Head, Reader, Sequence, too_deep};
 use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;
 use crate::budget::{BYTES_A_BYTE, Budget};
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::{DecodeError, DecodeErrorKind, Stage};
 use crate::extents::{Extents, Recorder};
 use crate::marker;
 use crate::mismatch::Mismatch;
@@ -110,6 +110,8 @@ fn only_term<'de, S: DeserializeSeed<'de>>(
 /// ```
 pub struct Deserializer<'de> {
     reader: Reader<'de>,
+    /// Stands at the first term.
+    first: Reader<'de>,
     /// Containers that are open.
     depth: usize,
     max_depth: usize,
@@ -120,6 +122,11 @@ pub struct Deserializer<'de> {
     element_size: usize,
     /// What was stepped over in search of tags.
     extents: Extents,
+    /// Where the last term ends that could not be read, and that the reader was moved over since.
+    behind: usize,
+    /// Whether the bytes turned out to be no term. A visitor may go on after an error, and succeed;
+    /// the bytes are then still to be refused.
+    is_broken: bool,
 }
 
 impl<'de> Deserializer<'de> {
@@ -141,6 +148,7 @@ impl<'de> Deserializer<'de> {
         let budget = Budget::new(reader.remaining(), BYTES_A_BYTE);
         Self {
             reader,
+            first: reader,
             depth: 0,
             max_depth: DEFAULT_MAX_DEPTH,
             json_compatible: false,
@@ -148,6 +156,8 @@ impl<'de> Deserializer<'de> {
             budget,
             element_size: 0,
             extents: Extents::default(),
+            behind: 0,
+            is_broken: false,
         }
     }
 
@@ -214,6 +224,11 @@ impl<'de> Deserializer<'de> {
         self.reader.position()
     }
 
+    /// Whether a value was read from bytes that can be refused only after another look at them.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
     /// Makes sure that the term was all there was.
     ///
     /// # Errors
@@ -221,11 +236,65 @@ impl<'de> Deserializer<'de> {
     /// [`TrailingData`](DecodeErrorKind::TrailingData) at the first byte behind it.
     #[inline]
     pub fn end(&self) -> Result<(), DecodeError> {
+        if self.is_broken {
+            return Err(self.what_is_broken());
+        }
         if self.reader.is_empty() {
             Ok(())
         } else {
             Err(self.reader.error(DecodeErrorKind::TrailingData))
         }
+    }
+
+    /// What is wrong with the bytes.
+    #[cold]
+    #[inline(never)]
+    fn what_is_broken(&self) -> DecodeError {
+        let mut reader = self.first;
+        while !reader.is_empty() {
+            if let Err(error) = reader.skip() {
+                return error;
+            }
+        }
+        self.reader.error(DecodeErrorKind::WrongLength)
+    }
+
+    /// The reader at a place where it stood.
+    #[inline]
+    fn reader_at(&self, position: usize) -> Reader<'de> {
+        let mut reader = self.first;
+        reader.go_behind(position);
+        reader
+    }
+
+    /// Notes that a term ends here that was read in vain.
+    #[inline]
+    fn left(&mut self) {
+        self.behind = self.reader.position();
+    }
+
+    /// Goes to the end of a term that could not be read, unless the reader is there. False if the
+    /// bytes are broken.
+    ///
+    /// What was read of a term in vain is not looked at again: each list and map goes to its own
+    /// end. So an error costs no more than what is left to be stepped over, however deep it lies.
+    #[cold]
+    #[inline(never)]
+    fn recover(&mut self, start: usize) -> bool {
+        if self.behind == self.reader.position() && self.behind > start {
+            return true;
+        }
+        self.reader = self.reader_at(start);
+        self.is_broken |= self.skip().is_err();
+        self.left();
+        !self.is_broken
+    }
+
+    /// Of a list in bytes that are broken, nothing is left.
+    #[cold]
+    fn broken(&mut self) -> Sequence<'de> {
+        self.is_broken = true;
+        Sequence::Terms { count: 0, is_list: false }
     }
 
     /// Steps over the next term.
@@ -372,8 +441,11 @@ impl<'de> Deserializer<'de> {
         self.enter(start)?;
         let mut entries = Entries::new(self, count, fields);
         let result = visitor.visit_map(OpenEntries(&mut entries));
-        let is_finished = result.is_err() || entries.is_finished();
-        self.leave(start, is_finished)?;
+        let is_finished = entries.is_finished();
+        if result.is_err() || !is_finished {
+            entries.leave();
+        }
+        self.leave(start, is_finished || result.is_err())?;
         result.map_err(|error| error.at(start))
     }
 
@@ -388,8 +460,17 @@ impl<'de> Deserializer<'de> {
         let size = std::mem::take(&mut self.element_size);
         self.enter(start)?;
         let mut elements = Elements::new(self, elements, size);
-        let result = elements.charge().and_then(|()| visitor.visit_seq(&mut elements));
-        let is_finished = result.is_err() || elements.finish()?;
+        let mut result = elements.charge().and_then(|()| visitor.visit_seq(&mut elements));
+        let mut is_finished = true;
+        if result.is_ok() {
+            match elements.finish() {
+                Ok(finished) => is_finished = finished,
+                Err(error) => result = Err(error),
+            }
+        }
+        if result.is_err() || !is_finished {
+            elements.leave();
+        }
         self.leave(start, is_finished)?;
         result.map_err(|error| error.at(start))
     }
@@ -419,6 +500,11 @@ impl<'de> Deserializer<'de> {
             Err(DecodeError::data(DecodeErrorKind::WrongLength, start))
         }
     }
+}
+
+#[cold]
+fn no_raw_value() -> DecodeError {
+    DecodeError::new(Stage::Data, DecodeErrorKind::RawValueInEtf)
 }
 
 macro_rules! deserialize_as {
@@ -480,6 +566,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
             marker::VALUE => return self.value(visitor),
             marker::SCALAR => return self.scalar(visitor),
             marker::TERM => return visitor.visit_borrowed_bytes(self.whole()?),
+            marker::RAW_VALUE => return Err(no_raw_value()),
             _ => {}
         }
         visitor.visit_newtype_struct(self)
@@ -576,6 +663,9 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 self.enter(start)?;
                 let mut is_read = false;
                 let result = visitor.visit_enum(Variant::new(self, variants, &mut is_read));
+                if is_read && result.is_err() {
+                    self.left();
+                }
                 // A visitor may take the variant and leave what it holds, which would be read next.
                 self.leave(start, is_read || result.is_err())?;
                 result

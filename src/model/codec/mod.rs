@@ -20,14 +20,15 @@ use crate::marker;
 
 pub(crate) use fields::{Fields, Names};
 pub(crate) use list::{Charged, Elements, room};
-pub(crate) use number::wide_bits;
+pub(crate) use number::{NamedInteger, TextOrInteger, of_float, wide_bits};
 pub(crate) use object::{
     Fill, Object, WriteFields, deref_to_base, fields, fields_of, fill, is_written, object,
     object_seed, read_field, reads, wire_name,
 };
 pub(crate) use open::{bits, flags, numbers, text_flags, words};
 pub(crate) use reread::{
-    AsJson, FillTagged, Lenient, LenientList, OrDefault, Tagged, TaggedUnion, Union, UnionSeed,
+    AsJson, FillTagged, GoodElements, Lenient, LenientList, OrDefault, Tagged, TaggedUnion, Union,
+    UnionSeed,
 };
 pub(crate) use tolerant::Tolerant;
 pub(crate) use union::{tagged_union, union, variants};
@@ -246,4 +247,4 @@ macro_rules! as_serde_has_it {
     )*};
 }
 
-as_serde_has_it!(bool f64 [u32; 2]);
+as_serde_has_it!(bool f64);
