@@ -335,16 +335,17 @@ impl Attack {
         // What is lost stays lost; what is not goes on, where the decoder has no context that this
         // message were not a part of.
         let has_context = !matches!(self.compression, Compression::None | Compression::ZlibPayload);
-        match outcome {
+        let (next, after) = measure(|| match outcome {
             Outcome::Lost(kind) => match decoder.decode(&self.ordinary()) {
-                Err(error) if error.is_fatal() && error.kind() == kind => {}
-                other => return Err(format!("the next message is {:?}", other.map(drop))),
+                Err(error) if error.is_fatal() && error.kind() == kind => Ok(()),
+                other => Err(format!("the next message is {:?}", other.map(drop))),
             },
-            _ if !has_context => self.assert_ordinary(&mut decoder)?,
-            _ => {}
-        }
+            _ if !has_context => self.assert_ordinary(&mut decoder),
+            _ => Ok(()),
+        });
+        next?;
         let ((), shrunk) = measure(|| decoder.shrink());
-        let kept = usage.kept + shrunk.kept;
+        let kept = usage.kept + after.kept + shrunk.kept;
         if !matches!(outcome, Outcome::Waits) && kept > (KEPT + CONTEXT) as isize {
             return Err(format!("{kept} bytes are kept"));
         }

@@ -123,7 +123,7 @@ pub(crate) fn keys_in_no_order() -> Vec<Attack> {
 
 /// What building values may take each of which is allocated by itself: that takes most of it, as it does
 /// in serde_json.
-const TIME_OF_ALLOCATIONS: Duration = Duration::from_nanos(120 * SIZE as u64);
+const TIME_OF_ALLOCATIONS: Duration = Duration::from_nanos(200 * SIZE as u64);
 
 /// Values of any type, as large as a payload may be: built, or left out where they take too much.
 pub(crate) fn large_values() -> Vec<Attack> {

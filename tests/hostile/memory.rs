@@ -21,7 +21,7 @@ const MB: usize = 1_000_000;
 const SIZE: usize = if cfg!(debug_assertions) { MB / 4 } else { MB };
 
 /// Of so many pairs of a field and of what it holds one is looked at.
-const SAMPLE: usize = if cfg!(debug_assertions) { 1501 } else { 11 };
+const SAMPLE: usize = if cfg!(debug_assertions) { 3001 } else { 101 };
 
 const NIL: [u8; 1] = [106];
 const EMPTY_MAP: [u8; 5] = [116, 0, 0, 0, 0];
