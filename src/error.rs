@@ -1,7 +1,8 @@
 //! What can be wrong with bytes off the wire, told without repeating any of them, and with bytes
 //! that are to go there.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::sync::OnceLock;
 
 /// Why a message, a frame or a value could not be read.
 ///
@@ -41,20 +42,124 @@ struct Inner {
     kind: DecodeErrorKind,
     stage: Stage,
     offset: Option<usize>,
-    path: String,
+    /// What leads to the value: a level adds its own in no time, and errors that are dropped pay for no
+    /// text.
+    segments: Segments,
+    /// The same as text, once it was asked for.
+    path: OnceLock<String>,
     detail: Detail,
     fatal: bool,
+}
+
+/// A step of a path.
+#[derive(Clone, Copy)]
+enum Segment {
+    Field(&'static str),
+    /// A key off the wire.
+    Key,
+    Element(usize),
 }
 
 /// What a kind alone does not say. Only types and names that a program was written with.
 #[derive(Clone)]
 enum Detail {
     None,
-    Mismatch { found: &'static str, expected: Box<str> },
-    Expected(Box<str>),
+    Mismatch { found: &'static str, expected: Expected },
+    Expected(Expected),
     Name(&'static str),
     Limit(usize),
     Tag(u8),
+    Hint(&'static str),
+}
+
+/// What a visitor expects, in its words.
+///
+/// Kept in place where it is short, as most are: a list may hold an error in every other byte, each of
+/// which is dropped.
+#[derive(Clone)]
+enum Expected {
+    Short { bytes: [u8; SHORT], length: u8 },
+    Long(String),
+}
+
+/// So many bytes are short.
+const SHORT: usize = 46;
+
+impl Expected {
+    fn new(expected: &dyn fmt::Display) -> Self {
+        let mut text = Self::Short { bytes: [0; SHORT], length: 0 };
+        // What does not end in an error of its own is written whole.
+        let _ = write!(text, "{expected}");
+        text
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Short { bytes, length } => {
+                bytes.get(..usize::from(*length)).and_then(|text| str::from_utf8(text).ok())
+            }
+            Self::Long(text) => Some(&text[..]),
+        }
+        .unwrap_or_default()
+    }
+}
+
+impl fmt::Write for Expected {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        match self {
+            Self::Short { bytes, length } => {
+                let start = usize::from(*length);
+                match bytes.get_mut(start..start + text.len()) {
+                    Some(place) => {
+                        place.copy_from_slice(text.as_bytes());
+                        *length += text.len() as u8;
+                    }
+                    None => *self = Self::Long([self.as_str(), text].concat()),
+                }
+            }
+            Self::Long(long) => long.push_str(text),
+        }
+        Ok(())
+    }
+}
+
+/// The steps of a path, from the innermost on. The first few are kept in place.
+#[derive(Clone)]
+struct Segments {
+    first: [Segment; FEW],
+    length: usize,
+    more: Vec<Segment>,
+}
+
+/// So many segments are few.
+const FEW: usize = 4;
+
+impl Segments {
+    fn push(&mut self, segment: Segment) {
+        match self.first.get_mut(self.length) {
+            Some(place) => *place = segment,
+            None => self.more.push(segment),
+        }
+        self.length += 1;
+    }
+
+    /// The path as text.
+    fn to_path(&self) -> String {
+        let mut path = String::new();
+        let first = &self.first[..self.length.min(FEW)];
+        for segment in self.more.iter().rev().chain(first.iter().rev()) {
+            if !path.is_empty() && !matches!(segment, Segment::Element(_)) {
+                path.push('.');
+            }
+            match segment {
+                Segment::Field(name) => path.push_str(name),
+                Segment::Key => path.push('*'),
+                // A `String` takes all that is written to it.
+                Segment::Element(index) => drop(write!(path, "[{index}]")),
+            }
+        }
+        path
+    }
 }
 
 /// The part of the decoder that an error comes from.
@@ -81,7 +186,8 @@ pub enum DecodeErrorKind {
     /// The header of the stream asks for a preset dictionary (FDICT of RFC 1950, Dictionary_ID of RFC
     /// 8878); the Gateway has none.
     DictionaryRequired,
-    /// A zstd frame asks for a window of over 8 MiB.
+    /// A zstd frame asks for a larger window than `max_window_size` of
+    /// [`DecoderBuilder`](crate::DecoderBuilder) allows, 8 MiB by default.
     WindowTooLarge,
     /// The compressed data is damaged.
     ///
@@ -95,18 +201,27 @@ pub enum DecodeErrorKind {
     /// The inflated bytes do not have the checksum that a payload ends with, an Adler-32, or the one that
     /// a zstd frame ends with.
     ///
+    /// Of a `zlib-stream` it is verified only if the stream ended with its first payload.
+    ///
     /// The offset is that of the byte behind the Adler-32; of a zstd frame, that of its last block.
     ChecksumMismatch,
     /// A compressed payload ends before its stream does.
     TruncatedPayload,
-    /// Bytes follow the end of a compressed payload.
+    /// Bytes follow the end of a compressed payload. After the end of a stream that lasts as long as
+    /// the connection, that is [`StreamEnded`](Self::StreamEnded).
     TrailingCompressedData,
-    /// A stream that lasts as long as the connection has ended.
+    /// A stream that lasts as long as the connection has ended: with an earlier message, whose payload
+    /// was read, or with this one, which has no payload or has bytes after the end. A whole zlib stream
+    /// in the first message means that the server does payload compression; the text of the error says
+    /// so.
+    ///
+    /// The offset is 0 if an earlier message ended the stream, and else where it ended: after the last
+    /// block of a zlib stream, or after a zstd frame.
     StreamEnded,
     /// A message added nothing to the stream: no payload came of it. Over `zstd-stream`, also a message
     /// that does not end where a block does, so that there is more of its payload.
     NoProgress,
-    /// The payload, or the compressed bytes that wait for the rest of one, exceed
+    /// The payload, or the compressed bytes of one that comes in several messages, exceed
     /// [`max_message_size`](crate::DecoderBuilder::max_message_size).
     MessageTooLarge,
 
@@ -153,6 +268,12 @@ pub enum DecodeErrorKind {
     MemoryExceeded,
     /// An integer of over 1 KiB where decimal text was asked for.
     IntegerTooLong,
+    /// A `serde_json::value::RawValue`, which is JSON text, was asked for where the payload is ETF.
+    RawValueInEtf,
+    /// A `serde_json::value::RawValue` was read out of a [`json::Deserializer`](crate::json::Deserializer)
+    /// that is read more than once: strings are unescaped in place, so that a text is either borrowed as
+    /// it came or unescaped.
+    RawValueTwice,
 
     /// The payload is not a JSON object or an ETF map.
     NotAnObject,
@@ -219,6 +340,8 @@ impl DecodeErrorKind {
             Self::InvalidLength => "a length that the remaining bytes cannot fill",
             Self::MemoryExceeded => "the structs would take more memory than the payload may",
             Self::IntegerTooLong => "an integer too long for decimal text",
+            Self::RawValueInEtf => "raw JSON was asked for, but the payload is ETF",
+            Self::RawValueTwice => "a text is either borrowed as it came or unescaped, not both",
             Self::NotAnObject => "the payload is not an object",
             Self::MissingOpcode => "the payload has no `op`",
             Self::InvalidOpcode => "`op` is not an integer from 0 to 255",
@@ -257,7 +380,11 @@ impl DecodeError {
     /// The field at which reading stopped, such as `d.member.joined_at` or `d.roles[3].id`, where
     /// it is known. A key that is not a field of the struct being read shows as `*`.
     pub fn path(&self) -> Option<&str> {
-        (!self.inner.path.is_empty()).then_some(self.inner.path.as_str())
+        let inner = &*self.inner;
+        if inner.segments.length == 0 {
+            return None;
+        }
+        Some(inner.path.get_or_init(|| inner.segments.to_path()))
     }
 
     /// Whether the connection has to be reopened.
@@ -278,7 +405,8 @@ impl DecodeError {
             kind,
             stage,
             offset: None,
-            path: String::new(),
+            segments: Segments { first: [Segment::Key; FEW], length: 0, more: Vec::new() },
+            path: OnceLock::new(),
             detail: Detail::None,
             fatal: false,
         };
@@ -337,6 +465,12 @@ impl DecodeError {
     }
 
     #[cold]
+    pub(crate) fn with_hint(mut self, hint: &'static str) -> Self {
+        self.inner.detail = Detail::Hint(hint);
+        self
+    }
+
+    #[cold]
     pub(crate) fn fatal(mut self) -> Self {
         self.inner.fatal = true;
         self
@@ -350,31 +484,27 @@ impl DecodeError {
 
     /// Puts the struct field that led here in front of the path.
     #[cold]
-    pub(crate) fn in_field(mut self, name: &'static str) -> Self {
-        self.prepend(name);
-        self
+    pub(crate) fn in_field(self, name: &'static str) -> Self {
+        self.within(Segment::Field(name))
     }
 
     /// Puts a key off the wire in front of the path, without its text.
     #[cold]
-    pub(crate) fn in_key(mut self) -> Self {
-        self.prepend("*");
-        self
+    pub(crate) fn in_key(self) -> Self {
+        self.within(Segment::Key)
     }
 
     /// Puts a list's index in front of the path.
     #[cold]
-    pub(crate) fn in_element(mut self, index: usize) -> Self {
-        self.prepend(&format!("[{index}]"));
-        self
+    pub(crate) fn in_element(self, index: usize) -> Self {
+        self.within(Segment::Element(index))
     }
 
-    fn prepend(&mut self, segment: &str) {
-        let path = &mut self.inner.path;
-        if !path.is_empty() && !path.starts_with('[') {
-            path.insert(0, '.');
-        }
-        path.insert_str(0, segment);
+    fn within(mut self, segment: Segment) -> Self {
+        self.inner.segments.push(segment);
+        // Text that was asked for before lacks this.
+        self.inner.path.take();
+        self
     }
 
     #[cold]
@@ -387,7 +517,7 @@ impl DecodeError {
     /// A value of another type than the one asked for, named in serde's words.
     #[cold]
     pub(crate) fn mismatch(found: &'static str, expected: &dyn fmt::Display) -> Self {
-        let expected = expected.to_string().into_boxed_str();
+        let expected = Expected::new(expected);
         Self::with_detail(DecodeErrorKind::InvalidType, Detail::Mismatch { found, expected })
     }
 }
@@ -419,13 +549,13 @@ impl serde::de::Error for DecodeError {
     }
 
     fn invalid_value(found: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
-        let detail =
-            Detail::Mismatch { found: type_name(found), expected: expected.to_string().into() };
+        let expected = Expected::new(&expected);
+        let detail = Detail::Mismatch { found: type_name(found), expected };
         Self::with_detail(DecodeErrorKind::InvalidValue, detail)
     }
 
     fn invalid_length(_length: usize, expected: &dyn serde::de::Expected) -> Self {
-        let detail = Detail::Expected(expected.to_string().into());
+        let detail = Detail::Expected(Expected::new(&expected));
         Self::with_detail(DecodeErrorKind::WrongLength, detail)
     }
 
@@ -457,11 +587,14 @@ impl fmt::Display for DecodeError {
         f.write_str(inner.kind.text())?;
         match &inner.detail {
             Detail::None => {}
-            Detail::Mismatch { found, expected } => write!(f, ": {found}, expected {expected}")?,
-            Detail::Expected(expected) => write!(f, ", expected {expected}")?,
+            Detail::Mismatch { found, expected } => {
+                write!(f, ": {found}, expected {}", expected.as_str())?;
+            }
+            Detail::Expected(expected) => write!(f, ", expected {}", expected.as_str())?,
             Detail::Name(name) => write!(f, " `{name}`")?,
             Detail::Limit(limit) => write!(f, " (limit {limit})")?,
             Detail::Tag(tag) => write!(f, " ({tag})")?,
+            Detail::Hint(hint) => write!(f, ": {hint}")?,
         }
         if let Some(path) = self.path() {
             write!(f, " in `{path}`")?;
@@ -509,6 +642,9 @@ pub enum EncodeError {
     UnsupportedKey,
     /// A float that is infinite or not a number.
     NotFinite,
+    /// An integer that JavaScript has no number for, where
+    /// [its rules](crate::etf::Serializer::javascript) are asked for: as a float it would be another.
+    NotExact,
     /// More containers inside each other than `limit`.
     TooDeep {
         /// [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH).
@@ -545,6 +681,7 @@ impl fmt::Display for EncodeError {
                 "cannot encode: a key that is neither text, an integer nor a boolean"
             }
             Self::NotFinite => "cannot encode: a float that is infinite or not a number",
+            Self::NotExact => "cannot encode: an integer that is not exact as a JavaScript number",
             Self::TooDeep { limit } => {
                 return write!(f, "cannot encode: nested deeper than allowed (limit {limit})");
             }

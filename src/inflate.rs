@@ -2,14 +2,11 @@
 
 use zlib_rs::{Inflate, InflateError, InflateFlush, Status};
 
+use crate::buffer::reserve;
 use crate::{DecodeError, DecodeErrorKind, Stage};
 
 /// The largest window of RFC 1951, 32 KiB, as a power of two.
 const WINDOW_BITS: u8 = 15;
-
-/// Spare bytes that are kept behind the output: zlib-rs takes its fast loop only while more than
-/// 260 are left, and readers of the output want room for their padding.
-const SLACK: usize = 512;
 
 /// How the zlib format (RFC 1950 §2.2) begins, or not.
 pub(crate) enum Header {
@@ -65,6 +62,11 @@ impl Inflater {
         self.inflate.reset(self.has_header);
     }
 
+    /// How many bytes the stream has come to so far.
+    pub(crate) fn total_out(&self) -> u64 {
+        self.inflate.total_out()
+    }
+
     /// Inflates all of `input` onto the end of `out`, which may grow to `limit` bytes.
     pub(crate) fn inflate(
         &mut self,
@@ -117,16 +119,6 @@ impl Inflater {
 #[cold]
 fn error(kind: DecodeErrorKind) -> DecodeError {
     DecodeError::new(Stage::Decompress, kind)
-}
-
-/// Makes room for `more` bytes, or for what the limit still allows and a little to tell that it
-/// is passed.
-fn reserve(out: &mut Vec<u8>, more: usize, limit: usize) {
-    let allowed = (limit - out.len().min(limit)).saturating_add(SLACK);
-    let wanted = more.max(SLACK).min(allowed);
-    if out.capacity() - out.len() < wanted {
-        out.reserve_exact(wanted);
-    }
 }
 
 /// One call of zlib-rs: how much of the input it used, and how it ended.

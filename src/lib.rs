@@ -25,7 +25,7 @@
 //!   validate      what Discord documents, before anything is written
 //!       │
 //!       ▼
-//!   Encoder       compact JSON, or ETF as erlpack packs it
+//!   Encoder       compact JSON, or ETF as erlpack for Python packs it
 //!       │
 //!       ▼
 //!    limit        4096 bytes; what is larger is counted to its end, and not kept
@@ -93,12 +93,12 @@
 //! # Limits
 //!
 //! Input is hostile until it is read. A payload has at most 16 MiB after inflation
-//! ([`max_message_size`](DecoderBuilder::max_message_size), which also bounds what waits for the
-//! rest of a payload). Containers nest at most [`DEFAULT_MAX_DEPTH`] deep where values are built
+//! ([`max_message_size`](DecoderBuilder::max_message_size), which also bounds the compressed bytes
+//! of a payload that comes in several messages). Containers nest at most [`DEFAULT_MAX_DEPTH`] deep where values are built
 //! ([`max_depth`](DecoderBuilder::max_depth), up to [`MAX_BUILD_DEPTH`]) and [`MAX_SKIP_DEPTH`]
 //! where they are stepped over, which does not recurse. No length is believed beyond the bytes
-//! that are left. Buffers above 128 KiB are given back
-//! ([`shrink_above`](DecoderBuilder::shrink_above)). The lists, maps and boxes of an [`Event`] take
+//! that are left. Buffers that are much larger than the last payloads are given back
+//! ([`shrink_above`](DecoderBuilder::shrink_above)), and all of them by [`Decoder::shrink`]. The lists, maps and boxes of an [`Event`] take
 //! at most 4 MiB, and 32 bytes for each byte of the payload. What passes a bound is a
 //! [`DecodeError`] with a kind of its own, which never holds text off the wire.
 //!
@@ -128,9 +128,11 @@ pub mod json;
 pub mod model;
 
 mod budget;
+mod buffer;
 mod encoding;
 mod error;
 mod extents;
+mod float;
 mod marker;
 mod mismatch;
 mod scan;
@@ -158,7 +160,13 @@ pub const MAX_BUILD_DEPTH: usize = 128;
 /// out as JSON. Nothing recurses there, so this bounds work and memory, not the stack.
 pub const MAX_SKIP_DEPTH: usize = 1024;
 
-/// The examples of the README, to be run with those of the documentation.
+/// The examples of the README and of the pages in `docs`, to be run with those of the documentation.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct ReadmeDoctests;
+mod pages {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/decoding.md")]
+    struct Decoding;
+    #[doc = include_str!("../docs/sending.md")]
+    struct Sending;
+}

@@ -26,16 +26,25 @@ pub(crate) const STRING: &str = "$gatewire::SmallIntegers";
 /// The key of an object's field, as bytes: it is compared with names, so that it need not be text.
 pub(crate) const FIELD: &str = "$gatewire::Field";
 
-/// A value that is read more than once: visited as a sequence, of which each element is the whole
-/// value, read anew from its start. The last read has to succeed.
+/// A value that is read more than once: visited as a sequence whose elements are the whole value each,
+/// read anew from its start. A read that fails ends where the value does, so that the visitor may do
+/// without.
 pub(crate) const REREAD: &str = "$gatewire::Reread";
+
+/// A value that is wanted only if it is neither a list nor an object: those are stepped over and
+/// visited as none. All else is visited as what it is.
+pub(crate) const SCALAR: &str = "$gatewire::Scalar";
 
 /// A value that is stepped over in search of a union's tag, and that may be read next: visited as a
 /// unit.
 pub(crate) const PASSED: &str = "$gatewire::Passed";
 
-/// A value of any type: read as the JSON that it stands for, so that it is the same in both
-/// encodings.
+/// A value that is read as the JSON that it stands for, so that it is the same in both encodings.
+pub(crate) const AS_JSON: &str = "$gatewire::AsJson";
+
+/// As [`AS_JSON`], a value of any type that is built as it is. Its elements or entries are charged to
+/// the frame's budget before any is read. It is then visited as what it is, and not as a newtype, so
+/// that the visitor knows.
 pub(crate) const VALUE: &str = "$gatewire::Value";
 
 /// A list each of whose elements takes as many bytes in memory as the tuple's length says: they are
@@ -43,14 +52,22 @@ pub(crate) const VALUE: &str = "$gatewire::Value";
 /// visitor knows.
 pub(crate) const LIST: &str = "$gatewire::List";
 
-/// A map, whose entries are charged likewise, by what a large one takes.
+/// A map each of whose entries takes as many bytes in memory as the tuple's length says: they are
+/// charged likewise. Only a reader that serves [`REREAD`] is asked for it, since to others a tuple is
+/// no map.
 pub(crate) const MAP: &str = "$gatewire::Map";
 
-/// A value that is boxed, which is charged by what a large one takes.
+/// A value that takes as many bytes in a box as the tuple's length says: it is charged likewise. Only
+/// a reader that serves [`REREAD`] is asked for it.
 pub(crate) const BOXED: &str = "$gatewire::Boxed";
 
 /// A term of any kind: the ETF reader hands out its bytes.
 pub(crate) const TERM: &str = "$gatewire::Term";
+
+/// serde_json's `RawValue`: visited as a map of one entry, this name and the value's text.
+///
+/// Not one of ours: serde_json's readers and writers know it by this name.
+pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// Writes an id as [`INTEGER`] says.
 #[inline]

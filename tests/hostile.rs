@@ -8,6 +8,14 @@ mod attack;
 #[path = "hostile/bounds.rs"]
 mod bounds;
 mod common;
+#[path = "hostile/dense.rs"]
+mod dense;
+#[path = "hostile/memory.rs"]
+mod memory;
+#[path = "hostile/nested.rs"]
+mod nested;
+#[path = "hostile/numbers.rs"]
+mod numbers;
 #[cfg(feature = "zstd")]
 #[path = "hostile/resident.rs"]
 mod resident;
@@ -74,6 +82,7 @@ groups! {
     keys_in_json: text::keys;
     envelope_keys_twice_in_json: text::duplicates;
     numbers_in_json: text::numbers;
+    hard_numbers_in_json: numbers::in_json;
     lone_surrogates: text::surrogates;
     what_is_no_utf8_in_json: text::utf8;
     nul_in_json: text::nul;
@@ -83,9 +92,16 @@ groups! {
     keys_in_terms: terms::keys;
     atoms_and_binaries_of_the_same_text: terms::twins;
     integers_in_terms: terms::integers;
+    hard_numbers_in_terms: numbers::in_terms;
     text_in_terms: terms::text;
     lists_in_terms: terms::lists;
     unions_in_each_other: unions::tags_behind;
+    envelope_keys_with_escapes: dense::escaped_keys;
+    lists_full_of_mismatches: dense::mismatches;
+    maps_with_keys_in_no_order: dense::keys_in_no_order;
+    values_in_each_other: dense::nested_values;
+    text_that_is_copied: dense::copied_text;
+    values_as_large_as_can_be: dense::large_values;
 }
 
 #[cfg(feature = "zstd")]

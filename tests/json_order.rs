@@ -29,7 +29,8 @@ impl<'de> Deserialize<'de> for Numbered {
                     match map.next_key::<u32>() {
                         Ok(Some(key)) => entries.push((key, map.next_value()?)),
                         Ok(None) => return Ok(Numbered(entries)),
-                        Err(_) => {}
+                        // What a key that is refused stands for comes next, as in serde_json.
+                        Err(_) => drop(map.next_value::<IgnoredAny>()?),
                     }
                 }
                 Err(de::Error::custom("no end"))

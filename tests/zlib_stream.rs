@@ -167,21 +167,7 @@ fn pieces_are_joined_until_the_whole_ends_in_the_suffix() {
 }
 
 #[test]
-fn a_stream_that_ends_is_fatal() {
-    let payload = br#"{"op":11,"d":"and some more text"}"#;
-    for level in [0, 6] {
-        let mut stream = ZlibSession::new(level, 15);
-        let mut ended = stream.flushed(payload, FlushCompress::Finish);
-        let length = ended.len();
-        ended.extend_from_slice(&SUFFIX);
-        let error = assert_fatal(decoder().decode(&ended), Stage::Decompress, Kind::StreamEnded);
-        // The checksum is no part of the deflate stream, which is what ends.
-        assert_eq!(error.offset(), Some(length - 4));
-    }
-}
-
-#[test]
-fn a_second_stream_behind_the_first_is_fatal() {
+fn a_second_stream_after_the_first_is_fatal() {
     let [first, second] = [br#"{"op":11,"d":1}"#, br#"{"op":11,"d":2}"#];
     let mut stream = ZlibSession::new(6, 15).flushed(first, FlushCompress::Finish);
     stream.extend_from_slice(&zlib_session(6, 15, &[second])[0]);
@@ -304,12 +290,14 @@ fn a_flush_that_adds_nothing_is_no_progress() {
 }
 
 #[test]
-fn bytes_that_wait_are_bounded() {
+fn compressed_bytes_of_a_payload_in_several_messages_are_bounded() {
     let limited = || {
         let builder = Decoder::builder(Encoding::Json, Compression::ZlibStream);
         builder.max_message_size(1024).build()
     };
-    let waiting = [&[0x78, 0x9c][..], &[1; 1022]].concat();
+    // Blocks of fixed codes with nothing in them (RFC 1951 §3.2.6): ten bits each, four in five bytes.
+    let nothing = [0x02, 0x08, 0x20, 0x80, 0x00].repeat(300);
+    let waiting = [&[0x78, 0x9c][..], &nothing[..1022]].concat();
     let mut decoder = limited();
     assert!(decoder.decode(&waiting).unwrap().is_none(), "exactly as much as is allowed");
     assert_fatal(decoder.decode(&[1]), Stage::Decompress, Kind::MessageTooLarge);
@@ -323,6 +311,20 @@ fn bytes_that_wait_are_bounded() {
     let mut longer = waiting;
     longer.push(1);
     assert_fatal(limited().decode(&longer), Stage::Decompress, Kind::MessageTooLarge);
+}
+
+#[test]
+fn damage_is_found_in_the_message_that_brings_it() {
+    let messages = messages(6, 15);
+    let mut damaged = messages[1].clone();
+    damaged[0] |= 0b110;
+    for length in 1..damaged.len() {
+        let mut decoder = decoder();
+        decoder.decode(&messages[0]).unwrap().unwrap();
+        let result = decoder.decode(&damaged[..length]);
+        let error = assert_fatal(result, Stage::Decompress, Kind::CorruptStream);
+        assert_eq!(error.offset(), Some(1));
+    }
 }
 
 #[test]

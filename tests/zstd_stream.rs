@@ -105,13 +105,51 @@ fn after_damage_every_call_fails_the_same_way_until_reset() {
 }
 
 #[test]
-fn a_frame_that_ends_is_fatal() {
+fn a_payload_that_ends_the_frame_is_read_and_what_follows_is_fatal() {
+    let last = br#"{"op":11}"#;
+    for first in [&[][..], &payloads()[..2]] {
+        for with_checksum in [false, true] {
+            for next in [&messages()[0][..], &[1], &[]] {
+                let mut session = Session::new();
+                let checksum = CParameter::ChecksumFlag(with_checksum);
+                session.context.set_parameter(checksum).unwrap();
+                let mut decoder = decoder();
+                for payload in first {
+                    decoder.decode(&session.message(payload)).unwrap().unwrap();
+                }
+                let ended = session.flushed(last, ZSTD_EndDirective::ZSTD_e_end);
+                let frame = decoder.decode(&ended).unwrap().unwrap();
+                frame.validate().unwrap();
+                assert_eq!(frame.bytes(), last);
+                let result = decoder.decode(next);
+                let error = assert_fatal(result, Stage::Decompress, Kind::StreamEnded);
+                assert_eq!(error.offset(), Some(0));
+                assert_fatal(decoder.push(last), Stage::Decompress, Kind::StreamEnded);
+                decoder.reset();
+                decoder.decode(&messages()[0]).unwrap().unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn bytes_after_the_end_of_the_frame_are_fatal_at_once() {
+    let ended = Session::new().flushed(br#"{"op":11}"#, ZSTD_EndDirective::ZSTD_e_end);
+    for after in [&[0][..], &ended] {
+        let message = [&ended[..], after].concat();
+        let error = assert_fatal(decoder().decode(&message), Stage::Decompress, Kind::StreamEnded);
+        assert_eq!(error.offset(), Some(ended.len()));
+    }
+}
+
+#[test]
+fn a_frame_that_ends_without_a_payload_is_fatal() {
     let mut session = Session::new();
-    let ended = session.flushed(br#"{"op":11}"#, ZSTD_EndDirective::ZSTD_e_end);
-    let error = assert_fatal(decoder().decode(&ended), Stage::Decompress, Kind::StreamEnded);
+    let mut decoder = decoder();
+    decoder.decode(&session.message(br#"{"op":11}"#)).unwrap().unwrap();
+    let ended = session.flushed(b"", ZSTD_EndDirective::ZSTD_e_end);
+    let error = assert_fatal(decoder.decode(&ended), Stage::Decompress, Kind::StreamEnded);
     assert_eq!(error.offset(), Some(ended.len()));
-    let twice = [&ended[..], &ended].concat();
-    assert_fatal(decoder().decode(&twice), Stage::Decompress, Kind::StreamEnded);
 }
 
 #[test]
@@ -143,6 +181,24 @@ fn a_window_of_over_8_mib_is_refused() {
     for log in [24, 27] {
         let message = Session::with_window(log).message(payload);
         assert_fatal(decoder().decode(&message), Stage::Decompress, Kind::WindowTooLarge);
+    }
+}
+
+#[test]
+fn the_largest_window_may_be_made_smaller() {
+    let payload = &payloads()[1];
+    let take = |max: usize, log: u32| {
+        let builder = Decoder::builder(Encoding::Json, Compression::ZstdStream);
+        let mut decoder = builder.max_window_size(max).build();
+        let message = Session::with_window(log).message(payload);
+        decoder.decode(&message).map(|frame| frame.unwrap().bytes().to_vec())
+    };
+    // Rounded down to a power of two.
+    for (max, log) in [(1 << 20, 20), ((1 << 21) - 1, 20), (1 << 10, 10), (0, 10), (usize::MAX, 23)]
+    {
+        assert_eq!(take(max, log).unwrap(), *payload, "{max} bytes, 2^{log}");
+        let above = take(max, log + 1);
+        assert_fatal(above, Stage::Decompress, Kind::WindowTooLarge);
     }
 }
 

@@ -114,6 +114,8 @@ struct Connection {
     /// Whether the decoders had nothing but what the compressor wrote, all of it, where a payload
     /// refers back to what came before.
     is_in_step: bool,
+    /// Whether the last payload ended too early, so that its rest is skipped.
+    is_cut_short: bool,
 }
 
 /// What came of a message.
@@ -138,6 +140,7 @@ impl Connection {
             compressor: Compressor::new(transport),
             lost: None,
             is_in_step: true,
+            is_cut_short: false,
         }
     }
 
@@ -164,6 +167,7 @@ impl Connection {
                 self.compressor.reset();
                 self.lost = None;
                 self.is_in_step = true;
+                self.is_cut_short = false;
             }
             Operation::Shrink => {
                 self.by_decode.shrink();
@@ -186,14 +190,18 @@ impl Connection {
         let message = self.compress(payload);
         let (start, end) = message.split_at(cut.min(message.len()));
         let was_sound = self.is_in_step && self.lost.is_none();
+        let may_skip = self.is_cut_short;
         let first = self.take(start);
         // An empty message says nothing, whether it waits or is refused; bytes that end like a whole
         // message are taken for one.
         let is_alone = start.is_empty() || matches!(first, Taken::Waits);
         let second = self.take(end);
-        if was_sound && end.is_empty() {
+        if !was_sound || may_skip {
+            return;
+        }
+        if end.is_empty() {
             self.check_taken(&first, payload, message.len());
-        } else if was_sound && is_alone {
+        } else if is_alone {
             self.check_taken(&second, payload, message.len());
         }
     }
@@ -227,6 +235,7 @@ impl Connection {
                 let lent = lent.expect("a whole frame");
                 assert!(taken.bytes().len() <= self.limit);
                 assert_eq!(taken.bytes(), lent.bytes());
+                self.is_cut_short = false;
                 let bytes = taken.bytes().to_vec();
                 let payload = frame::check(taken, self.encoding);
                 assert_eq!(frame::check(lent, self.encoding), payload);
@@ -237,6 +246,11 @@ impl Connection {
                 assert_eq!(shown(&error), shown(&other));
                 assert_ne!(error.stage(), Stage::Data, "nothing is read yet");
                 let lost = error.is_fatal().then(|| shown(&error));
+                self.is_cut_short |= self.transport == Compression::ZlibStream
+                    && matches!(
+                        error.kind(),
+                        Kind::UnexpectedEnd | Kind::InvalidLength | Kind::Syntax
+                    );
                 (Taken::Refused(error), lost)
             }
             (taken, pushed) => panic!("{taken:?} by `decode`, {pushed:?} by `push`"),

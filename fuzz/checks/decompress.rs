@@ -75,7 +75,7 @@ pub fn check(input: &Input<'_>) {
         if payload.len() <= limit && !was_lost {
             assert_eq!(taken, Taken::Payload(payload.clone()), "the slow way reads it back");
         }
-        compare(&connection, &mut decoder, message, &taken);
+        compare(&mut connection, &mut decoder, message, &taken);
     }
     // A new connection, cut elsewhere.
     decoder.reset();
@@ -98,7 +98,7 @@ enum Taken {
     Refused { is_fatal: bool },
 }
 
-fn compare(connection: &Connection, decoder: &mut Decoder, message: &[u8], expected: &Taken) {
+fn compare(connection: &mut Connection, decoder: &mut Decoder, message: &[u8], expected: &Taken) {
     let before = decoder.stats();
     let result = decoder.decode(message).map(|frame| frame.map(|frame| frame.bytes().to_vec()));
     let after = decoder.stats();
@@ -110,13 +110,29 @@ fn compare(connection: &Connection, decoder: &mut Decoder, message: &[u8], expec
     };
     assert_eq!(after.bytes_out - before.bytes_out, inflated, "{expected:?} and {result:?}");
     match (expected, &result) {
-        (Taken::Payload(payload), Ok(Some(bytes))) => assert_eq!(bytes, payload),
+        (Taken::Payload(payload), Ok(Some(bytes))) => {
+            assert_eq!(bytes, payload);
+            connection.is_cut_short = false;
+        }
+        // The rest of a payload that was refused.
+        (Taken::Payload(payload), Ok(None)) => {
+            assert!(connection.is_cut_short, "{} is skipped", payload.escape_ascii());
+            assert!(payload.trim_ascii_start().first().is_some_and(|byte| *byte != b'{'));
+        }
         // No envelope, whatever it was inflated from.
         (Taken::Payload(payload), Err(error)) => {
             assert!(error.stage() == Stage::Envelope && !error.is_fatal(), "{error}");
             let mut plain = Decoder::new(Encoding::Json, Compression::None);
             let plain = plain.decode(payload).map(drop).expect_err("read if it is not compressed");
             assert_eq!((plain.kind(), plain.offset()), (error.kind(), error.offset()));
+            assert!(!connection.is_cut_short || error.kind() != DecodeErrorKind::NotAnObject);
+            connection.is_cut_short = connection.transport == Compression::ZlibStream
+                && matches!(
+                    error.kind(),
+                    DecodeErrorKind::UnexpectedEnd
+                        | DecodeErrorKind::InvalidLength
+                        | DecodeErrorKind::Syntax
+                );
         }
         (Taken::Part, Ok(None)) => {}
         (Taken::Refused { is_fatal }, Err(error)) => {
@@ -142,6 +158,10 @@ struct Connection {
     /// What waits for the rest of its payload.
     waiting: Vec<u8>,
     is_lost: bool,
+    /// The stream has ended: the next message is refused.
+    has_ended: bool,
+    /// The last payload ended too early, so its rest may follow.
+    is_cut_short: bool,
     /// Where a stream of zlib was found to be damaged, counted from where the payload begins.
     damaged: Option<usize>,
     /// Where the last message begins that was looked at.
@@ -158,6 +178,8 @@ impl Connection {
             length: 0,
             waiting,
             is_lost: false,
+            has_ended: false,
+            is_cut_short: false,
             damaged: None,
             message: 0,
         }
@@ -170,7 +192,7 @@ impl Connection {
             self.message = self.stream.len();
         }
         let taken = match self.transport {
-            _ if self.is_lost => None,
+            _ if self.is_lost || self.has_ended => None,
             Compression::ZlibPayload if inflate::is_zlib(message) => {
                 let inflated = inflate::zlib(message, self.limit);
                 self.or_damaged(inflated, 0).map(Taken::Payload)
@@ -197,15 +219,29 @@ impl Connection {
         if start.len() >= 2 && (!inflate::is_zlib(&start) || asks_for_dictionary) {
             return None;
         }
-        if !is_flushed {
-            return Some(Taken::Part);
-        }
+        let Some(data) = start.get(2..) else { return Some(Taken::Part) };
         let before = self.stream.len();
-        self.stream.append(&mut self.waiting);
-        let inflated = inflate::deflate(&self.stream[2..], self.length + self.limit);
+        let inflated = inflate::deflate(data, self.length + self.limit);
         // The header is a part of the first payload's bytes, and is not inflated.
         let (out, end) = self.or_damaged(inflated, before as isize - 2)?;
-        self.payload(&out, end == End::InputUsed)
+        if let End::Ended(used) = end {
+            match data[used..].len() {
+                _ if out.len() == self.length => return None,
+                0..4 => return Some(Taken::Part),
+                4 => {}
+                _ => return None,
+            }
+            // The checksum is that of all payloads, and is looked at if there is one alone.
+            if self.length == 0 && data[used..] != inflate::adler32(&out).to_be_bytes() {
+                self.damaged = Some(start.len());
+                return None;
+            }
+            self.has_ended = true;
+        } else if !is_flushed {
+            return Some(Taken::Part);
+        }
+        self.stream.append(&mut self.waiting);
+        self.payload(&out)
     }
 
     /// Keeps where a stream is damaged that was read from so many bytes in front of the payload.
@@ -241,11 +277,11 @@ impl Connection {
         }
     }
 
-    /// What is new of all that came of the stream so far, if it goes on.
-    fn payload(&mut self, out: &[u8], goes_on: bool) -> Option<Taken> {
+    /// What is new of all that came of the stream so far.
+    fn payload(&mut self, out: &[u8]) -> Option<Taken> {
         let payload = &out[self.length..];
         self.length = out.len();
-        (goes_on && !payload.is_empty()).then(|| Taken::Payload(payload.to_vec()))
+        (!payload.is_empty()).then(|| Taken::Payload(payload.to_vec()))
     }
 
     #[cfg(feature = "zstd")]
@@ -258,17 +294,23 @@ impl Connection {
             return None;
         }
         let most = self.length + self.limit;
-        // A message ends with a block, and the frame goes on.
+        let (out, end) = zstd_in_one_go(&self.stream, most).unzip();
+        if let Some(End::Ended(used)) = end {
+            zstd::compare(&self.stream, most, None);
+            self.has_ended = used == self.stream.len();
+            return out.filter(|_| self.has_ended).and_then(|out| self.payload(&out));
+        }
+        // A message ends with a block.
         let is_whole = zstd::blocks(&self.stream).is_some();
-        let out = zstd_in_one_go(&self.stream, most).filter(|_| is_whole);
+        let out = out.filter(|_| is_whole);
         zstd::compare(&self.stream, most, out.as_deref());
-        self.payload(&out?, true)
+        self.payload(&out?)
     }
 }
 
-/// What zstd makes of a frame that has not ended.
+/// What zstd makes of a frame, and where it ended.
 #[cfg(feature = "zstd")]
-fn zstd_in_one_go(frame: &[u8], most: usize) -> Option<Vec<u8>> {
+fn zstd_in_one_go(frame: &[u8], most: usize) -> Option<(Vec<u8>, End)> {
     use zstd_safe::{DCtx, DParameter, InBuffer, OutBuffer};
 
     let mut context = DCtx::create();
@@ -280,12 +322,16 @@ fn zstd_in_one_go(frame: &[u8], most: usize) -> Option<Vec<u8>> {
     loop {
         let before = (input.pos(), output.pos());
         let hint = context.decompress_stream(&mut output, &mut input).ok()?;
-        if hint == 0 || output.pos() > most {
+        if output.pos() > most {
             return None;
+        }
+        if hint == 0 {
+            let end = End::Ended(input.pos());
+            return Some((out, end));
         }
         if (input.pos(), output.pos()) == before {
             // All that it wants is the header of another block.
-            return (hint == 3).then_some(out);
+            return (hint == 3).then_some((out, End::InputUsed));
         }
     }
 }

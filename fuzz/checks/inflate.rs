@@ -61,7 +61,7 @@ pub(crate) fn is_zlib(input: &[u8]) -> bool {
     is_deflate && (u32::from(*cmf) * 256 + u32::from(*flags)) % 31 == 0
 }
 
-fn adler32(bytes: &[u8]) -> u32 {
+pub(crate) fn adler32(bytes: &[u8]) -> u32 {
     let (mut low, mut high) = (1, 0);
     for byte in bytes {
         low = (low + u32::from(*byte)) % 65521;

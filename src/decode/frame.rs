@@ -13,6 +13,7 @@ use crate::{DecodeError, DecodeErrorKind, Stage};
 use crate::{etf, json};
 
 use super::envelope::{self, Data, Envelope, Extent, Name};
+use super::owned::copy_into;
 use super::{Encoding, OwnedFrame, Scratch};
 
 /// A payload of the Gateway, lent by a [`Decoder`](super::Decoder).
@@ -212,6 +213,38 @@ impl<'a> Frame<'a> {
     /// As [`payload`](Self::payload), with a seed: for models that need to know the opcode or
     /// the event's name before they read.
     ///
+    /// Make the seed in a statement of its own. The frame is moved into this call before the call's
+    /// arguments are evaluated, so a seed among them cannot ask the frame for anything. The
+    /// [event's name](Self::event_name) outlives the frame, so the seed may keep it.
+    ///
+    /// With the models of twilight-model 0.18:
+    ///
+    /// ```
+    /// use gatewire::{DecodeError, Frame};
+    /// use twilight_model::gateway::event::{GatewayEvent, GatewayEventDeserializer};
+    ///
+    /// fn read(frame: Frame<'_>) -> Result<GatewayEvent, DecodeError> {
+    ///     let seed = GatewayEventDeserializer::new(frame.opcode().0, frame.event_name());
+    ///     frame.payload_seed(seed)
+    /// }
+    /// # use gatewire::{Compression, Decoder, Encoding};
+    /// # let message = br#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"#;
+    /// # let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+    /// # let event = read(decoder.decode(message)?.expect("a whole frame"))?;
+    /// # assert!(matches!(event, GatewayEvent::Hello(hello) if hello.heartbeat_interval == 41250));
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    ///
+    /// In one statement it does not compile:
+    ///
+    /// ```compile_fail,E0382
+    /// # use gatewire::{DecodeError, Frame};
+    /// # use twilight_model::gateway::event::{GatewayEvent, GatewayEventDeserializer as Seed};
+    /// # fn read(frame: Frame<'_>) -> Result<GatewayEvent, DecodeError> {
+    /// frame.payload_seed(Seed::new(frame.opcode().0, frame.event_name()))
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// What is wrong with the payload, or where it is not what the seed reads.
@@ -305,7 +338,8 @@ impl<'a> Frame<'a> {
                 let offset = data.start;
                 json::Values::new(self.json_text(data), max_depth)
                     .and_then(|mut values| {
-                        seed.deserialize(&mut values).map_err(|error| error.at(0).in_field("d"))
+                        let result = seed.deserialize(&mut values);
+                        values.verdict(result).map_err(|error| error.at(0).in_field("d"))
                     })
                     .map_err(|error| error.moved(offset))
             }
@@ -342,7 +376,7 @@ impl<'a> Frame<'a> {
         } else {
             values.reader().end()?;
         }
-        value.map_err(|error| error.at(start))
+        values.verdict(value).map_err(|error| error.at(start))
     }
 
     /// A part of the JSON payload, to be unescaped in place.
@@ -351,9 +385,7 @@ impl<'a> Frame<'a> {
             Payload::Buffered(buffer) => &mut buffer[part],
             Payload::Borrowed(bytes) => {
                 let text = &mut self.scratch.text;
-                text.clear();
-                text.reserve_exact(part.len());
-                text.extend_from_slice(&bytes[part]);
+                copy_into(text, &bytes[part]);
                 text
             }
         }
@@ -380,10 +412,15 @@ impl<'a> Frame<'a> {
         let mut deserializer = etf::Deserializer::from_reader(reader)
             .json_compatible(json_compatible)
             .max_depth(self.max_depth);
-        let result = seed.deserialize(&mut deserializer);
-        if result.is_err() || deserializer.position() != data.end {
+        let mut result = seed.deserialize(&mut deserializer);
+        let is_read = !deserializer.is_broken() && deserializer.position() == data.end;
+        if result.is_err() || !is_read {
             // What is wrong with the payload comes before what is wrong with its values.
             read_whole(self.encoding, &self.envelope, payload)?;
+            if result.is_ok() {
+                let kind = DecodeErrorKind::TrailingData;
+                result = Err(DecodeError::data(kind, deserializer.position()));
+            }
         }
         result.map_err(|error| error.at(data.start).in_field("d"))
     }
@@ -427,7 +464,7 @@ fn read_from_key<'a, S: DeserializeSeed<'a>>(
         reader.skip_value(1)?;
     }
     read_behind(&mut reader)?;
-    result.map_err(|error| error.at(start).in_field("d"))
+    values.verdict(result).map_err(|error| error.at(start).in_field("d"))
 }
 
 /// The keys of the envelope, of which none may stand twice.

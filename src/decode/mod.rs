@@ -7,8 +7,8 @@ mod owned;
 
 use std::borrow::Cow;
 
-use crate::etf;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Encoding, Stage};
+use crate::{buffer, etf};
 
 pub use decompress::Compression;
 use decompress::{Decompressor, Source};
@@ -20,8 +20,9 @@ pub use owned::{OwnedFrame, Scratch};
 /// Turns the WebSocket messages of one connection into frames.
 ///
 /// It holds the connection's decompression context and every buffer that is needed, so that a
-/// decoder which has seen its largest message allocates nothing to read another envelope. Its
-/// memory is bounded by [`max_message_size`](DecoderBuilder::max_message_size), see there.
+/// decoder which has seen its largest message allocates nothing to read another envelope, unless it
+/// has [shrunk](Self::shrink) since. Its memory is bounded by
+/// [`max_message_size`](DecoderBuilder::max_message_size), see there.
 ///
 /// ```
 /// use gatewire::{Compression, Decoder, Encoding, EventKind};
@@ -45,7 +46,9 @@ pub struct Decoder {
     scratch: Scratch,
     /// What `push` found and `frame` has not lent yet.
     pushed: Option<Envelope>,
-    small_messages: u8,
+    /// Whether the last payload of a `zlib-stream` was refused because it ends too early.
+    is_cut_short: bool,
+    recent: Recent,
     stats: Stats,
 }
 
@@ -56,8 +59,20 @@ struct Limits {
     shrink_above: usize,
 }
 
-/// After this many payloads in a row that fit into `shrink_above`, memory above it is given back.
-const SMALL_MESSAGES: u8 = 64;
+/// What the last payloads needed, for a decoder that shrinks by itself.
+#[derive(Clone, Copy, Default)]
+struct Recent {
+    /// How many payloads in a row were small for the buffers that are held.
+    small: u8,
+    /// The largest of them, in bytes.
+    largest: usize,
+}
+
+/// After this many payloads in a row that are small for the buffers, the decoder shrinks.
+const SMALL_PAYLOADS: u8 = 64;
+
+/// So many bytes are kept for the names of events that are not known.
+const USUAL_NAME: usize = 1 << 10;
 
 /// What a decoder has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,20 +102,23 @@ pub struct DecoderBuilder {
     compression: Compression,
     max_message_size: usize,
     max_depth: usize,
+    max_window_size: usize,
     shrink_above: usize,
 }
 
 impl DecoderBuilder {
     /// The largest payload after inflation, in bytes; 16 MiB by default.
     ///
-    /// It bounds the compressed bytes that wait for the rest of a payload as well. A connection
-    /// holds at most three times this: the payload, what waits, and a copy of JSON that came
-    /// uncompressed, in which strings are unescaped. The context of the decompression comes on top,
-    /// about 48 KiB for zlib and a window of up to 8 MiB for zstd. Reading takes no more.
+    /// It also bounds the compressed bytes of a payload that comes in several messages. A connection
+    /// holds at most three times this: the payload, a copy of JSON that came uncompressed, in which
+    /// strings are unescaped, and the name of an event that is not known, until the next message. The
+    /// context of the decompression comes on top; see [`Compression`] for its size. Reading takes no
+    /// more.
     ///
-    /// An [`Event`](crate::Event) takes a few times the size of its payload; lists of empty objects
-    /// would take hundreds. So what its lists, maps and boxes take is bounded: to 4 MiB, and 32
-    /// bytes for each byte of the payload.
+    /// An [`Event`](crate::Event) and a [`Value`](crate::Value) take a few times the size of their
+    /// payload; lists of empty objects would take hundreds. So what is allocated for their lists,
+    /// maps, boxes and copied text is bounded: to 4 MiB, and 32 bytes for each byte of the payload,
+    /// in which the copy of JSON is counted.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
@@ -117,7 +135,37 @@ impl DecoderBuilder {
         self
     }
 
-    /// What [`Decoder::shrink`] leaves of each buffer, in bytes; 128 KiB by default.
+    /// The largest window that a zstd frame may ask for, in bytes; 8 MiB by default, which is also
+    /// the most, as every zstd decoder is asked to support that (RFC 8878 §3.1.1.1.2). It is rounded
+    /// down to a power of two of at least 1 KiB.
+    ///
+    /// The server chooses the window when it opens the frame, and a decoder needs all of it as long
+    /// as the connection lasts, so this makes no window smaller. It refuses the first message of a
+    /// server that asks for more, with [`WindowTooLarge`](DecodeErrorKind::WindowTooLarge).
+    /// Connections that have to take less memory use [`Compression::ZlibStream`], whose window has
+    /// 32 KiB.
+    ///
+    /// ```
+    /// use gatewire::{Compression, Decoder, Encoding};
+    ///
+    /// let decoder = Decoder::builder(Encoding::Json, Compression::ZstdStream)
+    ///     .max_window_size(2 << 20)
+    ///     .build();
+    /// # let _ = decoder;
+    /// ```
+    #[cfg(feature = "zstd")]
+    pub fn max_window_size(mut self, bytes: usize) -> Self {
+        self.max_window_size = bytes;
+        self
+    }
+
+    /// The size of the buffers that a decoder keeps when it shrinks by itself, in bytes; 1 KiB by
+    /// default.
+    ///
+    /// It does so after an error, and after 64 payloads in a row that each had less than a quarter of
+    /// what a buffer holds. A buffer then keeps this much, or after the 64 payloads four times the
+    /// largest of them and 1 KiB, if that is more. So a busy decoder seldom has to allocate again. `usize::MAX` turns this off.
+    /// [`Decoder::shrink`] gives back all of it, whatever is set here.
     pub fn shrink_above(mut self, bytes: usize) -> Self {
         self.shrink_above = bytes;
         self
@@ -132,12 +180,13 @@ impl DecoderBuilder {
                 depth: self.max_depth,
                 shrink_above: self.shrink_above,
             },
-            decompressor: Decompressor::new(self.compression),
+            decompressor: Decompressor::new(self.compression, self.max_window_size),
             payload: Vec::new(),
             unknown_name: String::new(),
             scratch: Scratch::new(),
             pushed: None,
-            small_messages: 0,
+            is_cut_short: false,
+            recent: Recent::default(),
             stats: Stats::default(),
         }
     }
@@ -156,13 +205,15 @@ impl Decoder {
             compression,
             max_message_size: 16 << 20,
             max_depth: DEFAULT_MAX_DEPTH,
-            shrink_above: 128 << 10,
+            max_window_size: decompress::MAX_WINDOW_SIZE,
+            shrink_above: 1 << 10,
         }
     }
 
     /// Takes one WebSocket message, text or binary, and returns the frame that it completes.
     ///
-    /// None: the rest of the frame comes in a later message. The frame borrows from the message
+    /// None: the rest of the frame comes in a later message, or the message is the rest of a payload
+    /// that was refused (see [`Compression::ZlibStream`]). The frame borrows from the message
     /// or from the decoder, so it has to be read before the next call; see
     /// [`Frame::to_owned`] for later and elsewhere, and [`push`](Self::push) for a loop that
     /// returns what it finds.
@@ -172,6 +223,8 @@ impl Decoder {
     /// Of [`Stage::Decompress`] and [`Stage::Envelope`]. After one that
     /// [is fatal](DecodeError::is_fatal) every call fails in the same way until
     /// [`reset`](Self::reset); after another the next message is read as if nothing had happened.
+    /// The call after the one that read the last payload of a stream that ended is fatal; see
+    /// [`Compression`].
     pub fn decode<'a>(&'a mut self, message: &'a [u8]) -> Result<Option<Frame<'a>>, DecodeError> {
         let Some((source, envelope)) = self.take(message)? else { return Ok(None) };
         let payload = match source {
@@ -219,7 +272,11 @@ impl Decoder {
         let Some((source, envelope)) = self.take(message)? else { return Ok(false) };
         if source == Source::Message {
             self.payload.clear();
-            self.payload.reserve_exact(message.len());
+            if self.payload.capacity() < message.len() {
+                // Given back before, not moved.
+                self.payload = Vec::new();
+            }
+            buffer::reserve(&mut self.payload, message.len(), self.limits.message_size);
             self.payload.extend_from_slice(message);
         }
         self.pushed = Some(envelope);
@@ -247,27 +304,80 @@ impl Decoder {
     pub fn reset(&mut self) {
         self.decompressor.reset();
         self.pushed = None;
+        self.is_cut_short = false;
     }
 
-    /// Gives back what the buffers hold above
-    /// [`shrink_above`](DecoderBuilder::shrink_above). A decoder does so itself after an error
-    /// and after 64 payloads in a row that fit into it.
+    /// Gives back all memory that an idle decoder does not need.
+    ///
+    /// That is every buffer, unless it holds a frame that [`push`](Self::push) completed and
+    /// [`frame`](Self::frame) has not lent, or the start of a payload. The context of the
+    /// decompression stays as long as the next message depends on it: 48 KiB for
+    /// [`Compression::ZlibStream`], up to 96 KiB and the window for `ZstdStream`. Before the first
+    /// message, after [`reset`](Self::reset), after a fatal error, and for
+    /// [`Compression::ZlibPayload`], it is given back too. What was given back is allocated again
+    /// when it is needed.
+    ///
+    /// It is meant for connections that wait, and for programs with many of them. Decoders that go on
+    /// reading shrink by themselves; see [`shrink_above`](DecoderBuilder::shrink_above).
+    ///
+    /// The allocator decides what the system gets back. Buffers above 8 KiB are allocated with at
+    /// least 128 KiB, which glibc maps on their own and unmaps when they are freed. It no longer does
+    /// so once the program has freed a larger block, unless its variable `MALLOC_MMAP_THRESHOLD_` is
+    /// set.
     pub fn shrink(&mut self) {
-        // A frame that waits to be asked for stays.
-        if self.pushed.is_none() {
-            self.payload.clear();
-            self.unknown_name.clear();
-        }
-        self.shrink_unused();
+        self.clear_unused();
+        self.decompressor.shrink();
+        self.shrink_buffers(0);
     }
 
-    /// Gives back what lies behind the content of the buffers.
-    fn shrink_unused(&mut self) {
-        let above = self.limits.shrink_above;
-        self.decompressor.shrink(above);
-        self.payload.shrink_to(above);
-        self.unknown_name.shrink_to(above);
-        self.scratch.shrink(above);
+    /// Drops the content of the buffers that nobody will ask for.
+    fn clear_unused(&mut self) {
+        if self.pushed.is_none() {
+            self.unknown_name.clear();
+            if !self.decompressor.is_inside_payload() {
+                self.payload.clear();
+            }
+        }
+    }
+
+    /// Gives back what the buffers hold after their content, above `size` bytes.
+    fn shrink_buffers(&mut self, size: usize) {
+        buffer::shrink(&mut self.payload, size);
+        self.unknown_name.shrink_to(size);
+        self.scratch.shrink(size);
+        self.recent = Recent::default();
+    }
+
+    /// What a buffer may hold while payloads have so many bytes.
+    fn enough_for(&self, payload: usize) -> usize {
+        // Buffers grow to more than a payload needs.
+        payload.saturating_mul(4).saturating_add(1024).max(self.limits.shrink_above)
+    }
+
+    /// Shrinks if the last payloads, with this one, were small for the buffers.
+    #[inline]
+    fn shrink_after(&mut self, payload: usize) {
+        let buffers =
+            [self.payload.capacity(), self.unknown_name.capacity(), self.scratch.capacity()];
+        if buffers.into_iter().max() <= Some(self.enough_for(payload)) {
+            self.recent = Recent::default();
+            return;
+        }
+        self.recent.small += 1;
+        self.recent.largest = self.recent.largest.max(payload);
+        if self.recent.small == SMALL_PAYLOADS {
+            self.shrink_buffers(self.enough_for(self.recent.largest));
+        }
+    }
+
+    /// Forgets the name of the last event, and gives back its memory if it was no usual one: it may be
+    /// as long as a payload.
+    #[inline]
+    fn forget_name(&mut self) {
+        self.unknown_name.clear();
+        if self.unknown_name.capacity() > USUAL_NAME {
+            self.unknown_name = String::new();
+        }
     }
 
     /// What the decoder has done so far.
@@ -285,26 +395,28 @@ impl Decoder {
         let before = self.stats.bytes_out;
         let taken = self.payload_of(message);
         let size = usize::try_from(self.stats.bytes_out - before).unwrap_or(usize::MAX);
-        match taken {
-            Err(_) => self.shrink(),
-            // A part of a payload says nothing of its size, and what waits would be moved.
+        match &taken {
+            Err(error) => self.shrink_after_error(error.is_fatal()),
+            // Giving memory back now would move what has come of the payload.
             Ok(None) => {}
-            Ok(_) if size > self.limits.shrink_above => self.small_messages = 0,
-            Ok(_) => {
-                self.small_messages += 1;
-                if self.small_messages == SMALL_MESSAGES {
-                    self.small_messages = 0;
-                    self.shrink_unused();
-                }
-            }
+            Ok(_) => self.shrink_after(size),
         }
         taken
+    }
+
+    #[cold]
+    fn shrink_after_error(&mut self, is_fatal: bool) {
+        self.clear_unused();
+        if is_fatal {
+            self.decompressor.shrink();
+        }
+        self.shrink_buffers(self.limits.shrink_above);
     }
 
     #[inline]
     fn payload_of(&mut self, message: &[u8]) -> Result<Option<(Source, Envelope)>, DecodeError> {
         let limit = self.limits.message_size;
-        self.unknown_name.clear();
+        self.forget_name();
         let mut source = self.decompressor.take(message, &mut self.payload, limit)?;
         let mut payload = match source {
             Source::Message => {
@@ -331,6 +443,30 @@ impl Decoder {
             Encoding::Json => envelope::read_json,
             Encoding::Etf => envelope::read_etf,
         };
-        Ok(Some((source, read(payload, Extent::Head(&mut self.unknown_name))?)))
+        match read(payload, Extent::Head(&mut self.unknown_name)) {
+            Ok(envelope) => {
+                self.is_cut_short = false;
+                Ok(Some((source, envelope)))
+            }
+            Err(error) => self.refuse(error).map(|()| None),
+        }
+    }
+
+    /// A payload of a `zlib-stream` that is cut where its bytes end as those of a flush do is read as
+    /// two, and has one error: that of the first part. What follows is skipped, unless it begins as a
+    /// payload does.
+    #[cold]
+    fn refuse(&mut self, error: DecodeError) -> Result<(), DecodeError> {
+        use DecodeErrorKind::{InvalidLength, InvalidVersion, NotAnObject, Syntax, UnexpectedEnd};
+        let is_no_payload = match self.encoding {
+            Encoding::Json => error.kind() == NotAnObject,
+            Encoding::Etf => error.kind() == InvalidVersion,
+        };
+        if self.is_cut_short && is_no_payload {
+            return Ok(());
+        }
+        self.is_cut_short = matches!(self.decompressor, Decompressor::ZlibStream(_))
+            && matches!(error.kind(), UnexpectedEnd | InvalidLength | Syntax);
+        Err(error)
     }
 }

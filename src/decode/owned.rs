@@ -26,11 +26,27 @@ impl Scratch {
         Self { text: Vec::new() }
     }
 
+    pub(super) fn capacity(&self) -> usize {
+        self.text.capacity()
+    }
+
     /// Gives back what is held above so many bytes of text.
     pub fn shrink(&mut self, above: usize) {
         self.text.clear();
         self.text.shrink_to(above);
     }
+}
+
+/// Makes a buffer a copy of bytes. Where it is too small, what it held is given back before and not
+/// moved.
+#[inline]
+pub(super) fn copy_into(buffer: &mut Vec<u8>, bytes: &[u8]) {
+    buffer.clear();
+    if buffer.capacity() < bytes.len() {
+        *buffer = Vec::new();
+        buffer.reserve_exact(bytes.len());
+    }
+    buffer.extend_from_slice(bytes);
 }
 
 impl Default for Scratch {

@@ -115,43 +115,88 @@ impl BigInteger<'_> {
         }
     }
 
-    /// By long division by 10^9, nine digits a round.
+    /// By long division, which takes quadratic time.
     fn decimal(self) -> Result<String, DecodeError> {
-        const CHUNK: u64 = 1_000_000_000;
         if self.magnitude.len() > MAX_DECIMAL_BYTES {
             return Err(DecodeError::new(crate::Stage::Data, DecodeErrorKind::IntegerTooLong));
         }
-        let mut limbs: Vec<u32> = self
+        let mut words: Vec<u64> = self
             .magnitude
-            .chunks(4)
+            .chunks(8)
             .map(|chunk| {
-                let mut bytes = [0; 4];
+                let mut bytes = [0; 8];
                 bytes[..chunk.len()].copy_from_slice(chunk);
-                u32::from_le_bytes(bytes)
+                u64::from_le_bytes(bytes)
             })
             .collect();
-        let mut chunks = Vec::with_capacity(limbs.len() * 11 / 10 + 1);
-        while !limbs.is_empty() {
-            let mut remainder = 0;
-            for limb in limbs.iter_mut().rev() {
-                let value = remainder << 32 | u64::from(*limb);
-                *limb = (value / CHUNK) as u32;
-                remainder = value % CHUNK;
-            }
-            chunks.push(remainder);
-            while limbs.last() == Some(&0) {
-                limbs.pop();
+        // Lowest first, 19 digits each. A word has 19.3.
+        let mut parts = Vec::with_capacity(words.len() + words.len() / 50 + 2 * ROUNDS);
+        while !words.is_empty() {
+            parts.extend(divide(&mut words));
+            while words.last() == Some(&0) {
+                words.pop();
             }
         }
-        let mut text = String::with_capacity(chunks.len() * 9 + 1);
-        if self.negative {
-            text.push('-');
+        while parts.last() == Some(&0) {
+            parts.pop();
         }
-        for (index, chunk) in chunks.iter().rev().enumerate() {
-            text += &if index == 0 { format!("{chunk}") } else { format!("{chunk:09}") };
+        let mut text = String::with_capacity(parts.len() * DIGITS + 1);
+        let mut parts = parts.iter().rev();
+        if let Some(first) = parts.next() {
+            text.push_str(Decimal::new(self.negative, *first).as_str());
+        }
+        for part in parts {
+            text.push_str(Decimal::padded(*part).as_str());
         }
         Ok(text)
     }
+}
+
+/// As many digits as are found by a division.
+const DIGITS: usize = 19;
+
+/// 10^19. Its highest bit is set, which [`divide_word`] relies on.
+const DIVISOR: u64 = 10u64.pow(DIGITS as u32);
+
+/// How many divisions there are in a pass over the words. Each waits for its own of the word before,
+/// and none for another's, so that they run side by side.
+const ROUNDS: usize = 4;
+
+/// Divides a number, lowest word first, by [`DIVISOR`] as often as there are rounds. Returns what is
+/// left over by each.
+fn divide(words: &mut [u64]) -> [u64; ROUNDS] {
+    let mut remainders = [0; ROUNDS];
+    for word in words.iter_mut().rev() {
+        for remainder in &mut remainders {
+            (*word, *remainder) = divide_word(*remainder, *word);
+        }
+    }
+    remainders
+}
+
+/// Divides `high` × 2^64 + `low` by [`DIVISOR`], where `high` is less than that. Returns the quotient
+/// and the remainder.
+///
+/// By two multiplications, after Möller and Granlund, "Improved division by invariant integers",
+/// algorithm 4. The processor's own division takes several times as long.
+#[inline]
+fn divide_word(high: u64, low: u64) -> (u64, u64) {
+    /// (2^128 - 1) / 10^19 - 2^64
+    const RECIPROCAL: u64 = (u128::MAX / DIVISOR as u128 - (1 << 64)) as u64;
+
+    let product = u128::from(RECIPROCAL) * u128::from(high);
+    let estimate = product.wrapping_add(u128::from(high) << 64 | u128::from(low));
+    let mut quotient = ((estimate >> 64) as u64).wrapping_add(1);
+    let mut remainder = low.wrapping_sub(quotient.wrapping_mul(DIVISOR));
+    if remainder > estimate as u64 {
+        quotient = quotient.wrapping_sub(1);
+        remainder = remainder.wrapping_add(DIVISOR);
+    }
+    if remainder >= DIVISOR {
+        quotient = quotient.wrapping_add(1);
+        remainder -= DIVISOR;
+    }
+    (quotient, remainder)
 }
 
 /// The decimal text of an integer of 64 bits, on the stack.
@@ -174,6 +219,15 @@ impl Decimal {
         }
         if negative {
             decimal.push(b'-');
+        }
+        decimal
+    }
+
+    /// With zeros in front, as a part of a longer number.
+    fn padded(value: u64) -> Self {
+        let mut decimal = Self::new(false, value);
+        while decimal.start > decimal.bytes.len() - DIGITS {
+            decimal.push(b'0');
         }
         decimal
     }

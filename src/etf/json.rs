@@ -1,11 +1,9 @@
 //! Terms as the JSON text that they stand for.
 
-use std::io::Write as _;
-
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
-use crate::MAX_SKIP_DEPTH;
 use crate::error::DecodeError;
+use crate::{MAX_SKIP_DEPTH, float};
 
 /// Appends one term as compact JSON.
 ///
@@ -162,10 +160,8 @@ fn write_bytes(bytes: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// The shortest text that reads as the same float, and as no integer.
 fn write_float(value: f64, out: &mut Vec<u8>) {
-    // `Debug` is that text, and JSON, for every finite value. A `Vec` takes it without fail.
-    let _ = write!(out, "{value:?}");
+    float::with_text(value, |text| out.extend_from_slice(text.as_bytes()));
 }
 
 /// Appends text as a JSON string, quotes included.

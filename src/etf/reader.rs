@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::float::FloatText;
 use super::integer::Integer;
 use super::tag::*;
 use super::term::bit_string;
@@ -43,6 +44,17 @@ pub(crate) enum Sequence<'a> {
     Bytes(&'a [u8]),
     /// This many terms, and after those of a list its tail.
     Terms { count: usize, is_list: bool },
+}
+
+impl Sequence<'_> {
+    /// How many elements follow before its tail, which the bytes left can hold.
+    #[inline]
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Terms { count, .. } => *count,
+        }
+    }
 }
 
 /// The longest atom, in characters.
@@ -285,6 +297,22 @@ impl<'a> Reader<'a> {
         Ok(Integer::from_parts(sign != 0, magnitude))
     }
 
+    /// Whether the next term is an integer that JavaScript's erlpack has text for: of over four bytes,
+    /// or below zero and of 32 bits, which it has no integer type for.
+    #[cold]
+    pub(super) fn is_long_integer(&mut self) -> bool {
+        if self.peek_tag().is_err() {
+            return false;
+        }
+        match *self.rest {
+            [SMALL_BIG_EXT, 4, 1..=u8::MAX, _, _, _, highest, ..]
+            | [LARGE_BIG_EXT, 0, 0, 0, 4, 1..=u8::MAX, _, _, _, highest, ..] => highest >= 0x80,
+            [SMALL_BIG_EXT, length, ..] => length > 4,
+            [LARGE_BIG_EXT, a, b, c, d, ..] => count([a, b, c, d]) > 4,
+            _ => false,
+        }
+    }
+
     /// Reads a float. The next term must be one.
     pub(super) fn float(&mut self) -> Result<f64, DecodeError> {
         let (value, rest) = match self.rest {
@@ -293,7 +321,7 @@ impl<'a> Reader<'a> {
                 None => return Err(self.unexpected_end()),
             },
             [_, rest @ ..] => match rest.split_first_chunk() {
-                Some((text, rest)) => (parse_float(text), rest),
+                Some((bytes, rest)) => (FloatText::new(bytes).and_then(|text| text.value()), rest),
                 None => return Err(self.unexpected_end()),
             },
             [] => return Err(self.unexpected_end()),
@@ -302,6 +330,17 @@ impl<'a> Reader<'a> {
             Some(value) if value.is_finite() => self.read(value, rest),
             _ => Err(self.error(DecodeErrorKind::InvalidNumber)),
         }
+    }
+
+    /// As [`float`](Self::float), for one whose value nobody wants: text is only checked.
+    pub(super) fn skip_float(&mut self) -> Result<(), DecodeError> {
+        if let [FLOAT_EXT, rest @ ..] = self.rest
+            && let Some((bytes, rest)) = rest.split_first_chunk()
+            && FloatText::new(bytes).is_some_and(|text| text.is_finite())
+        {
+            return self.read((), rest);
+        }
+        self.float().map(drop)
     }
 
     /// Reads a binary or a list of small integers as bytes; reads nothing if the next term is
@@ -497,25 +536,16 @@ fn is_known(tag: u8) -> bool {
 fn unusual_atom<'a>(bytes: &'a [u8], utf8: Option<&'a str>, latin_1: bool) -> Option<Cow<'a, str>> {
     if latin_1 {
         let is_short = bytes.len() <= MAX_ATOM_CHARS;
-        is_short.then(|| bytes.iter().copied().map(char::from).collect::<String>().into())
+        is_short.then(|| Cow::Owned(latin_1_text(bytes)))
     } else {
         utf8.filter(|text| text.chars().count() <= MAX_ATOM_CHARS).map(Cow::Borrowed)
     }
 }
 
-/// The text of a `FLOAT_EXT`, as far as its first zero byte: digits on both sides of a point (or
-/// comma, which Erlang takes too), then perhaps an exponent.
-#[cold]
-fn parse_float(bytes: &[u8; 31]) -> Option<f64> {
-    let length = bytes.iter().position(|&byte| byte == 0)?;
-    let text = std::str::from_utf8(&bytes[..length]).ok()?;
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (whole, rest) = unsigned.split_once(['.', ','])?;
-    let (fraction, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
-    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if ![whole, fraction, exponent].into_iter().all(is_digits) {
-        return None;
-    }
-    text.replacen(',', ".", 1).parse().ok()
+/// Latin-1 as UTF-8, in a string that has room for no more than that.
+fn latin_1_text(bytes: &[u8]) -> String {
+    let beyond_ascii = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let mut text = String::with_capacity(bytes.len() + beyond_ascii);
+    text.extend(bytes.iter().copied().map(char::from));
+    text
 }

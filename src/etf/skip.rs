@@ -193,7 +193,7 @@ impl Reader<'_> {
                 self.read_integer()?;
             }
             NEW_FLOAT_EXT | FLOAT_EXT => {
-                self.float()?;
+                self.skip_float()?;
             }
             MAP_EXT => return Ok((2 * self.read_map_header()?, false)),
             SMALL_TUPLE_EXT..=LIST_EXT => {

@@ -18,6 +18,8 @@
 //!   back, or goes to where a reader went, it or the reader stood before. A string has the same
 //!   extent whether its escapes are replaced or not: what it no longer needs is filled with what
 //!   cannot be text.
+//! - A whole value is lent as it stands only where no string in it was written to. No string that
+//!   begins before the end of such a value is written to from then on.
 #![allow(unsafe_code)]
 
 use std::marker::PhantomData;
@@ -25,10 +27,10 @@ use std::ptr::NonNull;
 use std::slice;
 
 use super::escape;
-use super::number::Number;
+use super::number::{Number, Precision};
 use super::reader::{FILLER, Reader, UNESCAPED, check_utf8};
-use crate::DecodeError;
 use crate::extents::{Extent, Recorder};
+use crate::{DecodeError, DecodeErrorKind};
 
 /// A place in JSON text, between tokens, at which strings are lent.
 pub(super) struct Cursor<'de> {
@@ -38,6 +40,8 @@ pub(super) struct Cursor<'de> {
     position: usize,
     /// Where the last string ends, at the farthest, whose escapes were replaced.
     unescaped: usize,
+    /// Where the last value ends, at the farthest, that was lent with its escapes.
+    raw: usize,
     owner: PhantomData<&'de mut [u8]>,
 }
 
@@ -51,6 +55,13 @@ unsafe impl Sync for Cursor<'_> {}
 #[derive(Clone, Copy)]
 pub(super) struct Place(usize);
 
+impl Place {
+    #[inline(always)]
+    pub(super) fn position(self) -> usize {
+        self.0
+    }
+}
+
 impl<'de> Cursor<'de> {
     /// At the start of a text, which is checked to be UTF-8.
     #[inline]
@@ -58,7 +69,7 @@ impl<'de> Cursor<'de> {
         check_utf8(text)?;
         let length = text.len();
         let text = NonNull::from(text).cast();
-        Ok(Self { text, length, position: 0, unescaped: 0, owner: PhantomData })
+        Ok(Self { text, length, position: 0, unescaped: 0, raw: 0, owner: PhantomData })
     }
 
     /// What reads at this place, and elsewhere.
@@ -158,6 +169,11 @@ impl<'de> Cursor<'de> {
         Ok((unsafe { self.lend(start, length) }, number))
     }
 
+    /// Steps over an object's key and its colon.
+    pub(super) fn skip_key(&mut self) -> Result<(), DecodeError> {
+        self.read(|reader| reader.key().map(drop))
+    }
+
     #[inline(never)]
     fn long_key(&mut self) -> Result<&'de str, DecodeError> {
         self.token();
@@ -185,9 +201,9 @@ impl<'de> Cursor<'de> {
     }
 
     /// A number of any size.
-    pub(super) fn number(&mut self) -> Result<Number, DecodeError> {
+    pub(super) fn number(&mut self, precision: Precision) -> Result<Number, DecodeError> {
         let number;
-        (number, self.position) = self.reader().any_number()?;
+        (number, self.position) = self.reader().any_number(precision)?;
         Ok(number)
     }
 
@@ -233,6 +249,9 @@ impl<'de> Cursor<'de> {
         let (text, end) = self.reader().long_string()?;
         let mut length = text.raw().len();
         if text.has_escapes() {
+            if start < self.raw {
+                return Err(DecodeError::data(DecodeErrorKind::RawValueTwice, self.position));
+            }
             // SAFETY: the reader found the string to have escapes, and an opening quote.
             length = unsafe { self.unescape(start, length) };
             self.unescaped = self.unescaped.max(end);
@@ -242,12 +261,33 @@ impl<'de> Cursor<'de> {
         Ok(unsafe { self.lend(start, length) })
     }
 
+    /// The text of a value that lies in so many containers, as it came: with its escapes.
+    #[inline(never)]
+    pub(super) fn raw_value(&mut self, around: usize) -> Result<&'de str, DecodeError> {
+        self.token();
+        let (place, start) = (self.place(), self.position);
+        self.skip_value(around)?;
+        if start < self.unescaped {
+            let reader = self.reader();
+            let value = &reader.bytes[start..self.position];
+            if memchr::memchr(UNESCAPED, value).is_some() {
+                self.go_to(place);
+                return Err(DecodeError::data(DecodeErrorKind::RawValueTwice, start));
+            }
+        }
+        self.raw = self.raw.max(self.position);
+        // SAFETY: it is the text of a value in which no string was written to: that would have left
+        // its mark, which no other value holds.
+        Ok(unsafe { self.lend(start, self.position - start) })
+    }
+
     /// Lends a part of the text.
     ///
     /// # Safety
     ///
     /// It has to be the text of a string, without its quotes, and without escapes or after they
-    /// were replaced.
+    /// were replaced; or the text of a value without strings whose escapes were replaced, which ends
+    /// at `raw` or before it.
     #[inline(always)]
     unsafe fn lend(&self, start: usize, length: usize) -> &'de str {
         // SAFETY: the string lies in the text.
@@ -255,7 +295,7 @@ impl<'de> Cursor<'de> {
         // SAFETY: so it has that many bytes, which are not written to for as long as the text is
         // borrowed: see above.
         let bytes = unsafe { slice::from_raw_parts(first.as_ptr(), length) };
-        // SAFETY: strings are UTF-8.
+        // SAFETY: strings are UTF-8, and so are values as they came.
         unsafe { str::from_utf8_unchecked(bytes) }
     }
 

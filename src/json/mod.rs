@@ -17,6 +17,13 @@
 //! # Ok::<(), gatewire::DecodeError>(())
 //! ```
 //!
+//! A `serde_json::value::RawValue` takes the text of a value as it came, owned or borrowed.
+//!
+//! A visitor may go on after an error of a key or value, as it may with serde_json. After a key that it
+//! refused comes the value of that key. After a value that could not be read comes the next entry;
+//! serde_json finds that only where the value was read to its end. What is wrong with the text itself
+//! is an error in the end, whatever the visitor makes of it.
+//!
 //! # What a value becomes
 //!
 //! [`to_vec`], [`to_writer`] and a [`Serializer`] write serde's types byte for byte as

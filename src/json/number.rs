@@ -1,6 +1,9 @@
 //! Numbers, as `serde_json::Value` has them.
 
+use serde::de::Visitor;
+
 use super::reader::Reader;
+use crate::float::{self, Decimal};
 use crate::{DecodeError, DecodeErrorKind};
 
 /// A number of any size.
@@ -10,9 +13,26 @@ pub(super) enum Number {
     Float(f64),
 }
 
+/// What a float is rounded to.
+#[derive(Clone, Copy)]
+pub(super) enum Precision {
+    Single,
+    Double,
+}
+
 impl Number {
-    /// Of checked text.
-    fn of(text: &str) -> Option<Self> {
+    /// Gives it to a visitor.
+    #[inline]
+    pub(super) fn visit<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self {
+            Self::Unsigned(number) => visitor.visit_u64(number),
+            Self::Negative(number) => visitor.visit_i64(number),
+            Self::Float(number) => visitor.visit_f64(number),
+        }
+    }
+
+    /// Of checked text. `None` where a float is out of range.
+    fn of(text: &str, precision: Precision) -> Option<Self> {
         if !text.contains(['.', 'e', 'E']) {
             if let Ok(number) = text.parse() {
                 return Some(Self::Unsigned(number));
@@ -24,7 +44,11 @@ impl Number {
                 Err(_) => {}
             }
         }
-        text.parse().ok().map(Self::Float)
+        let value = match precision {
+            Precision::Single => float::parse_f32(text.as_bytes()).map(f64::from),
+            Precision::Double => float::parse(text.as_bytes()),
+        };
+        value.map(Self::Float)
     }
 }
 
@@ -55,10 +79,11 @@ impl<'a> Reader<'a> {
 
     /// A number of any size, and what is behind it.
     #[inline(never)]
-    pub(super) fn any_number(self) -> Result<(Number, usize), DecodeError> {
+    pub(super) fn any_number(self, precision: Precision) -> Result<(Number, usize), DecodeError> {
         let digits = self.number()?;
+        let text = str::from_utf8(digits).unwrap_or_default();
         let invalid = || DecodeError::data(DecodeErrorKind::InvalidNumber, self.position);
-        let number = Number::of(str::from_utf8(digits).unwrap_or_default()).ok_or_else(invalid)?;
+        let number = Number::of(text, precision).ok_or_else(invalid)?;
         Ok((number, self.position + digits.len()))
     }
 
@@ -70,24 +95,26 @@ impl<'a> Reader<'a> {
         let whole = match self.peek() {
             Some(b'0') => {
                 self.position += 1;
-                1
+                b"0"
             }
             _ => self.digits()?,
         };
-        if self.take(b'.') {
-            self.digits()?;
+        let fraction = if self.take(b'.') { self.digits()? } else { &[] };
+        let mut exponent: &[u8] = &[];
+        let mut is_divided = false;
+        if self.take(b'e') || self.take(b'E') {
+            is_divided = self.take(b'-');
+            let _sign = is_divided || self.take(b'+');
+            exponent = self.digits()?;
         }
-        let exponent = self.take(b'e') || self.take(b'E');
-        if exponent {
-            let _sign = self.take(b'-') || self.take(b'+');
-            self.digits()?;
-        }
-        let text = &self.bytes[start..self.position];
         // Shorter ones without an exponent are below the largest f64, 1.8e308.
-        if (exponent || whole > 308) && !is_finite(text) {
-            return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
+        if !exponent.is_empty() || whole.len() > 308 {
+            let number = Decimal { whole, fraction, exponent, is_divided };
+            if !number.is_finite() {
+                return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
+            }
         }
-        Ok(text)
+        Ok(&self.bytes[start..self.position])
     }
 
     /// Takes a number's text.
@@ -97,7 +124,7 @@ impl<'a> Reader<'a> {
         Ok(digits)
     }
 
-    fn digits(&mut self) -> Result<usize, DecodeError> {
+    fn digits(&mut self) -> Result<&'a [u8], DecodeError> {
         let start = self.position;
         while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
             self.position += 1;
@@ -105,13 +132,6 @@ impl<'a> Reader<'a> {
         if self.position == start {
             return Err(DecodeError::data(DecodeErrorKind::InvalidNumber, start));
         }
-        Ok(self.position - start)
+        Ok(&self.bytes[start..self.position])
     }
-}
-
-fn is_finite(number: &[u8]) -> bool {
-    str::from_utf8(number)
-        .ok()
-        .and_then(|text| text.parse::<f64>().ok())
-        .is_some_and(f64::is_finite)
 }

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub(crate) mod allocator;
+pub(crate) mod captures;
 pub(crate) mod clock;
 pub(crate) mod compare;
 pub(crate) mod corpus;

@@ -4,11 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use flate2::FlushCompress;
 use gatewire::{Encoding, EventKind, EventKinds};
+use zstd_safe::zstd_sys::ZSTD_EndDirective;
+use zstd_safe::{CCtx, InBuffer, OutBuffer};
 
 use super::payloads::{data, events, messages};
-use crate::common::Random;
 use crate::common::term::{atom, binary, int, list, map, payload, small, unsigned};
+use crate::common::{self, Random, ZlibSession};
 use crate::{TARGETS, folder};
 
 #[test]
@@ -85,7 +88,41 @@ fn decompress() -> Seeds {
             seeds.push((format!("{name}-packed-{level}"), seed));
         }
     }
+    // The stream ends with its second message; a third follows.
+    for (transport, name, end) in ended_streams() {
+        let lengths: Vec<usize> = end.iter().map(Vec::len).collect();
+        for (suffix, cuts) in [("", &lengths[..]), ("-in-pieces", &[25, 7, 60])] {
+            let seed = [&[transport, 0, 0], &sizes(cuts)[..], &end.concat()].concat();
+            seeds.push((format!("{name}-ended{suffix}"), seed));
+        }
+    }
     seeds
+}
+
+/// Connections of both streams, which end with their second payload, or with their first.
+fn ended_streams() -> Vec<(u8, &'static str, Vec<Vec<u8>>)> {
+    let payloads = [&br#"{"op":11,"d":null}"#[..], br#"{"op":11,"d":"null"}"#];
+    let mut zlib = ZlibSession::new(6, 15);
+    let zlib = vec![
+        zlib.message(payloads[0]),
+        zlib.flushed(payloads[1], FlushCompress::Finish),
+        payloads[0].to_vec(),
+    ];
+    let alone = vec![common::zlib(payloads[1], 6), common::zlib(payloads[0], 6)];
+    let mut zstd = CCtx::create();
+    let mut flushed = |payload: &[u8], end| {
+        let mut message = Vec::with_capacity(zstd_safe::compress_bound(payload.len()) + 1024);
+        let output = &mut OutBuffer::around(&mut message);
+        let left = zstd.compress_stream2(output, &mut InBuffer::around(payload), end);
+        assert_eq!(left, Ok(0));
+        message
+    };
+    let zstd = vec![
+        flushed(payloads[0], ZSTD_EndDirective::ZSTD_e_flush),
+        flushed(payloads[1], ZSTD_EndDirective::ZSTD_e_end),
+        payloads[0].to_vec(),
+    ];
+    vec![(2, "zlib-stream", zlib), (2, "zlib-stream-of-one", alone), (3, "zstd-stream", zstd)]
 }
 
 /// The shortest of an event.

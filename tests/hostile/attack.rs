@@ -1,16 +1,19 @@
 //! A row of the table: what is sent, what is done with it, and what has to come of it.
 
+use std::fmt;
 use std::time::Duration;
 
 use gatewire::encode::Compressor;
+use gatewire::etf::term::Term;
 use gatewire::{
     Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Stage,
 };
-use serde::de::IgnoredAny;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 
 use crate::common::allocator::measure;
 use crate::common::clock::Clock;
-use crate::common::term::{atom, int, map, payload};
+use crate::common::term::{SMALL_ATOM_EXT, SMALL_ATOM_UTF8_EXT, atom, int, map, payload};
 
 /// The largest payload that a decoder takes by default.
 pub(crate) const LARGEST: usize = 16 << 20;
@@ -31,6 +34,38 @@ pub(crate) enum Look {
     Event,
     /// It is written as JSON, to a vector that is the caller's own memory.
     Json,
+    /// `d` is read as a map whose keys are floats, and dropped.
+    FloatKeys,
+    /// The whole payload is read as a value of `serde_json`, which is the caller's own memory.
+    Values,
+    /// The message is read as a term.
+    Term,
+    /// As a term, it is printed to the caller's own memory.
+    Printed,
+    /// As a term, it is compared with one of the same value and other bytes.
+    Compared,
+}
+
+/// What is read as a map whose keys are floats. None is kept.
+struct FloatKeys;
+
+impl<'de> Deserialize<'de> for FloatKeys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for FloatKeys {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map whose keys are floats")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        while map.next_entry::<f64, IgnoredAny>()?.is_some() {}
+        Ok(self)
+    }
 }
 
 /// All that build nothing whose size depends on the frame.
@@ -55,7 +90,7 @@ type Verdict = Box<dyn Fn(&[u8]) -> Outcome>;
 type Place = Box<dyn Fn(&[u8]) -> Option<usize>>;
 
 /// Bounds on time hold for a release; without optimisation twenty times as long is no hang yet.
-const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
+pub(crate) const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
 
 /// What a decoder takes beside its payloads: the context of zlib.
 const CONTEXT: usize = 100_000;
@@ -63,8 +98,8 @@ const CONTEXT: usize = 100_000;
 /// What an error, an envelope and an event without lists take.
 const LITTLE: usize = 10_000;
 
-/// What is left after `shrink`: 128 KiB of each of three buffers.
-const KEPT: usize = 3 * (128 << 10);
+/// What is left after `shrink`, beside the context.
+const KEPT: usize = 1_000;
 
 pub(crate) struct Attack {
     name: String,
@@ -341,6 +376,18 @@ fn play(
         Look::Text => drop(frame.data::<String>()?),
         Look::Event => drop(frame.event()?),
         Look::Json => frame.write_json(&mut Vec::new())?,
+        Look::FloatKeys => {
+            frame.data::<FloatKeys>()?;
+        }
+        Look::Values => drop(frame.payload::<Value>()?),
+        Look::Term => drop(Term::decode(last)?),
+        Look::Printed => drop(Term::decode(last)?.to_string()),
+        Look::Compared => {
+            let mut other = last.clone();
+            assert_eq!(other[6], SMALL_ATOM_UTF8_EXT, "the tag of the first key");
+            other[6] = SMALL_ATOM_EXT;
+            assert!(Term::decode(last)? == Term::decode(&other)?);
+        }
     }
     Ok(true)
 }

@@ -244,6 +244,23 @@ pub(crate) fn ends() -> Vec<Attack> {
             .over(ZlibStream)
             .lost(Kind::StreamEnded)
             .at(before_checksum),
+        json("a stream that ends with a payload", move || one(ended()))
+            .over(ZlibStream)
+            .expect(Look::Event, Outcome::Accepted),
+        json("a message after a stream that ended with a payload", move || {
+            vec![vec![ended(), stream()], vec![ended(), ended()], vec![ended(), vec![]]]
+        })
+        .over(ZlibStream)
+        .lost(Kind::StreamEnded)
+        .at(|_| 0),
+        json("a stream of one payload whose checksum is another", move || {
+            let mut message = ended();
+            *message.last_mut().unwrap() ^= 1;
+            one(message)
+        })
+        .over(ZlibStream)
+        .lost(Kind::ChecksumMismatch)
+        .at_end(),
         json("a stream behind a stream that did not end", move || vec![vec![stream(), stream()]])
             .over(ZlibStream)
             .lost(Kind::CorruptStream)
@@ -265,11 +282,13 @@ pub(crate) fn ends() -> Vec<Attack> {
         .over(ZlibPayload)
         .refused(Stage::Decompress, Kind::ChecksumMismatch)
         .at_end(),
-        json("garbage behind a flush waits for the next one", move || {
+        json("garbage behind a flush does not wait for the next one", move || {
             one([&stream()[..], b"garbage"].concat())
         })
         .over(ZlibStream)
-        .expect(Look::Envelope, Outcome::Waits),
+        .lost(Kind::CorruptStream)
+        // Three bits say which type a block has, and this is none.
+        .at(move |_| stream().len() + 1),
         json("garbage behind a flush, and a suffix", move || {
             let garbage = [&[0xff; 40][..], &SUFFIX].concat();
             vec![vec![[stream(), garbage.clone()].concat()], vec![stream(), garbage]]
@@ -293,8 +312,10 @@ pub(crate) fn ends() -> Vec<Attack> {
         .lost(Kind::NoProgress)
         .at_end(),
         json("bytes that wait without end", || {
-            let first = [&[0x78, 0x9c][..], &[1; 998]].concat();
-            vec![vec![first, vec![1; 20], vec![1; 7]]]
+            // Blocks of fixed codes with nothing in them: four in five bytes.
+            let nothing = [0x02, 0x08, 0x20, 0x80, 0x00].repeat(206);
+            let first = [&[0x78, 0x9c][..], &nothing[..998]].concat();
+            vec![vec![first, nothing[998..1018].to_vec(), nothing[1018..1025].to_vec()]]
         })
         .over(ZlibStream)
         .limit(1024)
@@ -450,6 +471,23 @@ pub(crate) fn short() -> Vec<Attack> {
         })
         .over(ZlibStream)
         .expect(Look::Event, Outcome::Accepted),
+        json("a payload of 15 MiB that comes byte by byte", || {
+            let payload = [br#"{"op":11,"d":""#, &vec![b'a'; 15 << 20][..], b"\"}"].concat();
+            let message = zlib_session(9, 15, &[&payload]).remove(0);
+            vec![message.iter().map(|byte| vec![*byte]).collect()]
+        })
+        .over(ZlibStream)
+        .memory(2 * LARGEST)
+        .expect(Look::Envelope, Outcome::Accepted),
+        json("nothing that comes byte by byte, until it is too much", || {
+            let nothing = [0x02, 0x08, 0x20, 0x80, 0x00].repeat(1 << 15);
+            let bytes = [&[0x78, 0x9c][..], &nothing].concat();
+            vec![bytes[..=100_000].iter().map(|byte| vec![*byte]).collect()]
+        })
+        .over(ZlibStream)
+        .limit(100_000)
+        .lost(Kind::MessageTooLarge)
+        .nowhere(),
         json("a payload that is cut short after its header", move || cut(zlib(HELLO, 6), 2))
             .over(ZlibPayload)
             .refused(Stage::Decompress, Kind::TruncatedPayload)

@@ -64,7 +64,24 @@ pub(crate) fn attacks() -> Vec<Attack> {
         );
     }
     attacks.extend([
-        json("a frame that ends", || one(ended(HELLO))).lost(Kind::StreamEnded).at_end(),
+        json("a frame that ends with a payload", || one(ended(HELLO)))
+            .expect(Look::Event, Outcome::Accepted),
+        json("a message after a frame that ended with a payload", || {
+            each([flushed(HELLO), ended(HELLO), vec![]])
+                .into_iter()
+                .map(|next| [vec![ended(HELLO)], next].concat())
+                .collect()
+        })
+        .lost(Kind::StreamEnded)
+        .at(|_| 0),
+        json("a frame that ends without a payload", || {
+            let mut context = CCtx::create();
+            let flush = ZSTD_EndDirective::ZSTD_e_flush;
+            let hello = compress(&mut context, HELLO, flush);
+            vec![vec![hello, compress(&mut context, b"", ZSTD_EndDirective::ZSTD_e_end)]]
+        })
+        .lost(Kind::StreamEnded)
+        .at_end(),
         json("two frames in one message", || one(ended(HELLO).repeat(2)))
             .lost(Kind::StreamEnded)
             .at(|_| ended(HELLO).len()),

@@ -40,6 +40,10 @@ impl Payload {
             Stop::InputUsed => Err(error(DecodeErrorKind::TruncatedPayload).at(message.len())),
         }
     }
+
+    pub(super) fn shrink(&mut self) {
+        self.inflater = None;
+    }
 }
 
 #[cold]

@@ -2,36 +2,56 @@
 
 use zstd_safe::{DCtx, DParameter, ErrorCode, InBuffer, OutBuffer, ResetDirective};
 
+use crate::buffer::reserve;
 use crate::{DecodeError, DecodeErrorKind, Stage};
 
-use super::Source;
+use super::{MAX_WINDOW_SIZE, Source};
 
 /// How a zstd frame begins (RFC 8878 §3.1.1).
 const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
-/// The largest window that is accepted, 8 MiB, as a power of two: what every zstd decoder is
-/// asked to support (RFC 8878 §3.1.1.1.2).
-const WINDOW_LOG_MAX: u32 = 23;
+/// The smallest window that there is, 1 KiB, as a power of two (RFC 8878 §3.1.1.1.2).
+const WINDOW_LOG_MIN: u32 = 10;
 
 /// How many bytes a block's header has (RFC 8878 §3.1.1.2), for which zstd asks where a block has ended.
 /// A message ends there, or it was cut short.
 const BLOCK_HEADER: usize = 3;
 
-/// Spare bytes kept behind the output for the padding of its readers.
-const SLACK: usize = 512;
-
 pub(crate) struct ZstdStream {
-    context: DCtx<'static>,
-    magic_seen: bool,
-    lost: Option<DecodeError>,
+    // Made when the first message comes. It holds the window.
+    context: Option<DCtx<'static>>,
+    window_log_max: u32,
+    place: Place,
+}
+
+/// Where in the frame the next byte belongs.
+enum Place {
+    /// The header.
+    Header,
+    /// A block.
+    Block,
+    /// Nowhere: the frame has ended.
+    Ended,
+    /// Nowhere: the frame is lost.
+    Lost(DecodeError),
+}
+
+/// What a piece of the frame came to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    /// Another block may follow.
+    Whole,
+    /// More of the same is needed.
+    Part,
+    /// The frame ended. The last `unused` bytes are not part of it.
+    Ended { unused: usize },
 }
 
 impl ZstdStream {
-    pub(super) fn new() -> Self {
-        let mut context = DCtx::create();
-        let set = context.set_parameter(DParameter::WindowLogMax(WINDOW_LOG_MAX));
-        debug_assert!(set.is_ok(), "zstd knows the parameter and its range");
-        Self { context, magic_seen: false, lost: None }
+    /// For frames whose window has at most so many bytes.
+    pub(super) fn new(max_window_size: usize) -> Self {
+        let window_log_max = max_window_size.clamp(1, MAX_WINDOW_SIZE).ilog2().max(WINDOW_LOG_MIN);
+        Self { context: None, window_log_max, place: Place::Header }
     }
 
     pub(super) fn take(
@@ -40,17 +60,14 @@ impl ZstdStream {
         out: &mut Vec<u8>,
         limit: usize,
     ) -> Result<Source, DecodeError> {
-        if let Some(cause) = &self.lost {
-            return Err(cause.clone());
-        }
-        if message.is_empty() {
-            return Ok(Source::Incomplete);
-        }
-        self.inflate(message, out, limit).map_err(|error| {
-            let error = error.fatal();
-            self.lost = Some(error.clone());
-            error
-        })
+        self.inflate(message, out, limit).map_err(|error| self.lose(error))
+    }
+
+    #[cold]
+    fn lose(&mut self, error: DecodeError) -> DecodeError {
+        let error = error.fatal();
+        self.place = Place::Lost(error.clone());
+        error
     }
 
     fn inflate(
@@ -59,60 +76,95 @@ impl ZstdStream {
         out: &mut Vec<u8>,
         limit: usize,
     ) -> Result<Source, DecodeError> {
-        if !self.magic_seen && !message.starts_with(&MAGIC) {
-            return Err(error(DecodeErrorKind::InvalidHeader).at(0));
-        }
-        let header = if self.magic_seen { 0 } else { frame_header(message) };
-        self.magic_seen = true;
+        let header = match &self.place {
+            Place::Ended => return Err(error(DecodeErrorKind::StreamEnded).at(0)),
+            Place::Lost(cause) => return Err(cause.clone()),
+            _ if message.is_empty() => return Ok(Source::Incomplete),
+            Place::Block => 0,
+            Place::Header if message.starts_with(&MAGIC) => frame_header(message),
+            Place::Header => return Err(error(DecodeErrorKind::InvalidHeader).at(0)),
+        };
+        self.place = Place::Block;
+        let log = self.window_log_max;
+        let context = self.context.get_or_insert_with(|| new_context(log));
         out.clear();
-        out.reserve_exact(message.len().saturating_mul(4).min(limit).saturating_add(SLACK));
+        reserve(out, message.len().saturating_mul(4), limit);
         // zstd does not say where in its input it failed, so it is given a block at a time. They are
         // decoded where they lie, as they are when it is given all.
         let (first, mut rest) = message.split_at(header.min(message.len()));
-        let mut goes_on = first.is_empty() || self.feed(first, out, limit)?;
+        let mut last = match first {
+            [] => Piece::Whole,
+            first => feed(context, first, out, limit)?,
+        };
         while !rest.is_empty() {
             let at = message.len() - rest.len();
             let length = block(rest);
-            let (piece, behind) = rest.split_at(length.unwrap_or(rest.len()));
-            let ended = self.feed(piece, out, limit).map_err(|error| error.moved(at))?;
-            goes_on = ended && length.is_some();
-            rest = behind;
+            let (piece, after) = rest.split_at(length.unwrap_or(rest.len()));
+            last = feed(context, piece, out, limit).map_err(|error| error.moved(at))?;
+            if length.is_none() && last == Piece::Whole {
+                last = Piece::Part;
+            }
+            rest = after;
         }
-        if out.is_empty() || !goes_on {
-            return Err(error(DecodeErrorKind::NoProgress).at(message.len()));
+        match last {
+            Piece::Ended { unused: 0 } if !out.is_empty() => self.place = Place::Ended,
+            Piece::Ended { unused } => {
+                return Err(error(DecodeErrorKind::StreamEnded).at(message.len() - unused));
+            }
+            Piece::Whole if !out.is_empty() => {}
+            _ => return Err(error(DecodeErrorKind::NoProgress).at(message.len())),
         }
         Ok(Source::Buffer)
     }
 
-    /// Takes the header of the frame, a block, or what is neither. Whether a block may come behind it.
-    fn feed(&mut self, piece: &[u8], out: &mut Vec<u8>, limit: usize) -> Result<bool, DecodeError> {
-        let mut input = InBuffer::around(piece);
-        loop {
-            let written = out.len();
-            let result = {
-                let mut output = OutBuffer::around_pos(&mut *out, written);
-                self.context.decompress_stream(&mut output, &mut input)
-            };
-            let wanted = result.map_err(|code| failure(code).at(0))?;
-            if out.len() > limit {
-                return Err(error(DecodeErrorKind::MessageTooLarge).with_limit(limit));
-            }
-            if wanted == 0 {
-                return Err(error(DecodeErrorKind::StreamEnded).at(input.pos()));
-            } else if out.len() == out.capacity() {
-                let allowed = (limit - out.len()).saturating_add(SLACK);
-                out.reserve_exact(out.capacity().min(allowed));
-            } else if input.pos() == piece.len() {
-                return Ok(wanted == BLOCK_HEADER);
-            }
+    pub(super) fn reset(&mut self) {
+        if let Some(context) = &mut self.context {
+            let reset = context.reset(ResetDirective::SessionOnly);
+            debug_assert!(reset.is_ok(), "a session can be reset at any time");
         }
+        self.place = Place::Header;
     }
 
-    pub(super) fn reset(&mut self) {
-        let reset = self.context.reset(ResetDirective::SessionOnly);
-        debug_assert!(reset.is_ok(), "a session can be reset at any time");
-        self.magic_seen = false;
-        self.lost = None;
+    pub(super) fn shrink(&mut self) {
+        if !matches!(self.place, Place::Block) {
+            self.context = None;
+        }
+    }
+}
+
+fn new_context(window_log_max: u32) -> DCtx<'static> {
+    let mut context = DCtx::create();
+    let set = context.set_parameter(DParameter::WindowLogMax(window_log_max));
+    debug_assert!(set.is_ok(), "zstd knows the parameter and its range");
+    context
+}
+
+/// Takes the header of the frame, a block, or what is neither.
+fn feed(
+    context: &mut DCtx<'_>,
+    piece: &[u8],
+    out: &mut Vec<u8>,
+    limit: usize,
+) -> Result<Piece, DecodeError> {
+    let mut input = InBuffer::around(piece);
+    loop {
+        let written = out.len();
+        let result = {
+            let mut output = OutBuffer::around_pos(&mut *out, written);
+            context.decompress_stream(&mut output, &mut input)
+        };
+        let wanted = result.map_err(|code| failure(code).at(0))?;
+        if out.len() > limit {
+            return Err(error(DecodeErrorKind::MessageTooLarge).with_limit(limit));
+        }
+        if wanted == 0 {
+            return Ok(Piece::Ended { unused: piece.len() - input.pos() });
+        } else if out.len() == out.capacity() {
+            let more = out.capacity();
+            reserve(out, more, limit);
+        } else if input.pos() == piece.len() {
+            return Ok(if wanted == BLOCK_HEADER { Piece::Whole } else { Piece::Part });
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Lists, maps and variants while serde reads them.
 
 use serde::de::{
-    DeserializeSeed, Deserializer as _, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer as _, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -20,22 +21,29 @@ pub(super) struct Elements<'a, 'de> {
     index: usize,
     /// What an element takes in memory, in bytes; 0 where that is the caller's affair.
     size: usize,
+    /// Whether the list went on in a tail, so that what holds the elements grows.
+    grows: bool,
 }
 
 impl<'a, 'de> Elements<'a, 'de> {
     #[inline]
     pub(super) fn new(de: &'a mut Deserializer<'de>, left: Sequence<'de>, size: usize) -> Self {
-        Self { de, left, index: 0, size }
+        Self { de, left, index: 0, size, grows: false }
     }
 
     /// Takes what is left of the list, as far as its header says, out of the budget.
     #[inline]
     pub(super) fn charge(&mut self) -> Result<(), DecodeError> {
-        match self.left {
-            _ if self.size == 0 => Ok(()),
-            Sequence::Terms { count, .. } => self.de.budget.charge(count, self.size),
-            Sequence::Bytes(bytes) => self.de.budget.charge(bytes.len(), self.size),
+        if self.size == 0 { Ok(()) } else { self.de.budget.charge(self.left.count(), self.size) }
+    }
+
+    /// Takes what is left of a list that goes on in a tail out of the budget. A vector may double its
+    /// room then, and the old one stands beside the new one.
+    fn charge_growth(&mut self) -> Result<(), DecodeError> {
+        if !std::mem::replace(&mut self.grows, true) {
+            self.de.budget.charge(2 * self.index, self.size)?;
         }
+        self.de.budget.charge(3 * self.left.count(), self.size)
     }
 
     /// Whether nothing is left, once the tail of the list is read.
@@ -52,9 +60,46 @@ impl<'a, 'de> Elements<'a, 'de> {
     fn go_on_with_tail(&mut self) -> Result<bool, DecodeError> {
         while let Sequence::Terms { count: 0, is_list: true } = self.left {
             self.left = self.de.reader.tail()?;
-            self.charge()?;
+            if !matches!(self.left, Sequence::Terms { count: 0, .. }) {
+                self.charge_growth()?;
+            }
         }
         self.finish()
+    }
+
+    /// Goes to the end of the list, over what the visitor left, and over a tail that is no list.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn leave(&mut self) {
+        while let Sequence::Terms { count, is_list } = self.left {
+            let ended = match count {
+                0 if !is_list => break,
+                0 => {
+                    let tail = self.de.reader;
+                    self.left = self.de.reader.tail().unwrap_or_else(|_| {
+                        self.de.reader = tail;
+                        Sequence::Terms { count: 1, is_list: false }
+                    });
+                    continue;
+                }
+                _ => self.de.skip(),
+            };
+            self.left = match ended {
+                Ok(()) => Sequence::Terms { count: count - 1, is_list },
+                Err(_) => self.de.broken(),
+            };
+        }
+        self.de.left();
+    }
+
+    /// Completes an error of the element that began there, and goes to its end.
+    #[cold]
+    #[inline(never)]
+    fn in_element(&mut self, error: DecodeError, start: usize, index: usize) -> DecodeError {
+        if matches!(self.left, Sequence::Terms { .. }) && !self.de.recover(start) {
+            self.left = self.de.broken();
+        }
+        error.at(start).in_element(index)
     }
 }
 
@@ -84,16 +129,16 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
         };
         let index = self.index;
         self.index += 1;
-        element.map(Some).map_err(|error| error.at(start).in_element(index))
+        match element {
+            Ok(element) => Ok(Some(element)),
+            Err(error) => Err(self.in_element(error, start, index)),
+        }
     }
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
         // The reader made sure that the bytes left can hold as many.
-        Some(match self.left {
-            Sequence::Terms { count, .. } => count,
-            Sequence::Bytes(bytes) => bytes.len(),
-        })
+        Some(self.left.count())
     }
 }
 
@@ -123,9 +168,21 @@ impl<'de> serde::Deserializer<'de> for Byte {
         }
     }
 
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        match name {
+            marker::MAP | marker::BOXED => visitor.visit_newtype_struct(self),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        unit_struct seq tuple map struct enum identifier ignored_any
     }
 }
 
@@ -146,11 +203,11 @@ impl<'de> SeqAccess<'de> for ByteReads {
 /// A map of which some entries were read.
 pub(super) struct Entries<'a, 'de> {
     de: &'a mut Deserializer<'de>,
+    /// How many keys and values are to come: an even number where a key is next.
     left: usize,
     fields: &'static [&'static str],
-    /// Stands at the first key or, after an error, at that of its entry: where the search for the
-    /// next error's place begins.
-    first: Reader<'de>,
+    /// Where the key begins that was read last.
+    key: usize,
 }
 
 impl<'a, 'de> Entries<'a, 'de> {
@@ -160,8 +217,8 @@ impl<'a, 'de> Entries<'a, 'de> {
         count: usize,
         fields: &'static [&'static str],
     ) -> Self {
-        let first = de.reader;
-        Self { de, left: count, fields, first }
+        // No count is over half of the bytes that follow it.
+        Self { de, left: 2 * count, fields, key: 0 }
     }
 
     #[inline]
@@ -169,35 +226,53 @@ impl<'a, 'de> Entries<'a, 'de> {
         self.left == 0
     }
 
-    /// Completes an error of the key that is being read.
+    /// Goes to the end of the map, over what the visitor left.
     #[cold]
-    fn in_key(&mut self, error: DecodeError) -> DecodeError {
-        let mut reader = self.first;
-        loop {
-            self.first = reader;
-            let is_this = reader.skip().is_err() || reader.position() >= self.de.reader.position();
-            if is_this || reader.skip().is_err() {
-                return error.at(self.first.position());
+    #[inline(never)]
+    pub(super) fn leave(&mut self) {
+        while self.left > 0 {
+            self.left -= 1;
+            if self.de.skip().is_err() {
+                self.broken();
             }
         }
+        self.de.left();
     }
 
-    /// Completes an error of the value that is being read: the one that ends where the reader
-    /// stands, or behind it.
+    /// What whoever asks for a key is told where none can come: that there are no more, or that the
+    /// value of the last one comes first.
     #[cold]
-    fn in_value(&mut self, error: DecodeError) -> DecodeError {
-        let mut reader = self.first;
-        loop {
-            self.first = reader;
-            if reader.skip().is_err() {
-                return error;
-            }
-            let value = reader.position();
-            let is_this = reader.skip().is_err() || reader.position() >= self.de.reader.position();
-            if is_this {
-                return in_entry(error.at(value), self.first, self.fields);
-            }
+    fn no_key<T>(&self) -> Result<Option<T>, DecodeError> {
+        if self.is_finished() { Ok(None) } else { Err(out_of_order()) }
+    }
+
+    /// Completes an error of the key that is being read, and goes to its value, which comes next.
+    #[cold]
+    #[inline(never)]
+    fn in_key(&mut self, error: DecodeError) -> DecodeError {
+        if !self.de.recover(self.key) {
+            self.broken();
         }
+        error.at(self.key)
+    }
+
+    /// Completes an error of the value that is being read, and goes to its end.
+    #[cold]
+    #[inline(never)]
+    fn in_value(&mut self, error: DecodeError) -> DecodeError {
+        let key = self.de.reader_at(self.key);
+        let mut reader = key;
+        let is_whole = reader.skip().is_ok();
+        let value = reader.position();
+        if !(is_whole && self.de.recover(value)) {
+            self.broken();
+        }
+        in_entry(error.at(value), key, self.fields)
+    }
+
+    fn broken(&mut self) {
+        self.left = 0;
+        self.de.is_broken = true;
     }
 }
 
@@ -215,10 +290,11 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.0.left == 0 {
-            return Ok(None);
+        if self.0.left == 0 || !self.0.left.is_multiple_of(2) {
+            return self.0.no_key();
         }
         self.0.left -= 1;
+        self.0.key = self.0.de.reader.position();
         match seed.deserialize(Key::new(self.0.de)) {
             Ok(key) => Ok(Some(key)),
             Err(error) => Err(self.0.in_key(error)),
@@ -230,6 +306,10 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
+        if self.0.left.is_multiple_of(2) {
+            return Err(out_of_order());
+        }
+        self.0.left -= 1;
         match seed.deserialize(&mut *self.0.de) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.0.in_value(error)),
@@ -238,8 +318,14 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        Some(self.0.left)
+        Some(self.0.left / 2)
     }
+}
+
+/// For a visitor that asks for a key before the value of the last one, or for a value without a key.
+#[cold]
+fn out_of_order() -> DecodeError {
+    Error::custom("out of order")
 }
 
 /// Puts the key of an entry in front of the path, if it is one of the names that are known.
@@ -257,7 +343,8 @@ fn in_entry(
     }
 }
 
-/// A term that is read again and again: each read takes the whole of it, from its start.
+/// A term that is read again and again: each read takes the whole of it, from its start to its end,
+/// or to where the bytes are broken.
 pub(super) struct Reads<'a, 'de> {
     start: Reader<'de>,
     depth: usize,
@@ -269,6 +356,16 @@ impl<'a, 'de> Reads<'a, 'de> {
     #[inline]
     pub(super) fn new(de: &'a mut Deserializer<'de>) -> Self {
         Self { start: de.reader, depth: de.depth, budget: de.budget, de }
+    }
+
+    /// After a read that failed, which keeps nothing: goes to the end of the term.
+    #[cold]
+    #[inline(never)]
+    fn failed(&mut self, error: DecodeError) -> DecodeError {
+        self.de.depth = self.depth;
+        self.de.budget = self.budget;
+        self.de.recover(self.start.position());
+        error
     }
 }
 
@@ -283,7 +380,10 @@ impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
         self.de.reader = self.start;
         self.de.depth = self.depth;
         self.de.budget = self.budget;
-        seed.deserialize(&mut *self.de).map(Some)
+        match seed.deserialize(&mut *self.de) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(self.failed(error)),
+        }
     }
 }
 
@@ -312,7 +412,13 @@ impl<'a, 'de> Variant<'a, 'de> {
     ) -> Result<T, DecodeError> {
         *self.is_read = true;
         let start = self.de.reader.position();
-        read(self.de).map_err(|error| in_entry(error.at(start), self.key, self.variants))
+        match read(self.de) {
+            Ok(content) => Ok(content),
+            Err(error) => {
+                self.de.recover(start);
+                Err(in_entry(error.at(start), self.key, self.variants))
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Terms into anything that serde can deserialize.
 
 mod access;
+mod charged;
 mod key;
 mod visit;
 
@@ -9,14 +10,14 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, DeserializeSeed, Expected, Visitor};
 
 use self::access::{Elements, Entries, OpenEntries, Reads, Variant};
-use self::visit::{empty_list, too_large, visit_integer, visit_text, visit_variant};
+use self::visit::{empty_list, too_large, visit_integer, visit_variant};
 use super::Term;
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;
-use crate::budget::{BOXED, Budget, MAP_ENTRY};
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::budget::{BYTES_A_BYTE, Budget};
+use crate::error::{DecodeError, DecodeErrorKind, Stage};
 use crate::extents::{Extents, Recorder};
 use crate::marker;
 use crate::mismatch::Mismatch;
@@ -109,19 +110,24 @@ fn only_term<'de, S: DeserializeSeed<'de>>(
 /// ```
 pub struct Deserializer<'de> {
     reader: Reader<'de>,
+    /// Stands at the first term.
+    first: Reader<'de>,
     /// Containers that are open.
     depth: usize,
     max_depth: usize,
     json_compatible: bool,
+    long_integers_as_text: bool,
     budget: Budget,
     /// What an element of the list that is read next takes in memory, if that is to be charged.
     element_size: usize,
     /// What was stepped over in search of tags.
     extents: Extents,
+    /// Where the last term ends that could not be read, and that the reader was moved over since.
+    behind: usize,
+    /// Whether the bytes turned out to be no term. A visitor may go on after an error, and succeed;
+    /// the bytes are then still to be refused.
+    is_broken: bool,
 }
-
-/// What the structs may take in memory for each byte of the payload, in bytes.
-const BYTES_A_BYTE: usize = 32;
 
 impl<'de> Deserializer<'de> {
     /// Over one term with its version byte, 131.
@@ -142,12 +148,16 @@ impl<'de> Deserializer<'de> {
         let budget = Budget::new(reader.remaining(), BYTES_A_BYTE);
         Self {
             reader,
+            first: reader,
             depth: 0,
             max_depth: DEFAULT_MAX_DEPTH,
             json_compatible: false,
+            long_integers_as_text: false,
             budget,
             element_size: 0,
             extents: Extents::default(),
+            behind: 0,
+            is_broken: false,
         }
     }
 
@@ -160,6 +170,41 @@ impl<'de> Deserializer<'de> {
     #[inline]
     pub fn json_compatible(mut self, json_compatible: bool) -> Self {
         self.json_compatible = json_compatible;
+        self
+    }
+
+    /// Whether integers of five or more bytes are text, as Discord's erlpack for JavaScript unpacks
+    /// them; `false` by default.
+    ///
+    /// For models that were written for its output. It is told by the bytes on the wire: integers
+    /// of five bytes or more reach a model as decimal text, and so do negative ones of four bytes
+    /// whose magnitude needs all 32 bits. With and without
+    /// [`json_compatible`](Self::json_compatible) that is what `deserialize_any` and text get; where
+    /// a number is asked for, it is a number. Ids have seven or eight bytes, and milliseconds since
+    /// 1970 have six.
+    ///
+    /// That erlpack refuses integers of more than eight bytes. Here these are text up to 1 KiB of
+    /// magnitude, then an error.
+    ///
+    /// ```
+    /// use gatewire::etf::Deserializer;
+    /// use serde::Deserialize;
+    ///
+    /// // 2^32, in five bytes.
+    /// let term = [131, 110, 5, 0, 0, 0, 0, 0, 1];
+    /// let mut deserializer = Deserializer::from_slice(&term)?.long_integers_as_text(true);
+    /// let value = serde_json::Value::deserialize(&mut deserializer)?;
+    /// assert_eq!(value, "4294967296");
+    ///
+    /// let mut deserializer = Deserializer::from_slice(&term)?.json_compatible(true);
+    /// let value = serde_json::Value::deserialize(&mut deserializer)?;
+    /// assert_eq!(value, 4294967296_u64);
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn long_integers_as_text(mut self, long_integers_as_text: bool) -> Self {
+        self.long_integers_as_text = long_integers_as_text;
         self
     }
 
@@ -179,6 +224,11 @@ impl<'de> Deserializer<'de> {
         self.reader.position()
     }
 
+    /// Whether a value was read from bytes that can be refused only after another look at them.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
     /// Makes sure that the term was all there was.
     ///
     /// # Errors
@@ -186,11 +236,65 @@ impl<'de> Deserializer<'de> {
     /// [`TrailingData`](DecodeErrorKind::TrailingData) at the first byte behind it.
     #[inline]
     pub fn end(&self) -> Result<(), DecodeError> {
+        if self.is_broken {
+            return Err(self.what_is_broken());
+        }
         if self.reader.is_empty() {
             Ok(())
         } else {
             Err(self.reader.error(DecodeErrorKind::TrailingData))
         }
+    }
+
+    /// What is wrong with the bytes.
+    #[cold]
+    #[inline(never)]
+    fn what_is_broken(&self) -> DecodeError {
+        let mut reader = self.first;
+        while !reader.is_empty() {
+            if let Err(error) = reader.skip() {
+                return error;
+            }
+        }
+        self.reader.error(DecodeErrorKind::WrongLength)
+    }
+
+    /// The reader at a place where it stood.
+    #[inline]
+    fn reader_at(&self, position: usize) -> Reader<'de> {
+        let mut reader = self.first;
+        reader.go_behind(position);
+        reader
+    }
+
+    /// Notes that a term ends here that was read in vain.
+    #[inline]
+    fn left(&mut self) {
+        self.behind = self.reader.position();
+    }
+
+    /// Goes to the end of a term that could not be read, unless the reader is there. False if the
+    /// bytes are broken.
+    ///
+    /// What was read of a term in vain is not looked at again: each list and map goes to its own
+    /// end. So an error costs no more than what is left to be stepped over, however deep it lies.
+    #[cold]
+    #[inline(never)]
+    fn recover(&mut self, start: usize) -> bool {
+        if self.behind == self.reader.position() && self.behind > start {
+            return true;
+        }
+        self.reader = self.reader_at(start);
+        self.is_broken |= self.skip().is_err();
+        self.left();
+        !self.is_broken
+    }
+
+    /// Of a list in bytes that are broken, nothing is left.
+    #[cold]
+    fn broken(&mut self) -> Sequence<'de> {
+        self.is_broken = true;
+        Sequence::Terms { count: 0, is_list: false }
     }
 
     /// Steps over the next term.
@@ -232,12 +336,15 @@ impl<'de> Deserializer<'de> {
         start: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
+        let is_long = self.long_integers_as_text && self.reader.is_long_integer();
         match self.reader.head()? {
             Head::Null => visitor.visit_unit(),
             Head::Bool(value) => visitor.visit_bool(value),
-            Head::Text(text) => visit_text(text, visitor),
-            Head::Integer(integer) if self.json_compatible && integer.is_text_in_json() => {
-                integer.with_decimal(|text| visitor.visit_str(text))?
+            Head::Text(text) => self.visit_text(text, visitor),
+            Head::Integer(integer)
+                if is_long || self.json_compatible && integer.is_text_in_json() =>
+            {
+                self.visit_decimal(integer, visitor)
             }
             Head::Integer(integer) => visit_integer(integer, visitor),
             Head::Float(value) => visitor.visit_f64(value),
@@ -334,8 +441,11 @@ impl<'de> Deserializer<'de> {
         self.enter(start)?;
         let mut entries = Entries::new(self, count, fields);
         let result = visitor.visit_map(OpenEntries(&mut entries));
-        let is_finished = result.is_err() || entries.is_finished();
-        self.leave(start, is_finished)?;
+        let is_finished = entries.is_finished();
+        if result.is_err() || !is_finished {
+            entries.leave();
+        }
+        self.leave(start, is_finished || result.is_err())?;
         result.map_err(|error| error.at(start))
     }
 
@@ -350,8 +460,17 @@ impl<'de> Deserializer<'de> {
         let size = std::mem::take(&mut self.element_size);
         self.enter(start)?;
         let mut elements = Elements::new(self, elements, size);
-        let result = elements.charge().and_then(|()| visitor.visit_seq(&mut elements));
-        let is_finished = result.is_err() || elements.finish()?;
+        let mut result = elements.charge().and_then(|()| visitor.visit_seq(&mut elements));
+        let mut is_finished = true;
+        if result.is_ok() {
+            match elements.finish() {
+                Ok(finished) => is_finished = finished,
+                Err(error) => result = Err(error),
+            }
+        }
+        if result.is_err() || !is_finished {
+            elements.leave();
+        }
         self.leave(start, is_finished)?;
         result.map_err(|error| error.at(start))
     }
@@ -381,6 +500,11 @@ impl<'de> Deserializer<'de> {
             Err(DecodeError::data(DecodeErrorKind::WrongLength, start))
         }
     }
+}
+
+#[cold]
+fn no_raw_value() -> DecodeError {
+    DecodeError::new(Stage::Data, DecodeErrorKind::RawValueInEtf)
 }
 
 macro_rules! deserialize_as {
@@ -438,15 +562,11 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 self.pass()?;
                 return visitor.visit_unit();
             }
-            marker::BOXED => self.budget.charge(1, BOXED)?,
-            marker::MAP => {
-                let mut ahead = self.reader;
-                if let Some(count) = ahead.map_header()? {
-                    self.budget.charge(count, MAP_ENTRY)?;
-                }
-            }
-            marker::VALUE => return self.as_json(visitor),
+            marker::AS_JSON => return self.as_json(visitor),
+            marker::VALUE => return self.value(visitor),
+            marker::SCALAR => return self.scalar(visitor),
             marker::TERM => return visitor.visit_borrowed_bytes(self.whole()?),
+            marker::RAW_VALUE => return Err(no_raw_value()),
             _ => {}
         }
         visitor.visit_newtype_struct(self)
@@ -488,15 +608,19 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == marker::LIST && matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) {
-            let start = self.reader.position();
-            if self.is_empty_list() {
-                return empty_list(start, visitor);
+        match name {
+            marker::LIST if matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) => {
+                let start = self.reader.position();
+                if self.is_empty_list() {
+                    return empty_list(start, visitor);
+                }
+                self.element_size = length;
             }
-            self.element_size = length;
-            return visitor.visit_newtype_struct(self);
+            marker::MAP => self.charge_entries(length)?,
+            marker::BOXED => self.budget.charge(1, length)?,
+            _ => return self.deserialize_seq(visitor),
         }
-        self.deserialize_seq(visitor)
+        visitor.visit_newtype_struct(self)
     }
 
     #[inline]
@@ -539,6 +663,9 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 self.enter(start)?;
                 let mut is_read = false;
                 let result = visitor.visit_enum(Variant::new(self, variants, &mut is_read));
+                if is_read && result.is_err() {
+                    self.left();
+                }
                 // A visitor may take the variant and leave what it holds, which would be read next.
                 self.leave(start, is_read || result.is_err())?;
                 result

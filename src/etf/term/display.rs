@@ -6,6 +6,7 @@ use super::head::Head;
 use super::identifier::{Export, Fun, Pid, Port, Reference};
 use super::walk::{Event, Walk};
 use super::{BitString, Term, TermRef};
+use crate::float::Shortest;
 
 impl fmt::Display for Term<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,16 +259,15 @@ fn write_float(f: &mut fmt::Formatter<'_>, value: f64) -> fmt::Result {
     if value == 0.0 {
         return f.write_str(if value.is_sign_negative() { "-0.0" } else { "0.0" });
     }
-    // The digits, and a power of ten behind the first of them.
-    let text = format!("{:e}", value.abs());
-    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let digits = digits.replace('.', "");
-    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let shortest = Shortest::new(value);
+    let (digits, place) = (shortest.digits(), shortest.place);
     if value < 0.0 {
         f.write_char('-')?;
     }
-    let (place, count) = (exponent + 1, digits.len() as i32);
-    let cost = exponent.to_string().len() as i32 + if count == 1 { 3 } else { 2 };
+    let (exponent, count) = (place - 1, digits.len() as i32);
+    let mut buffer = itoa::Buffer::new();
+    let exponent = buffer.format(exponent);
+    let cost = exponent.len() as i32 + if count == 1 { 3 } else { 2 };
     let is_plain = if place <= 0 {
         2 - place <= cost
     } else {
@@ -276,14 +276,26 @@ fn write_float(f: &mut fmt::Formatter<'_>, value: f64) -> fmt::Result {
     if !is_plain {
         let (first, rest) = digits.split_at(1);
         let rest = if rest.is_empty() { "0" } else { rest };
-        return write!(f, "{first}.{rest}e{exponent}");
-    }
-    if place <= 0 {
-        write!(f, "0.{}{digits}", "0".repeat(place.unsigned_abs() as usize))
+        write_all(f, [first, ".", rest, "e", exponent])
+    } else if place <= 0 {
+        f.write_str("0.")?;
+        write_zeros(f, -place)?;
+        f.write_str(digits)
     } else if place < count {
         let (whole, fraction) = digits.split_at(place as usize);
-        write!(f, "{whole}.{fraction}")
+        write_all(f, [whole, ".", fraction])
     } else {
-        write!(f, "{digits}{}.0", "0".repeat((place - count) as usize))
+        f.write_str(digits)?;
+        write_zeros(f, place - count)?;
+        f.write_str(".0")
     }
+}
+
+/// As `write!` would, which takes several times as long as to find the digits.
+fn write_all<const N: usize>(f: &mut fmt::Formatter<'_>, pieces: [&str; N]) -> fmt::Result {
+    pieces.into_iter().try_for_each(|piece| f.write_str(piece))
+}
+
+fn write_zeros(f: &mut fmt::Formatter<'_>, count: i32) -> fmt::Result {
+    (0..count).try_for_each(|_| f.write_char('0'))
 }

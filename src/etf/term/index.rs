@@ -190,6 +190,10 @@ impl<'a> Indexer<'a> {
             MAP_EXT => (Kind::Map, 2 * self.reader.read_map_header()?),
             LIST_EXT => (Kind::List, elements(&mut self.reader)?),
             SMALL_TUPLE_EXT | LARGE_TUPLE_EXT => (Kind::Other, elements(&mut self.reader)?),
+            NEW_FLOAT_EXT | FLOAT_EXT => {
+                self.reader.skip_float()?;
+                (Kind::Other, 0)
+            }
             _ => (Kind::Other, head(&mut self.reader)?.children()),
         })
     }

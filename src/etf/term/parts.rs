@@ -28,9 +28,13 @@ impl<'t> Inside<'t> {
                 (first.length as usize, first.containers as usize)
             }
             _ => {
-                let rest = match behind_plain(start) {
-                    Some(rest) => rest,
-                    None => {
+                let rest = match (behind_plain(start), start) {
+                    (Some(rest), _) => rest,
+                    (None, [NEW_FLOAT_EXT | FLOAT_EXT, ..]) => {
+                        reader.skip_float().ok()?;
+                        reader.rest
+                    }
+                    (None, _) => {
                         head(&mut reader).ok()?;
                         reader.rest
                     }

@@ -129,13 +129,24 @@ impl fmt::Display for Integer<'_> {
             return result;
         }
         f.write_str(if self.is_negative() { "-16#" } else { "16#" })?;
-        let magnitude = self.magnitude();
-        let mut bytes = magnitude.iter().rev();
-        if let Some(first) = bytes.next() {
-            write!(f, "{first:X}")?;
-        }
-        bytes.try_for_each(|byte| write!(f, "{byte:02X}"))
+        write_hexadecimal(f, &self.magnitude())
     }
+}
+
+/// Of bytes, the lowest first, as one number. Many digits are written at a time.
+fn write_hexadecimal(f: &mut fmt::Formatter<'_>, magnitude: &[u8]) -> fmt::Result {
+    let digit = |digit: u8| b"0123456789ABCDEF"[usize::from(digit)];
+    let mut is_first = true;
+    for bytes in magnitude.rchunks(32) {
+        let mut digits = [0; 64];
+        for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(bytes.iter().rev()) {
+            *pair = [digit(byte >> 4), digit(byte & 15)];
+        }
+        let zeros = usize::from(is_first && digits[0] == b'0');
+        is_first = false;
+        f.write_str(str::from_utf8(&digits[zeros..2 * bytes.len()]).unwrap_or_default())?;
+    }
+    Ok(())
 }
 
 impl fmt::Debug for Integer<'_> {

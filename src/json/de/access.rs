@@ -8,16 +8,21 @@ use serde::de::{
 use crate::DecodeError;
 use crate::budget::Budget;
 use crate::json::cursor::{Cursor, Place};
-use crate::json::reader::{Reader, Text};
+use crate::json::reader::Text;
 
-use super::Values;
 use super::key::Key;
+use super::{Values, unread_entries};
 
-/// How far a list or object was read.
+/// What comes next in a list or object.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Progress {
-    Opened,
-    Entered,
+enum Next {
+    /// The first entry, or the bracket that closes it.
+    First,
+    /// A comma and an entry, or the bracket that closes it.
+    Entry,
+    /// The value of the key that was read.
+    Value,
+    /// What follows the bracket.
     Closed,
 }
 
@@ -25,7 +30,7 @@ pub(super) struct Elements<'v, 'de> {
     values: &'v mut Values<'de>,
     /// Of the element that is read next.
     index: usize,
-    progress: Progress,
+    next: Next,
     /// How many elements there are, if that is known.
     counted: Option<usize>,
 }
@@ -33,32 +38,61 @@ pub(super) struct Elements<'v, 'de> {
 impl<'v, 'de> Elements<'v, 'de> {
     #[inline]
     pub(super) fn new(values: &'v mut Values<'de>, counted: Option<usize>) -> Self {
-        Self { values, index: 0, progress: Progress::Opened, counted }
+        Self { values, index: 0, next: Next::First, counted }
     }
 
     #[inline]
-    pub(super) fn is_finished(&self) -> bool {
-        self.progress == Progress::Closed
+    pub(super) fn is_closed(&self) -> bool {
+        self.next == Next::Closed
     }
 
-    /// Completes an error of the element that is being read, and goes behind that.
-    #[cold]
+    /// Goes to the end of the list, over what the visitor left. An error if that is anything.
     #[inline(never)]
-    fn in_element(&mut self, error: DecodeError, start: Place) -> DecodeError {
-        self.values.cursor.go_to(start);
-        let error = error.at(self.values.position()).in_element(self.index - 1);
-        match self.values.cursor.skip_value(0) {
-            Ok(()) => error,
-            Err(_) => self.broken(error),
+    pub(super) fn leave(&mut self) -> Result<(), DecodeError> {
+        let mut is_left = false;
+        while self.next != Next::Closed {
+            if self.step()? {
+                is_left = true;
+                if let Err(error) = self.values.skip() {
+                    return Err(self.broken(error));
+                }
+            }
+        }
+        self.values.left();
+        if is_left { Err(unread_entries()) } else { Ok(()) }
+    }
+
+    /// Goes on to the next element, if there is one.
+    #[inline(always)]
+    fn step(&mut self) -> Result<bool, DecodeError> {
+        match self.values.cursor.next_entry(self.next == Next::First, b']') {
+            Ok(true) => {
+                self.next = Next::Entry;
+                Ok(true)
+            }
+            Ok(false) => {
+                self.next = Next::Closed;
+                Ok(false)
+            }
+            Err(error) => Err(self.broken(error)),
         }
     }
 
-    /// After an error behind which the text cannot be read on.
+    /// Completes an error of the element that began there, and goes to its end.
+    #[cold]
+    #[inline(never)]
+    fn in_element(&mut self, error: DecodeError, start: Place) -> DecodeError {
+        let error = error.at(start.position()).in_element(self.index - 1);
+        if !self.values.recover(start) {
+            self.next = Next::Closed;
+        }
+        error
+    }
+
     #[cold]
     fn broken(&mut self, error: DecodeError) -> DecodeError {
-        self.progress = Progress::Closed;
-        self.values.is_broken = true;
-        error
+        self.next = Next::Closed;
+        self.values.broken(error)
     }
 }
 
@@ -70,16 +104,8 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.progress == Progress::Closed {
+        if self.next == Next::Closed || !self.step()? {
             return Ok(None);
-        }
-        match self.values.cursor.next_entry(self.progress == Progress::Opened, b']') {
-            Ok(true) => self.progress = Progress::Entered,
-            Ok(false) => {
-                self.progress = Progress::Closed;
-                return Ok(None);
-            }
-            Err(error) => return Err(self.broken(error)),
         }
         self.values.cursor.token();
         let start = self.values.cursor.place();
@@ -96,7 +122,8 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
     }
 }
 
-/// A value that is read again and again: each read takes the whole of it, from its start.
+/// A value that is read again and again: each read takes the whole of it, from its start to its end,
+/// or to where the text is broken.
 pub(super) struct Reads<'v, 'de> {
     start: Place,
     depth: usize,
@@ -110,6 +137,25 @@ impl<'v, 'de> Reads<'v, 'de> {
         let (start, depth, budget) = (values.cursor.place(), values.depth, values.budget);
         Self { start, depth, budget, values }
     }
+
+    #[inline]
+    fn rewind(&mut self) {
+        self.values.cursor.go_to(self.start);
+        self.values.depth = self.depth;
+        self.values.budget = self.budget;
+        self.values.counted = None;
+    }
+
+    /// After a read that failed, which keeps nothing: goes to the end of the value.
+    #[cold]
+    #[inline(never)]
+    fn failed(&mut self, error: DecodeError) -> DecodeError {
+        self.values.depth = self.depth;
+        self.values.budget = self.budget;
+        self.values.counted = None;
+        self.values.recover(self.start);
+        error
+    }
 }
 
 impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
@@ -120,27 +166,22 @@ impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        self.values.cursor.go_to(self.start);
-        self.values.depth = self.depth;
-        self.values.budget = self.budget;
-        self.values.counted = None;
-        seed.deserialize(&mut *self.values).map(Some)
+        self.rewind();
+        match seed.deserialize(&mut *self.values) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(self.failed(error)),
+        }
     }
 }
 
 pub(super) struct Entries<'v, 'de> {
     values: &'v mut Values<'de>,
-    /// The first key or, after an error, that of its entry: where the search for the next error's
-    /// place begins.
-    first: usize,
-    progress: Progress,
+    /// Where the key begins that was read last.
+    key: Place,
+    next: Next,
     /// How many entries there are, if that is known.
     counted: Option<usize>,
     fields: &'static [&'static str],
-    is_value_due: bool,
-    /// A value was read without its key, or a key behind one whose value was not. This is found out
-    /// without a branch on the way, and refused at the end.
-    is_out_of_order: bool,
 }
 
 impl<'v, 'de> Entries<'v, 'de> {
@@ -150,74 +191,81 @@ impl<'v, 'de> Entries<'v, 'de> {
         fields: &'static [&'static str],
         counted: Option<usize>,
     ) -> Self {
-        let first = values.position();
-        let progress = Progress::Opened;
-        Self {
-            values,
-            first,
-            progress,
-            counted,
-            fields,
-            is_value_due: false,
-            is_out_of_order: false,
+        let key = values.cursor.place();
+        Self { values, key, next: Next::First, counted, fields }
+    }
+
+    #[inline]
+    pub(super) fn is_closed(&self) -> bool {
+        self.next == Next::Closed
+    }
+
+    /// Goes to the end of the object, over what the visitor left. An error if that is anything.
+    #[inline(never)]
+    pub(super) fn leave(&mut self) -> Result<(), DecodeError> {
+        let mut is_left = false;
+        while self.next != Next::Closed {
+            if self.next != Next::Value && !self.step()? {
+                break;
+            }
+            is_left = true;
+            self.next = Next::Entry;
+            if let Err(error) = self.values.skip() {
+                return Err(self.broken(error));
+            }
+        }
+        self.values.left();
+        if is_left { Err(unread_entries()) } else { Ok(()) }
+    }
+
+    /// Goes on to the value of the next entry, over its key, if there is one.
+    fn step(&mut self) -> Result<bool, DecodeError> {
+        match self.values.cursor.next_entry(self.next == Next::First, b'}') {
+            Ok(true) => match self.values.cursor.skip_key() {
+                Ok(()) => Ok(true),
+                Err(error) => Err(self.broken(error)),
+            },
+            Ok(false) => {
+                self.next = Next::Closed;
+                Ok(false)
+            }
+            Err(error) => Err(self.broken(error)),
         }
     }
 
-    #[inline]
-    pub(super) fn is_finished(&self) -> bool {
-        self.progress == Progress::Closed
+    /// What whoever asks for a key is told where none can come: that there are no more, or that the
+    /// value of the last one comes first.
+    #[cold]
+    fn no_key<T>(&self) -> Result<Option<T>, DecodeError> {
+        if self.is_closed() { Ok(None) } else { Err(out_of_order()) }
     }
 
-    /// Whether each value was read behind its key.
-    #[inline]
-    pub(super) fn is_in_order(&self) -> bool {
-        !(self.is_out_of_order || self.is_value_due)
+    /// Completes an error of the key that was read. Its value comes next, as in serde_json.
+    #[cold]
+    #[inline(never)]
+    fn in_key(&self, error: DecodeError) -> DecodeError {
+        error.at(self.key.position())
     }
 
-    /// Completes an error of the value that is being read, the one that ends where the cursor
-    /// stands, or behind it; and goes behind that.
+    /// Completes an error of the value that is being read, and goes to its end.
     #[cold]
     #[inline(never)]
     fn in_value(&mut self, error: DecodeError) -> DecodeError {
-        let position = self.values.position();
-        let mut reader = self.values.reader().at(self.first);
-        loop {
-            let first = reader.position();
-            let Ok(key) = reader.key() else { return self.broken(error) };
-            reader.skip_whitespace();
-            let value = reader.position();
-            let is_skipped = reader.skip_value(0).is_ok();
-            if !is_skipped || reader.position() >= position {
-                let behind = Cursor::place_of(&reader);
-                let error = in_entry(error.at(value), key, self.fields);
-                self.first = first;
-                if !is_skipped {
-                    return self.broken(error);
-                }
-                self.values.cursor.go_to(behind);
-                return error;
-            }
-            reader.skip_whitespace();
-            reader.take(b',');
-            reader.skip_whitespace();
+        let mut reader = self.values.reader().at(self.key.position());
+        let Ok(key) = reader.key() else { return self.broken(error) };
+        reader.skip_whitespace();
+        let error = in_entry(error.at(reader.position()), key, self.fields);
+        let start = Cursor::place_of(&reader);
+        if !self.values.recover(start) {
+            self.next = Next::Closed;
         }
+        error
     }
 
-    /// Completes an error of the key that was read, and steps over what it stands for.
-    #[cold]
-    fn in_key(&mut self, error: DecodeError, key: usize) -> DecodeError {
-        match self.values.skip() {
-            Ok(()) => error.at(key),
-            Err(_) => self.broken(error.at(key)),
-        }
-    }
-
-    /// After an error behind which the text cannot be read on.
     #[cold]
     fn broken(&mut self, error: DecodeError) -> DecodeError {
-        self.progress = Progress::Closed;
-        self.values.is_broken = true;
-        error
+        self.next = Next::Closed;
+        self.values.broken(error)
     }
 }
 
@@ -229,30 +277,27 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        self.is_out_of_order |= self.is_value_due;
-        if self.progress == Progress::Closed {
-            return Ok(None);
+        if matches!(self.next, Next::Value | Next::Closed) {
+            return self.no_key();
         }
-        match self.values.cursor.next_entry(self.progress == Progress::Opened, b'}') {
-            Ok(true) => self.progress = Progress::Entered,
+        match self.values.cursor.next_entry(self.next == Next::First, b'}') {
+            Ok(true) => {}
             Ok(false) => {
-                self.progress = Progress::Closed;
+                self.next = Next::Closed;
                 return Ok(None);
             }
             Err(error) => return Err(self.broken(error)),
         }
         self.values.cursor.token();
-        let start = self.values.position();
+        self.key = self.values.cursor.place();
         let (text, number) = match self.values.cursor.key() {
             Ok(key) => key,
             Err(error) => return Err(self.broken(error)),
         };
+        self.next = Next::Value;
         match seed.deserialize(Key { text, number }) {
-            Ok(key) => {
-                self.is_value_due = true;
-                Ok(Some(key))
-            }
-            Err(error) => Err(self.in_key(error, start)),
+            Ok(key) => Ok(Some(key)),
+            Err(error) => Err(self.in_key(error)),
         }
     }
 
@@ -261,8 +306,10 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        self.is_out_of_order |= !self.is_value_due;
-        self.is_value_due = false;
+        if self.next != Next::Value {
+            return Err(out_of_order());
+        }
+        self.next = Next::Entry;
         match seed.deserialize(&mut *self.values) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.in_value(error)),
@@ -273,6 +320,12 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     fn size_hint(&self) -> Option<usize> {
         self.counted
     }
+}
+
+/// For a visitor that asks for a key before the value of the last one, or for a value without a key.
+#[cold]
+fn out_of_order() -> DecodeError {
+    de::Error::custom("out of order")
 }
 
 /// Puts the key of an entry in front of the path, if it is one of the names that are known.
@@ -289,7 +342,7 @@ pub(super) struct Variant<'v, 'de> {
     values: &'v mut Values<'de>,
     variants: &'static [&'static str],
     /// Where its key begins.
-    key: usize,
+    key: Place,
     /// Whether what it holds was read.
     is_read: &'v mut bool,
 }
@@ -300,7 +353,8 @@ impl<'v, 'de> Variant<'v, 'de> {
         variants: &'static [&'static str],
         is_read: &'v mut bool,
     ) -> Self {
-        let key = values.start();
+        values.cursor.token();
+        let key = values.cursor.place();
         Self { values, variants, key, is_read }
     }
 
@@ -309,14 +363,32 @@ impl<'v, 'de> Variant<'v, 'de> {
         read: impl FnOnce(&mut Values<'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
         *self.is_read = true;
-        let start = self.values.start();
-        read(self.values).map_err(|error| {
-            let mut reader: Reader<'_> = self.values.reader().at(self.key);
-            match reader.key() {
-                Ok(key) => in_entry(error.at(start), key, self.variants),
-                Err(_) => error,
-            }
-        })
+        self.values.cursor.token();
+        let start = self.values.cursor.place();
+        match read(self.values) {
+            Ok(content) => Ok(content),
+            Err(error) => Err(self.values.in_variant(error, self.key, start, self.variants)),
+        }
+    }
+}
+
+impl Values<'_> {
+    /// Completes an error of what a variant holds, and goes to its end.
+    #[cold]
+    #[inline(never)]
+    fn in_variant(
+        &mut self,
+        error: DecodeError,
+        key: Place,
+        start: Place,
+        variants: &'static [&'static str],
+    ) -> DecodeError {
+        let error = error.at(start.position());
+        self.recover(start);
+        match self.reader().at(key.position()).key() {
+            Ok(key) => in_entry(error, key, variants),
+            Err(_) => error,
+        }
     }
 }
 
@@ -329,7 +401,9 @@ impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
         seed: S,
     ) -> Result<(S::Value, Self), DecodeError> {
         let (text, number) = self.values.cursor.key()?;
-        let variant = seed.deserialize(Key { text, number }).map_err(|error| error.at(self.key))?;
+        let variant = seed
+            .deserialize(Key { text, number })
+            .map_err(|error| error.at(self.key.position()))?;
         Ok((variant, self))
     }
 }

@@ -1,11 +1,12 @@
 //! The keys of objects: text, out of which other types are read.
 
+use std::str::FromStr;
+
 use serde::de::{self, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::DecodeError;
 use crate::json::reader::Reader;
-use crate::marker;
+use crate::{DecodeError, float, marker};
 
 /// An object's key. JSON has only text there, so numbers and booleans are read out of it.
 pub(super) struct Key<'de> {
@@ -15,11 +16,11 @@ pub(super) struct Key<'de> {
 }
 
 macro_rules! number_in_key {
-    ($is_number:ident: $($method:ident $visit:ident)*) => {$(
+    ($($read:ident: $method:ident $visit:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            match self.text.parse() {
-                Ok(number) if $is_number(self.text) => visitor.$visit(number),
-                _ => visitor.visit_borrowed_str(self.text),
+            match $read(self.text) {
+                Some(number) => visitor.$visit(number),
+                None => visitor.visit_borrowed_str(self.text),
             }
         }
     )*};
@@ -31,9 +32,17 @@ fn is_number(text: &str) -> bool {
     Reader::new(text.as_bytes()).number().is_ok_and(|number| number.len() == text.len())
 }
 
-/// As [`is_number`], for an integer: `-0` is none, in a value either.
-fn is_integer(text: &str) -> bool {
-    text != "-0" && is_number(text)
+/// The text as an integer: `-0` is none, in a value either.
+fn integer<T: FromStr>(text: &str) -> Option<T> {
+    text.parse().ok().filter(|_| text != "-0" && is_number(text))
+}
+
+fn float(text: &str) -> Option<f64> {
+    if is_number(text) { float::parse(text.as_bytes()) } else { None }
+}
+
+fn float_32(text: &str) -> Option<f32> {
+    if is_number(text) { float::parse_f32(text.as_bytes()) } else { None }
 }
 
 impl<'de> de::Deserializer<'de> for Key<'de> {
@@ -45,16 +54,18 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
     }
 
     number_in_key! {
-        is_integer:
-        deserialize_i8 visit_i8 deserialize_i16 visit_i16 deserialize_i32 visit_i32
-        deserialize_i64 visit_i64 deserialize_i128 visit_i128
-        deserialize_u8 visit_u8 deserialize_u16 visit_u16 deserialize_u32 visit_u32
-        deserialize_u64 visit_u64 deserialize_u128 visit_u128
-    }
-
-    number_in_key! {
-        is_number:
-        deserialize_f32 visit_f32 deserialize_f64 visit_f64
+        integer: deserialize_i8 visit_i8
+        integer: deserialize_i16 visit_i16
+        integer: deserialize_i32 visit_i32
+        integer: deserialize_i64 visit_i64
+        integer: deserialize_i128 visit_i128
+        integer: deserialize_u8 visit_u8
+        integer: deserialize_u16 visit_u16
+        integer: deserialize_u32 visit_u32
+        integer: deserialize_u64 visit_u64
+        integer: deserialize_u128 visit_u128
+        float_32: deserialize_f32 visit_f32
+        float: deserialize_f64 visit_f64
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {

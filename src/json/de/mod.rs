@@ -1,12 +1,16 @@
 //! serde over JSON text.
 
 mod access;
+mod charged;
 mod key;
 
+use std::iter;
+
+use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{self, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::budget::{BOXED, Budget, MAP_ENTRY};
+use crate::budget::{BYTES_A_BYTE, Budget};
 use crate::extents::{Extents, Recorder};
 use crate::marker;
 use crate::mismatch::Mismatch;
@@ -14,7 +18,7 @@ use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 use self::access::{Elements, Entries, Reads, Variant};
 use super::cursor::{Cursor, Place};
-use super::number::Number;
+use super::number::Precision;
 use super::reader::{Reader, UNESCAPED};
 
 /// A serde deserializer over one JSON text.
@@ -40,7 +44,9 @@ pub struct Deserializer<'de> {
 impl<'de> Deserializer<'de> {
     /// Over a text whose strings are unescaped in place as they are read.
     ///
-    /// Each value that is read from it takes the whole text, from its start.
+    /// Each value that is read from it takes the whole text, from its start. A text that was borrowed
+    /// as a `serde_json::value::RawValue` cannot be unescaped then, nor the other way round
+    /// ([`RawValueTwice`](crate::DecodeErrorKind::RawValueTwice)).
     ///
     /// # Errors
     ///
@@ -70,6 +76,7 @@ impl<'de> Deserializer<'de> {
         values.budget = Budget::new(values.reader().length(), BYTES_A_BYTE);
         let start = values.position();
         values.is_broken = false;
+        values.behind = 0;
         let result = read(values);
         if result.is_err() || values.is_broken {
             // What is wrong with the text comes before what is wrong with its values.
@@ -77,7 +84,7 @@ impl<'de> Deserializer<'de> {
             values.cursor.skip_value(0)?;
         }
         values.reader().end()?;
-        result.map_err(|error| error.at(start))
+        values.verdict(result).map_err(|error| error.at(start))
     }
 }
 
@@ -111,6 +118,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
         deserialize_unit_struct(name: &'static str)
         deserialize_bool()
         deserialize_u64()
+        deserialize_f32()
         deserialize_str()
         deserialize_bytes()
         deserialize_option()
@@ -129,7 +137,7 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
     deserialize_as!(deserialize_bytes: deserialize_byte_buf);
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f32 f64 char identifier
+        i8 i16 i32 i64 i128 u128 f64 char identifier
     }
 }
 
@@ -146,13 +154,12 @@ pub(crate) struct Values<'de> {
     counted: Option<usize>,
     /// What was stepped over in search of tags.
     extents: Extents,
+    /// Where the last value ends that could not be read, and that the cursor was moved over since.
+    behind: usize,
     /// Whether the text turned out to be none. A visitor may go on after an error, and succeed; the
     /// text is then still to be refused.
     is_broken: bool,
 }
-
-/// What the structs may take in memory for each byte of the text, in bytes.
-const BYTES_A_BYTE: usize = 32;
 
 impl<'de> Values<'de> {
     /// From the start of a text, which is checked to be UTF-8.
@@ -168,6 +175,7 @@ impl<'de> Values<'de> {
             budget,
             counted: None,
             extents: Extents::default(),
+            behind: 0,
             is_broken: false,
         })
     }
@@ -183,6 +191,45 @@ impl<'de> Values<'de> {
     #[inline]
     pub(crate) fn is_broken(&self) -> bool {
         self.is_broken
+    }
+
+    /// What comes of a read, once the text itself is known to be right: a visitor that went on after
+    /// it lost its place has read nothing.
+    pub(crate) fn verdict<T>(&self, result: Result<T, DecodeError>) -> Result<T, DecodeError> {
+        match result {
+            Ok(_) if self.is_broken => Err(unread_entries()),
+            result => result,
+        }
+    }
+
+    /// Notes that a value ends here that was read in vain.
+    #[inline]
+    fn left(&mut self) {
+        self.behind = self.position();
+    }
+
+    /// Goes to the end of a value that could not be read, unless the cursor is there. False if the
+    /// text is broken.
+    ///
+    /// What was read of a value in vain is not looked at again: each list and object goes to its own
+    /// end. So an error costs no more than what is left to be stepped over, however deep it lies.
+    #[cold]
+    #[inline(never)]
+    fn recover(&mut self, start: Place) -> bool {
+        if self.behind == self.position() && self.behind > start.position() {
+            return true;
+        }
+        self.cursor.go_to(start);
+        self.is_broken |= self.skip().is_err();
+        self.left();
+        !self.is_broken
+    }
+
+    /// After an error behind which the text cannot be read on.
+    #[cold]
+    fn broken(&mut self, error: DecodeError) -> DecodeError {
+        self.is_broken = true;
+        error
     }
 
     /// What can read on from here without taking anything.
@@ -247,6 +294,15 @@ impl<'de> Values<'de> {
         self.extents.add(recorder, &mut self.budget)
     }
 
+    /// The text of a value as it came, in the form in which serde_json hands it to its `RawValue`.
+    #[inline(never)]
+    fn raw_value<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        let around = self.around + self.max_depth - self.depth;
+        let text = BorrowedStrDeserializer::new(self.cursor.raw_value(around)?);
+        let entry = (BorrowedStrDeserializer::new(marker::RAW_VALUE), text);
+        visitor.visit_map(MapDeserializer::new(iter::once(entry)))
+    }
+
     /// How many entries the list or object has that comes next; none where it is neither.
     #[inline]
     fn count(&mut self, opening: u8, closing: u8) -> Option<usize> {
@@ -267,14 +323,16 @@ impl<'de> Values<'de> {
         self.enter()?;
         self.cursor.bracket(b'[')?;
         let mut elements = Elements::new(self, counted);
-        let result = visitor.visit_seq(&mut elements);
-        let is_finished = elements.is_finished();
-        self.depth += 1;
-        let value = result?;
-        if !is_finished {
-            self.finish(b']')?;
+        // One variable and one return, so that what is large is built where the caller wants it.
+        let mut result = visitor.visit_seq(&mut elements);
+        if (result.is_err() || !elements.is_closed())
+            && let Err(error) = elements.leave()
+            && result.is_ok()
+        {
+            result = Err(error);
         }
-        Ok(value)
+        self.depth += 1;
+        result
     }
 
     #[inline]
@@ -287,27 +345,15 @@ impl<'de> Values<'de> {
         self.enter()?;
         self.cursor.bracket(b'{')?;
         let mut entries = Entries::new(self, fields, counted);
-        let result = visitor.visit_map(&mut entries);
-        let (is_finished, is_in_order) = (entries.is_finished(), entries.is_in_order());
+        let mut result = visitor.visit_map(&mut entries);
+        if (result.is_err() || !entries.is_closed())
+            && let Err(error) = entries.leave()
+            && result.is_ok()
+        {
+            result = Err(error);
+        }
         self.depth += 1;
-        let value = result?;
-        if !is_in_order {
-            return Err(unread_entries());
-        }
-        if !is_finished {
-            self.finish(b'}')?;
-        }
-        Ok(value)
-    }
-
-    /// Takes the bracket that closes a list or object of which the visitor read as much as it
-    /// wanted.
-    fn finish(&mut self, closing: u8) -> Result<(), DecodeError> {
-        match self.cursor.token() {
-            byte if byte == closing => self.cursor.bracket(closing),
-            0 => Err(self.reader().unexpected()),
-            _ => Err(unread_entries()),
-        }
+        result
     }
 
     /// A value that is not what was asked for, or not in its usual form.
@@ -328,11 +374,7 @@ impl<'de> Values<'de> {
         if let Some(number) = self.cursor.short_integer() {
             return visitor.visit_u64(number);
         }
-        match self.cursor.number()? {
-            Number::Unsigned(number) => visitor.visit_u64(number),
-            Number::Negative(number) => visitor.visit_i64(number),
-            Number::Float(number) => visitor.visit_f64(number),
-        }
+        self.cursor.number(Precision::Double)?.visit(visitor)
     }
 }
 
@@ -431,6 +473,14 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         }
     }
 
+    // What is rounded to the larger type first may be off by one in the last place.
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.cursor.token() {
+            b'-' | b'0'..=b'9' => self.cursor.number(Precision::Single)?.visit(visitor),
+            _ => self.other(visitor),
+        }
+    }
+
     #[inline]
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.cursor.token() {
@@ -491,13 +541,9 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
                 self.pass()?;
                 return visitor.visit_unit();
             }
-            marker::BOXED => self.budget.charge(1, BOXED)?,
-            marker::MAP => {
-                if let Some(count) = self.count(b'{', b'}') {
-                    self.budget.charge(count, MAP_ENTRY)?;
-                    self.counted = Some(count);
-                }
-            }
+            marker::VALUE => return self.value(visitor),
+            marker::SCALAR => return self.scalar(visitor),
+            marker::RAW_VALUE => return self.raw_value(visitor),
             _ => {}
         }
         visitor.visit_newtype_struct(self)
@@ -518,12 +564,12 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
                 let mut is_read = false;
                 let result = visitor.visit_enum(Variant::new(self, variants, &mut is_read));
                 self.depth += 1;
-                let value = result?;
-                // A visitor may take the variant and leave what it holds, which would be read next.
-                if !is_read {
-                    return Err(unread_entries());
+                // A visitor may take the variant and leave what it holds.
+                let end = if is_read { self.cursor.bracket(b'}') } else { Err(unread_entries()) };
+                if is_read && result.is_err() {
+                    self.left();
                 }
-                self.finish(b'}').map(|()| value)
+                result.and_then(|value| end.map(|()| value))
             }
             _ => self.mismatch(&visitor),
         }
@@ -552,14 +598,13 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == marker::LIST
-            && let Some(count) = self.count(b'[', b']')
-        {
-            self.budget.charge(count, length)?;
-            self.counted = Some(count);
-            return visitor.visit_newtype_struct(self);
+        match name {
+            marker::LIST if self.charge_entries(b'[', b']', length)? => {}
+            marker::MAP => drop(self.charge_entries(b'{', b'}', length)?),
+            marker::BOXED => self.budget.charge(1, length)?,
+            _ => return self.deserialize_seq(visitor),
         }
-        self.deserialize_seq(visitor)
+        visitor.visit_newtype_struct(self)
     }
 
     #[inline]
@@ -569,6 +614,6 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f32 f64 char identifier
+        i8 i16 i32 i64 i128 u128 f64 char identifier
     }
 }

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use self::compound::{Elements, Entries};
 use self::text::{write_display, write_text};
-use crate::MAX_BUILD_DEPTH;
 use crate::error::EncodeError;
 use crate::sink::Sink;
+use crate::{MAX_BUILD_DEPTH, float};
 
 /// Writes a value as JSON text, without white space.
 ///
@@ -135,7 +135,7 @@ macro_rules! serialize_floats {
             if !value.is_finite() {
                 return Err(EncodeError::NotFinite);
             }
-            self.out.write(zmij::Buffer::new().format_finite(value).as_bytes());
+            float::with_text(value, |text| self.out.write(text.as_bytes()));
             Ok(())
         }
     )*};
