@@ -123,7 +123,7 @@ fn events_come_back_as_they_were() {
             }
             events += 1;
         }
-        assert_eq!(events, 247);
+        assert_eq!(events, 298);
     }
 }
 
