@@ -205,12 +205,12 @@ fn each_mistake_has_its_error_at_its_place() {
         (payload(&[(atom("d"), small(1))]), Kind::MissingOpcode, None),
         (payload(&[(atom("op"), int(256))]), Kind::InvalidOpcode, Some(at_value)),
         (payload(&[(atom("op"), int(-1))]), Kind::InvalidOpcode, Some(at_value)),
-        (payload(&[(atom("op"), float(1.0))]), Kind::InvalidOpcode, Some(at_value)),
-        (payload(&[(atom("op"), binary("1"))]), Kind::InvalidOpcode, Some(at_value)),
+        (payload(&[(atom("op"), float(1.5))]), Kind::InvalidOpcode, Some(at_value)),
+        (payload(&[(atom("op"), binary("1.0"))]), Kind::InvalidOpcode, Some(at_value)),
         (payload(&[(atom("op"), atom("nil"))]), Kind::InvalidOpcode, Some(at_value)),
         (with("s", int(-1)), Kind::InvalidSequence, Some(in_second)),
-        (with("s", float(1.0)), Kind::InvalidSequence, Some(in_second)),
-        (with("s", binary("1")), Kind::InvalidSequence, Some(in_second)),
+        (with("s", float(1.5)), Kind::InvalidSequence, Some(in_second)),
+        (with("s", binary("1.0")), Kind::InvalidSequence, Some(in_second)),
         (
             with("s", big(false, &[0, 0, 0, 0, 0, 0, 0, 0, 1])),
             Kind::InvalidSequence,
@@ -490,5 +490,16 @@ proptest! {
             let all = json!({"d": usual.d, "op": usual.opcode, "s": sequence, "t": name});
             prop_assert_eq!(whole, all);
         }
+    }
+}
+
+/// By the rule of all fields.
+#[test]
+fn whole_floats_and_decimal_text_are_integers() {
+    for (op, s) in [(float(1.0), float(5.0)), (binary("1"), binary("5")), (atom("1"), small(5))] {
+        let message = payload(&[(atom("op"), op), (atom("s"), s)]);
+        let mut decoder = Decoder::new(Encoding::Etf, Compression::None);
+        let frame = decoder.decode(&message).unwrap().expect("a whole frame");
+        assert_eq!((frame.opcode().0, frame.sequence()), (1, Some(5)), "{message:?}");
     }
 }

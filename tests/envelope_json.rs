@@ -345,11 +345,11 @@ fn each_mistake_has_its_error_at_its_place() {
         (b"{\"t\":null,\"s\":null,\"d\":null}", Kind::MissingOpcode, None),
         (b"{\"op\":256}", Kind::InvalidOpcode, Some(6)),
         (b"{\"op\":-1}", Kind::InvalidOpcode, Some(6)),
-        (b"{\"op\": 1.0}", Kind::InvalidOpcode, Some(7)),
-        (b"{\"op\":\"1\"}", Kind::InvalidOpcode, Some(6)),
+        (b"{\"op\": 1.5}", Kind::InvalidOpcode, Some(7)),
+        (b"{\"op\":\"1.0\"}", Kind::InvalidOpcode, Some(6)),
         (b"{\"op\":null}", Kind::InvalidOpcode, Some(6)),
         (b"{\"op\":1,\"s\":-1}", Kind::InvalidSequence, Some(12)),
-        (b"{\"op\":1,\"s\":1.0}", Kind::InvalidSequence, Some(12)),
+        (b"{\"op\":1,\"s\":1.5}", Kind::InvalidSequence, Some(12)),
         (b"{\"op\":1,\"s\":18446744073709551616}", Kind::InvalidSequence, Some(12)),
         (b"{\"op\":1,\"t\":1}", Kind::InvalidEventName, Some(12)),
         (b"{\"op\":1,\"op\":1}", Kind::DuplicateEnvelopeKey, Some(8)),
@@ -391,4 +391,15 @@ fn a_key_that_hides_behind_d_is_found_by_every_read() {
     let data: Value = decoder.decode(payload).unwrap().unwrap().data().unwrap();
     assert_eq!(data, serde_json::json!({"a": 2}));
     check(payload);
+}
+
+/// By the rule of all fields.
+#[test]
+fn whole_floats_and_decimal_text_are_integers() {
+    for (op, s) in [("1.0", "5e0"), ("\"1\"", "\"5\""), ("0.1e1", "50e-1"), ("\"\\u0031\"", "5")] {
+        let text = format!("{{\"op\":{op},\"s\":{s}}}");
+        let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+        let frame = decoder.decode(text.as_bytes()).unwrap().expect("a whole frame");
+        assert_eq!((frame.opcode().0, frame.sequence()), (1, Some(5)), "{text}");
+    }
 }

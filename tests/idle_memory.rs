@@ -83,7 +83,8 @@ fn child() {
     for _ in 0..DECODERS {
         let mut decoder = Decoder::new(Encoding::Json, compression);
         for message in &messages {
-            decoder.decode(message).unwrap();
+            let frame = decoder.decode(message).unwrap().expect("a whole payload");
+            frame.event().unwrap();
         }
         if when == When::AtOnce {
             decoder.shrink();

@@ -138,11 +138,30 @@ fn once<'e, T>(entries: &'e [(String, T)], key: &str) -> Option<Option<&'e T>> {
     values.next().is_none().then_some(value)
 }
 
+/// An integer, a whole float, or decimal text.
+fn integer(value: &Value) -> Option<u64> {
+    match value {
+        Value::String(text) => decimal(text),
+        value => value.as_u64().or_else(|| whole(value.as_f64()?)),
+    }
+}
+
+fn decimal(text: &str) -> Option<u64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_decimal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_decimal.then(|| text.parse::<i128>().ok()).flatten()?.try_into().ok()
+}
+
+fn whole(float: f64) -> Option<u64> {
+    let is_whole = float.fract() == 0.0 && (0.0..18_446_744_073_709_551_616.0).contains(&float);
+    is_whole.then_some(float as u64)
+}
+
 fn envelope_of_json(entries: &[(String, Value)]) -> Option<Envelope> {
-    let opcode = once(entries, "op")??.as_u64()?;
+    let opcode = integer(once(entries, "op")??)?;
     let sequence = match once(entries, "s")? {
         None | Some(Value::Null) => None,
-        Some(value) => Some(value.as_u64()?),
+        Some(value) => Some(integer(value)?),
     };
     let name = match once(entries, "t")? {
         None | Some(Value::Null) => None,
@@ -187,11 +206,21 @@ fn not_null<'t>(term: Option<&TermRef<'t>>) -> Option<TermRef<'t>> {
     term.copied().filter(|term| !is_null(term))
 }
 
+/// As [`integer`].
+fn integer_of_term(term: &TermRef<'_>) -> Option<u64> {
+    match term.kind() {
+        TermKind::Float(float) => whole(float),
+        TermKind::Atom(atom) => decimal(atom.as_str()),
+        TermKind::Binary(bytes) => decimal(str::from_utf8(bytes).ok()?),
+        _ => term.as_u64(),
+    }
+}
+
 fn envelope_of_term(entries: &[(String, TermRef<'_>)]) -> Option<Envelope> {
-    let opcode = once(entries, "op")??.as_u64()?;
+    let opcode = integer_of_term(once(entries, "op")??)?;
     let sequence = match not_null(once(entries, "s")?) {
         None => None,
-        Some(term) => Some(term.as_u64()?),
+        Some(term) => Some(integer_of_term(&term)?),
     };
     let name = match not_null(once(entries, "t")?) {
         None => None,

@@ -39,7 +39,7 @@ pub(super) struct Options {
     /// Of a payload's keys only `op` and `d` are sent. What Discord documents for a command is
     /// checked. Ids may be text or integers, and become what the encoding has for them. A field
     /// that has to be there and may be null is written as null where it is missing. Fields that
-    /// Discord does not document stay as they are.
+    /// Discord does not document stay as they are, but for null.
     #[arg(value_name = "PAYLOAD|FILE", default_value = "-", hide_default_value = true)]
     input: PathBuf,
 

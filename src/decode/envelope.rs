@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::etf;
 use crate::json;
+use crate::model::codec::Field;
 use crate::model::{EventKind, Opcode};
 use crate::scan::short;
 use crate::{DecodeError, DecodeErrorKind, Stage};
@@ -296,12 +297,21 @@ fn json_field(
 
 /// An unsigned integer that fits, or none where another value stands.
 fn json_integer(reader: &mut json::Reader<'_>) -> Result<Option<u64>, DecodeError> {
-    if !matches!(reader.peek(), Some(b'-' | b'0'..=b'9')) {
-        reader.skip_value(1)?;
-        return Ok(None);
+    let start = reader.position();
+    reader.skip_value(1)?;
+    let text = reader.since(start);
+    match str::from_utf8(text).ok().and_then(|text| text.parse().ok()) {
+        Some(integer) => Ok(Some(integer)),
+        None => Ok(unusual_json_integer(text)),
     }
-    let text = reader.take_number()?;
-    Ok(str::from_utf8(text).ok().and_then(|text| text.parse().ok()))
+}
+
+/// An integer in a form that fields may have it in, too: a whole float or decimal text.
+#[cold]
+fn unusual_json_integer(text: &[u8]) -> Option<u64> {
+    let mut text = text.to_vec();
+    let mut values = json::Values::new(&mut text, 1).ok()?;
+    u64::read(&mut values).ok()
 }
 
 fn json_name(text: json::Text<'_>, extent: &mut Extent<'_>) -> Option<Name> {
@@ -497,6 +507,16 @@ fn etf_field(
 fn etf_integer(reader: &mut etf::Reader<'_>) -> Result<Option<u64>, DecodeError> {
     match reader.integer()? {
         Some(integer) => Ok(integer.as_u64()),
-        None => reader.skip_in_map().map(|()| None),
+        None => {
+            let start = *reader;
+            reader.skip_in_map()?;
+            Ok(unusual_etf_integer(start))
+        }
     }
+}
+
+/// As [`unusual_json_integer`].
+#[cold]
+fn unusual_etf_integer(reader: etf::Reader<'_>) -> Option<u64> {
+    u64::read(&mut etf::Deserializer::from_reader(reader)).ok()
 }

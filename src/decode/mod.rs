@@ -454,9 +454,12 @@ impl Decoder {
 
     /// A payload of a `zlib-stream` that is cut where its bytes end as those of a flush do is read as
     /// two, and has one error: that of the first part. What follows is skipped, unless it begins as a
-    /// payload does.
+    /// payload does. If the envelope of the first part can be read, the error is that of its data, and
+    /// the second part has an error that says what may have happened.
     #[cold]
     fn refuse(&mut self, error: DecodeError) -> Result<(), DecodeError> {
+        const HINT: &str = "a zlib-stream must not be cut right after 00 00 ff ff inside a payload";
+
         use DecodeErrorKind::{InvalidLength, InvalidVersion, NotAnObject, Syntax, UnexpectedEnd};
         let is_no_payload = match self.encoding {
             Encoding::Json => error.kind() == NotAnObject,
@@ -465,8 +468,11 @@ impl Decoder {
         if self.is_cut_short && is_no_payload {
             return Ok(());
         }
-        self.is_cut_short = matches!(self.decompressor, Decompressor::ZlibStream(_))
-            && matches!(error.kind(), UnexpectedEnd | InvalidLength | Syntax);
-        Err(error)
+        if !matches!(self.decompressor, Decompressor::ZlibStream(_)) {
+            return Err(error);
+        }
+        self.is_cut_short = matches!(error.kind(), UnexpectedEnd | InvalidLength | Syntax);
+        let may_be_cut = self.is_cut_short || is_no_payload;
+        Err(if may_be_cut { error.with_hint(HINT) } else { error })
     }
 }

@@ -117,13 +117,6 @@ impl<'a> Reader<'a> {
         Ok(&self.bytes[start..self.position])
     }
 
-    /// Takes a number's text.
-    pub(crate) fn take_number(&mut self) -> Result<&'a [u8], DecodeError> {
-        let digits = self.number()?;
-        self.position += digits.len();
-        Ok(digits)
-    }
-
     fn digits(&mut self) -> Result<&'a [u8], DecodeError> {
         let start = self.position;
         while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {

@@ -125,6 +125,11 @@ impl<'a> Reader<'a> {
         self.position
     }
 
+    /// The text from a place at which the reader stood to where it stands.
+    pub(crate) fn since(&self, start: usize) -> &'a [u8] {
+        &self.bytes[start..self.position]
+    }
+
     /// The byte at the cursor.
     #[inline(always)]
     pub(crate) fn peek(&self) -> Option<u8> {

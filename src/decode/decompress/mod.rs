@@ -43,8 +43,9 @@ pub enum Compression {
     /// part before the cut is taken for a payload, and refused with one error of
     /// [`Stage::Envelope`](crate::Stage::Envelope), such as
     /// [`UnexpectedEnd`](DecodeErrorKind::UnexpectedEnd). That error is not fatal. The rest of the
-    /// payload is skipped unless it begins as a payload does, and the payloads after it are read. A
-    /// cut anywhere else makes no difference.
+    /// payload is skipped unless it begins as a payload does, and the payloads after it are read. If
+    /// the envelope of the part before the cut can be read, reading its data is the error, and the rest
+    /// is an error of its own. A cut anywhere else makes no difference.
     ///
     /// Messages are inflated as they come, so damage is found in the message that brings it. Streams
     /// that go on have no checksum. A stream that ends has one. It is verified if the stream was one
