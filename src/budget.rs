@@ -5,7 +5,12 @@ use crate::error::{DecodeError, DecodeErrorKind, Stage};
 /// What every frame may take, in bytes.
 const FREE: usize = 4 << 20;
 
-/// A frame's budget for entries of lists and maps, and for what is boxed, in bytes.
+/// What the structs of a frame may take for each byte of it, in bytes. Two more are left for what is
+/// not charged: a copy of JSON text, and where containers end that were stepped over.
+pub(crate) const BYTES_A_BYTE: usize = 30;
+
+/// A frame's budget for everything that is allocated while it is read, in bytes: the entries of lists
+/// and maps, what is boxed, and text that is copied.
 ///
 /// An entry can take three bytes on the wire and a kilobyte in memory. Those of real frames take a
 /// few times their size.
@@ -15,11 +20,17 @@ pub(crate) struct Budget {
     limit: usize,
 }
 
-/// What an entry of a map counts as, in bytes.
-pub(crate) const MAP_ENTRY: usize = 1 << 10;
+/// What an element of a list of [`Value`](crate::Value)s counts as, in bytes.
+pub(crate) const VALUE: usize = size_of::<crate::Value<'_>>();
 
-/// What a boxed value counts as, in bytes.
-pub(crate) const BOXED: usize = 2 << 10;
+/// What an entry of a map of [`Value`](crate::Value)s counts as, in bytes.
+pub(crate) const VALUE_ENTRY: usize = entry::<crate::Text<'_>, crate::Value<'_>>();
+
+/// What an entry of a map counts as, in bytes: itself, and its place while entries are searched for
+/// keys that stand twice.
+pub(crate) const fn entry<K, V>() -> usize {
+    size_of::<(K, V)>() + crate::model::SEARCHED
+}
 
 impl Budget {
     /// Of so many bytes that lie before the reader.

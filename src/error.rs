@@ -642,6 +642,9 @@ pub enum EncodeError {
     UnsupportedKey,
     /// A float that is infinite or not a number.
     NotFinite,
+    /// An integer that JavaScript has no number for, where
+    /// [its rules](crate::etf::Serializer::javascript) are asked for: as a float it would be another.
+    NotExact,
     /// More containers inside each other than `limit`.
     TooDeep {
         /// [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH).
@@ -678,6 +681,7 @@ impl fmt::Display for EncodeError {
                 "cannot encode: a key that is neither text, an integer nor a boolean"
             }
             Self::NotFinite => "cannot encode: a float that is infinite or not a number",
+            Self::NotExact => "cannot encode: an integer that is not exact as a JavaScript number",
             Self::TooDeep { limit } => {
                 return write!(f, "cannot encode: nested deeper than allowed (limit {limit})");
             }

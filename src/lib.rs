@@ -25,7 +25,7 @@
 //!   validate      what Discord documents, before anything is written
 //!       │
 //!       ▼
-//!   Encoder       compact JSON, or ETF as erlpack packs it
+//!   Encoder       compact JSON, or ETF as erlpack for Python packs it
 //!       │
 //!       ▼
 //!    limit        4096 bytes; what is larger is counted to its end, and not kept
@@ -160,7 +160,13 @@ pub const MAX_BUILD_DEPTH: usize = 128;
 /// out as JSON. Nothing recurses there, so this bounds work and memory, not the stack.
 pub const MAX_SKIP_DEPTH: usize = 1024;
 
-/// The examples of the README, to be run with those of the documentation.
+/// The examples of the README and of the pages in `docs`, to be run with those of the documentation.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct ReadmeDoctests;
+mod pages {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/decoding.md")]
+    struct Decoding;
+    #[doc = include_str!("../docs/sending.md")]
+    struct Sending;
+}

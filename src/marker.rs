@@ -31,12 +31,20 @@ pub(crate) const FIELD: &str = "$gatewire::Field";
 /// without.
 pub(crate) const REREAD: &str = "$gatewire::Reread";
 
+/// A value that is wanted only if it is neither a list nor an object: those are stepped over and
+/// visited as none. All else is visited as what it is.
+pub(crate) const SCALAR: &str = "$gatewire::Scalar";
+
 /// A value that is stepped over in search of a union's tag, and that may be read next: visited as a
 /// unit.
 pub(crate) const PASSED: &str = "$gatewire::Passed";
 
-/// A value of any type: read as the JSON that it stands for, so that it is the same in both
-/// encodings.
+/// A value that is read as the JSON that it stands for, so that it is the same in both encodings.
+pub(crate) const AS_JSON: &str = "$gatewire::AsJson";
+
+/// As [`AS_JSON`], a value of any type that is built as it is. Its elements or entries are charged to
+/// the frame's budget before any is read. It is then visited as what it is, and not as a newtype, so
+/// that the visitor knows.
 pub(crate) const VALUE: &str = "$gatewire::Value";
 
 /// A list each of whose elements takes as many bytes in memory as the tuple's length says: they are
@@ -44,10 +52,13 @@ pub(crate) const VALUE: &str = "$gatewire::Value";
 /// visitor knows.
 pub(crate) const LIST: &str = "$gatewire::List";
 
-/// A map, whose entries are charged likewise, by what a large one takes.
+/// A map each of whose entries takes as many bytes in memory as the tuple's length says: they are
+/// charged likewise. Only a reader that serves [`REREAD`] is asked for it, since to others a tuple is
+/// no map.
 pub(crate) const MAP: &str = "$gatewire::Map";
 
-/// A value that is boxed, which is charged by what a large one takes.
+/// A value that takes as many bytes in a box as the tuple's length says: it is charged likewise. Only
+/// a reader that serves [`REREAD`] is asked for it.
 pub(crate) const BOXED: &str = "$gatewire::Boxed";
 
 /// A term of any kind: the ETF reader hands out its bytes.

@@ -7,6 +7,7 @@ mod unwritable;
 
 mod etf_encode {
     mod errors;
+    mod javascript;
     mod random;
     mod table;
     mod types;

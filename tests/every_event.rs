@@ -67,7 +67,7 @@ fn every_name_and_every_operation_is_there() {
         let all: BTreeSet<EventKind> =
             EventKinds::ALL.iter().filter(|kind| *kind != EventKind::Unknown).collect();
         assert_eq!(there, all, "{name}");
-        assert_eq!(all.iter().filter(|kind| kind.name().is_some()).count(), 82);
+        assert_eq!(all.iter().filter(|kind| kind.name().is_some()).count(), 106);
 
         let resumable = |wanted: bool| {
             frames.iter().enumerate().any(|(index, frame)| {

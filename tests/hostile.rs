@@ -8,6 +8,10 @@ mod attack;
 #[path = "hostile/bounds.rs"]
 mod bounds;
 mod common;
+#[path = "hostile/dense.rs"]
+mod dense;
+#[path = "hostile/memory.rs"]
+mod memory;
 #[path = "hostile/nested.rs"]
 mod nested;
 #[path = "hostile/numbers.rs"]
@@ -92,6 +96,12 @@ groups! {
     text_in_terms: terms::text;
     lists_in_terms: terms::lists;
     unions_in_each_other: unions::tags_behind;
+    envelope_keys_with_escapes: dense::escaped_keys;
+    lists_full_of_mismatches: dense::mismatches;
+    maps_with_keys_in_no_order: dense::keys_in_no_order;
+    values_in_each_other: dense::nested_values;
+    text_that_is_copied: dense::copied_text;
+    values_as_large_as_can_be: dense::large_values;
 }
 
 #[cfg(feature = "zstd")]

@@ -116,6 +116,7 @@ fn fitting(table: &Table, kind: &Type, name: &str, shape: &Shape) -> Option<Valu
         Shape::Negative(value) => Some(i128::from(*value)),
         Shape::Big(negative, magnitude) => decimal(*negative, magnitude).parse().ok(),
         Shape::Text(text) | Shape::Atom(text) if !text.starts_with('+') => text.parse().ok(),
+        Shape::Float(value) if value.fract() == 0.0 => Some(*value as i128),
         _ => None,
     };
     let is_text = matches!(shape, Shape::Text(_) | Shape::Atom(_));
@@ -198,6 +199,7 @@ fn shapes(is_term: bool) -> impl Strategy<Value = Shape> {
         (0..300_u64).prop_map(Shape::Unsigned),
         (if is_term { -(1 << 53) } else { i64::MIN }..0).prop_map(Shape::Negative),
         (-1000_i32..1000).prop_map(|value| Shape::Float(f64::from(value) + 0.5)),
+        (-1000_i32..1_000_000).prop_map(|value| Shape::Float(f64::from(value))),
         text().prop_map(Shape::Text),
     ];
     let term = prop_oneof![
@@ -311,6 +313,7 @@ fn every_field_of_every_simple_shape() {
         Shape::Unsigned(7),
         Shape::Negative(-7),
         Shape::Float(0.5),
+        Shape::Float(7.0),
         Shape::Text("text".to_owned()),
         Shape::List(vec![Shape::Null]),
         Shape::Map(Vec::new()),
@@ -329,7 +332,7 @@ fn every_field_of_every_simple_shape() {
             without_nulls(&mut expected);
             let term = term::of_json_with(&presence, &pointer, &shape.to_term());
             let mut reads = vec![read_term(NAME, &term, written).unwrap()];
-            if index < 8 {
+            if index < 9 {
                 let data = with(&presence, &pointer, shape.to_json());
                 reads.push(read_json(NAME, &data, written).unwrap());
             }

@@ -26,7 +26,7 @@ enum Names {
 use Names::{Always, Itself, Never, Sometimes};
 
 /// Discord's table of events: the name, the bits of the intents that deliver it, and its guild.
-const EVENTS: [(&str, &[u32], Names); 82] = [
+const EVENTS: [(&str, &[u32], Names); 106] = [
     ("READY", &[], Never),
     ("RESUMED", &[], Never),
     ("RATE_LIMITED", &[], Always),
@@ -38,10 +38,12 @@ const EVENTS: [(&str, &[u32], Names); 82] = [
     ("AUTO_MODERATION_RULE_UPDATE", &[20], Always),
     ("AUTO_MODERATION_RULE_DELETE", &[20], Always),
     ("AUTO_MODERATION_ACTION_EXECUTION", &[21], Always),
+    ("AUTO_MODERATION_MENTION_RAID_DETECTION", &[], Always),
     ("CHANNEL_CREATE", &[0], Sometimes),
     ("CHANNEL_UPDATE", &[0], Sometimes),
     ("CHANNEL_DELETE", &[0], Sometimes),
     ("CHANNEL_INFO", &[], Always),
+    ("CHANNEL_STATUSES", &[], Always),
     ("CHANNEL_PINS_UPDATE", &[0, 12], Sometimes),
     ("VOICE_CHANNEL_STATUS_UPDATE", &[0], Always),
     ("VOICE_CHANNEL_START_TIME_UPDATE", &[0], Always),
@@ -57,19 +59,32 @@ const EVENTS: [(&str, &[u32], Names); 82] = [
     ("SUBSCRIPTION_CREATE", &[], Never),
     ("SUBSCRIPTION_UPDATE", &[], Never),
     ("SUBSCRIPTION_DELETE", &[], Never),
+    ("GIFT_CODE_UPDATE", &[], Sometimes),
+    ("CREATOR_MONETIZATION_RESTRICTIONS_UPDATE", &[], Always),
     ("GUILD_CREATE", &[0], Itself),
     ("GUILD_UPDATE", &[0], Itself),
     ("GUILD_DELETE", &[0], Itself),
+    ("GUILD_APPLICATION_COMMAND_INDEX_UPDATE", &[], Always),
+    ("GUILD_APPLIED_BOOSTS_UPDATE", &[], Always),
     ("GUILD_AUDIT_LOG_ENTRY_CREATE", &[2], Always),
     ("GUILD_BAN_ADD", &[2], Always),
     ("GUILD_BAN_REMOVE", &[2], Always),
+    ("GUILD_DIRECTORY_ENTRY_CREATE", &[], Sometimes),
+    ("GUILD_DIRECTORY_ENTRY_UPDATE", &[], Sometimes),
+    ("GUILD_DIRECTORY_ENTRY_DELETE", &[], Sometimes),
     ("GUILD_EMOJIS_UPDATE", &[3], Always),
     ("GUILD_STICKERS_UPDATE", &[3], Always),
     ("GUILD_INTEGRATIONS_UPDATE", &[4], Always),
+    ("GUILD_JOIN_REQUEST_CREATE", &[2], Always),
+    ("GUILD_JOIN_REQUEST_UPDATE", &[2], Always),
+    ("GUILD_JOIN_REQUEST_DELETE", &[2], Always),
     ("GUILD_MEMBER_ADD", &[1], Always),
     ("GUILD_MEMBER_REMOVE", &[1], Always),
     ("GUILD_MEMBER_UPDATE", &[1], Always),
     ("GUILD_MEMBERS_CHUNK", &[], Always),
+    ("GUILD_OFFICIAL_GAME_APPLICATIONS_UPDATE", &[], Always),
+    ("GUILD_POWERUP_ENTITLEMENTS_CREATE", &[], Always),
+    ("GUILD_POWERUP_ENTITLEMENTS_DELETE", &[], Always),
     ("GUILD_ROLE_CREATE", &[0], Always),
     ("GUILD_ROLE_UPDATE", &[0], Always),
     ("GUILD_ROLE_DELETE", &[0], Always),
@@ -78,15 +93,23 @@ const EVENTS: [(&str, &[u32], Names); 82] = [
     ("GUILD_SCHEDULED_EVENT_DELETE", &[16], Always),
     ("GUILD_SCHEDULED_EVENT_USER_ADD", &[16], Always),
     ("GUILD_SCHEDULED_EVENT_USER_REMOVE", &[16], Always),
+    ("GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE", &[16], Always),
+    ("GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE", &[16], Always),
+    ("GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE", &[16], Always),
+    ("GUILD_SCHEDULED_EVENT_EXCEPTIONS_DELETE", &[16], Always),
     ("GUILD_SOUNDBOARD_SOUND_CREATE", &[3], Sometimes),
     ("GUILD_SOUNDBOARD_SOUND_UPDATE", &[3], Sometimes),
     ("GUILD_SOUNDBOARD_SOUND_DELETE", &[3], Always),
     ("GUILD_SOUNDBOARD_SOUNDS_UPDATE", &[3], Always),
     ("SOUNDBOARD_SOUNDS", &[], Always),
+    ("GAME_SERVER_CREATE", &[], Always),
+    ("GAME_SERVER_UPDATE", &[], Always),
+    ("GAME_SERVER_DELETE", &[], Always),
     ("INTEGRATION_CREATE", &[4], Always),
     ("INTEGRATION_UPDATE", &[4], Always),
     ("INTEGRATION_DELETE", &[4], Always),
     ("INTERACTION_CREATE", &[], Sometimes),
+    ("EMBEDDED_ACTIVITY_UPDATE_V2", &[17, 26], Sometimes),
     ("INVITE_CREATE", &[6], Sometimes),
     ("INVITE_DELETE", &[6], Sometimes),
     ("MESSAGE_CREATE", &[9, 12], Sometimes),
@@ -94,6 +117,7 @@ const EVENTS: [(&str, &[u32], Names); 82] = [
     ("MESSAGE_DELETE", &[9, 12], Sometimes),
     ("MESSAGE_DELETE_BULK", &[9], Sometimes),
     ("MESSAGE_REACTION_ADD", &[10, 13], Sometimes),
+    ("MESSAGE_REACTION_ADD_MANY", &[10, 13], Sometimes),
     ("MESSAGE_REACTION_REMOVE", &[10, 13], Sometimes),
     ("MESSAGE_REACTION_REMOVE_ALL", &[10, 13], Sometimes),
     ("MESSAGE_REACTION_REMOVE_EMOJI", &[10, 13], Sometimes),
@@ -127,7 +151,7 @@ fn kinds_of_table() -> Vec<EventKind> {
 }
 
 /// The names of intents and their bits. The first fifteen are those of version 8.
-const INTENTS: [(&str, u32); 21] = [
+const INTENTS: [(&str, u32); 29] = [
     ("GUILDS", 0),
     ("GUILD_MEMBERS", 1),
     ("GUILD_MODERATION", 2),
@@ -145,10 +169,18 @@ const INTENTS: [(&str, u32); 21] = [
     ("DIRECT_MESSAGE_TYPING", 14),
     ("MESSAGE_CONTENT", 15),
     ("GUILD_SCHEDULED_EVENTS", 16),
+    ("GUILD_EMBEDDED_ACTIVITIES", 17),
+    ("PRIVATE_CHANNELS", 18),
+    ("CALLS", 19),
     ("AUTO_MODERATION_CONFIGURATION", 20),
     ("AUTO_MODERATION_EXECUTION", 21),
+    ("USER_RELATIONSHIPS", 22),
+    ("USER_PRESENCE", 23),
     ("GUILD_MESSAGE_POLLS", 24),
     ("DIRECT_MESSAGE_POLLS", 25),
+    ("DIRECT_EMBEDDED_ACTIVITIES", 26),
+    ("LOBBIES", 27),
+    ("LOBBY_DELETE", 28),
 ];
 
 const GUILD: u64 = 41_771_983_423_143_937;
@@ -195,7 +227,40 @@ fn data(name: &str) -> Value {
         }),
         "CHANNEL_CREATE" | "CHANNEL_UPDATE" | "CHANNEL_DELETE" | "THREAD_CREATE"
         | "THREAD_UPDATE" | "THREAD_DELETE" => json!({"id": "4", "type": 0}),
-        "CHANNEL_INFO" => json!({"channels": [{"id": "4"}]}),
+        "AUTO_MODERATION_MENTION_RAID_DETECTION" => json!({
+            "decision_id": "d", "suspicious_mention_activity_until": null,
+        }),
+        "CHANNEL_INFO" | "CHANNEL_STATUSES" => json!({"channels": [{"id": "4"}]}),
+        "GIFT_CODE_UPDATE" => json!({"code": "c", "sku_id": "3", "uses": 1}),
+        "GUILD_DIRECTORY_ENTRY_CREATE"
+        | "GUILD_DIRECTORY_ENTRY_UPDATE"
+        | "GUILD_DIRECTORY_ENTRY_DELETE" => {
+            json!({"directory_channel_id": "4", "entity_id": "9", "guild": {"id": "9"}})
+        }
+        "GUILD_JOIN_REQUEST_CREATE" | "GUILD_JOIN_REQUEST_UPDATE" => json!({
+            "status": "SUBMITTED",
+            "request": {
+                "id": "3", "created_at": "2021-04-10T12:00:00+00:00", "guild_id": "9",
+                "user_id": "2",
+            },
+        }),
+        "GUILD_OFFICIAL_GAME_APPLICATIONS_UPDATE" => json!({"game_application_ids": []}),
+        "GUILD_POWERUP_ENTITLEMENTS_CREATE" | "GUILD_POWERUP_ENTITLEMENTS_DELETE" => {
+            json!({"entitlements": []})
+        }
+        "GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE"
+        | "GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE"
+        | "GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE" => {
+            json!({"event_id": "3", "event_exception_id": "4"})
+        }
+        "GUILD_SCHEDULED_EVENT_EXCEPTIONS_DELETE" => json!({"event_id": "3"}),
+        "EMBEDDED_ACTIVITY_UPDATE_V2" => json!({
+            "application_id": "3", "participants": [],
+            "location": {"id": "gc-9-4", "kind": "gc", "guild_id": "9"},
+        }),
+        "MESSAGE_REACTION_ADD_MANY" => {
+            json!({"channel_id": "4", "message_id": "5", "reactions": []})
+        }
         "THREAD_LIST_SYNC" => {
             json!({"threads": [{"id": "4", "type": 11, "guild_id": "9"}], "members": []})
         }
@@ -310,9 +375,12 @@ fn intents_have_their_bits() {
     let named = Intents::KNOWN.iter_names().map(|(name, intent)| (name, intent.bits()));
     assert!(named.eq(INTENTS.map(|(name, bit)| (name, 1 << bit))));
 
-    assert_eq!(Intents::KNOWN.bits(), 53_608_447);
+    assert_eq!(Intents::KNOWN.bits(), (1 << 29) - 1);
     assert_eq!(Intents::PRIVILEGED.bits(), 1 << 1 | 1 << 8 | 1 << 15);
-    assert_eq!(Intents::KNOWN ^ Intents::PRIVILEGED, Intents::UNPRIVILEGED);
+    let not_for_bots = [18, 19, 22, 23, 27, 28].map(|bit| 1 << bit).iter().sum::<u64>();
+    assert_eq!(Intents::NOT_FOR_BOTS.bits(), not_for_bots);
+    let of_bots = Intents::KNOWN - Intents::NOT_FOR_BOTS;
+    assert_eq!(of_bots ^ Intents::PRIVILEGED, Intents::UNPRIVILEGED);
     let version_8 = Intents::from_bits_retain((1 << 15) - 1);
     assert_eq!((version_8 & Intents::UNPRIVILEGED).bits(), 32_509);
 
@@ -326,8 +394,8 @@ fn intents_are_a_number() {
     let intents = Intents::GUILDS | Intents::GUILD_MESSAGES;
     assert_eq!(serde_json::to_string(&intents).unwrap(), "513");
     assert_eq!(serde_json::from_str::<Intents>("513").unwrap(), intents);
-    // Bit 17 has no name, and stays.
-    assert_eq!(serde_json::from_str::<Intents>("131072").unwrap().bits(), 1 << 17);
+    // Bit 29 has no name, and stays.
+    assert_eq!(serde_json::from_str::<Intents>("536870912").unwrap().bits(), 1 << 29);
 }
 
 #[test]
@@ -398,7 +466,7 @@ fn what_is_no_known_event_has_no_guild() {
 #[test]
 fn there_are_as_many_kinds_as_in_the_table() {
     let kinds = kinds_of_table();
-    assert_eq!(EventKinds::ALL.len(), 88);
+    assert_eq!(EventKinds::ALL.len(), 112);
     assert!(EventKinds::ALL.iter().eq(kinds.iter().copied()));
     assert_eq!(kinds.iter().copied().collect::<EventKinds>(), EventKinds::ALL);
     assert_eq!(kinds.iter().max(), Some(&EventKind::WebhooksUpdate));

@@ -136,7 +136,7 @@ fn scripts() -> Vec<Script> {
         let expected =
             Arc::new(expected.map(|payload| plain(encoding, payload)).collect::<Vec<_>>());
         let kinds: BTreeSet<_> = expected.iter().map(|frame| format!("{:?}", frame.kind)).collect();
-        assert!(kinds.len() >= 87, "{} kinds of events", kinds.len());
+        assert!(kinds.len() >= 111, "{} kinds of events", kinds.len());
         for (compression, file) in transports {
             let mut steps = steps(&format!("session.{name}.{file}"));
             steps.push(Step::Reconnect);

@@ -118,6 +118,7 @@ fn name_of(text: &str, extent: &mut Extent<'_>) -> Name {
         EventKind::Unknown => {
             if let Extent::Head(unknown) = extent {
                 unknown.clear();
+                unknown.reserve_exact(text.len());
                 unknown.push_str(text);
             }
             Name::Unknown
@@ -307,9 +308,34 @@ fn json_name(text: json::Text<'_>, extent: &mut Extent<'_>) -> Option<Name> {
     if let Some(plain) = text.plain() {
         return str::from_utf8(plain).ok().map(|name| name_of(name, extent));
     }
-    let mut name = String::new();
-    text.unescape(&mut name).then(|| name_of(&name, extent))
+    escaped_name(text, extent)
 }
+
+/// Unescapes a name where it is kept if it is not known: a long one is not made twice.
+#[cold]
+fn escaped_name(text: json::Text<'_>, extent: &mut Extent<'_>) -> Option<Name> {
+    let mut short = String::new();
+    let name = match extent {
+        Extent::Head(unknown) => &mut **unknown,
+        // So long it is not known, and nobody keeps it.
+        Extent::Whole if text.raw().len() > MAX_ESCAPED_NAME => {
+            return str::from_utf8(text.raw()).ok().map(|_| Name::Unknown);
+        }
+        Extent::Whole => &mut short,
+    };
+    name.clear();
+    name.reserve_exact(text.raw().len());
+    if !text.unescape(name) {
+        return None;
+    }
+    match EventKind::from_name(name) {
+        EventKind::Unknown => Some(Name::Unknown),
+        kind => Some(Name::Known(kind)),
+    }
+}
+
+/// No known name is longer, though each of its characters were an escape sequence.
+const MAX_ESCAPED_NAME: usize = 6 * MAX_USUAL_NAME;
 
 /// A payload that is cut short most often ends in something else than a bracket.
 fn check_last_byte(payload: &[u8]) -> Result<(), DecodeError> {

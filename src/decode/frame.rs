@@ -13,6 +13,7 @@ use crate::{DecodeError, DecodeErrorKind, Stage};
 use crate::{etf, json};
 
 use super::envelope::{self, Data, Envelope, Extent, Name};
+use super::owned::copy_into;
 use super::{Encoding, OwnedFrame, Scratch};
 
 /// A payload of the Gateway, lent by a [`Decoder`](super::Decoder).
@@ -212,6 +213,38 @@ impl<'a> Frame<'a> {
     /// As [`payload`](Self::payload), with a seed: for models that need to know the opcode or
     /// the event's name before they read.
     ///
+    /// Make the seed in a statement of its own. The frame is moved into this call before the call's
+    /// arguments are evaluated, so a seed among them cannot ask the frame for anything. The
+    /// [event's name](Self::event_name) outlives the frame, so the seed may keep it.
+    ///
+    /// With the models of twilight-model 0.18:
+    ///
+    /// ```
+    /// use gatewire::{DecodeError, Frame};
+    /// use twilight_model::gateway::event::{GatewayEvent, GatewayEventDeserializer};
+    ///
+    /// fn read(frame: Frame<'_>) -> Result<GatewayEvent, DecodeError> {
+    ///     let seed = GatewayEventDeserializer::new(frame.opcode().0, frame.event_name());
+    ///     frame.payload_seed(seed)
+    /// }
+    /// # use gatewire::{Compression, Decoder, Encoding};
+    /// # let message = br#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"#;
+    /// # let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+    /// # let event = read(decoder.decode(message)?.expect("a whole frame"))?;
+    /// # assert!(matches!(event, GatewayEvent::Hello(hello) if hello.heartbeat_interval == 41250));
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    ///
+    /// In one statement it does not compile:
+    ///
+    /// ```compile_fail,E0382
+    /// # use gatewire::{DecodeError, Frame};
+    /// # use twilight_model::gateway::event::{GatewayEvent, GatewayEventDeserializer as Seed};
+    /// # fn read(frame: Frame<'_>) -> Result<GatewayEvent, DecodeError> {
+    /// frame.payload_seed(Seed::new(frame.opcode().0, frame.event_name()))
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// What is wrong with the payload, or where it is not what the seed reads.
@@ -352,9 +385,7 @@ impl<'a> Frame<'a> {
             Payload::Buffered(buffer) => &mut buffer[part],
             Payload::Borrowed(bytes) => {
                 let text = &mut self.scratch.text;
-                text.clear();
-                text.reserve_exact(part.len());
-                text.extend_from_slice(&bytes[part]);
+                copy_into(text, &bytes[part]);
                 text
             }
         }

@@ -71,6 +71,9 @@ struct Recent {
 /// After this many payloads in a row that are small for the buffers, the decoder shrinks.
 const SMALL_PAYLOADS: u8 = 64;
 
+/// So many bytes are kept for the names of events that are not known.
+const USUAL_NAME: usize = 1 << 10;
+
 /// What a decoder has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -107,13 +110,15 @@ impl DecoderBuilder {
     /// The largest payload after inflation, in bytes; 16 MiB by default.
     ///
     /// It also bounds the compressed bytes of a payload that comes in several messages. A connection
-    /// holds at most twice this: the payload, and a copy of JSON that came uncompressed, in which
-    /// strings are unescaped. The context of the decompression comes on top; see [`Compression`] for
-    /// its size. Reading takes no more.
+    /// holds at most three times this: the payload, a copy of JSON that came uncompressed, in which
+    /// strings are unescaped, and the name of an event that is not known, until the next message. The
+    /// context of the decompression comes on top; see [`Compression`] for its size. Reading takes no
+    /// more.
     ///
-    /// An [`Event`](crate::Event) takes a few times the size of its payload; lists of empty objects
-    /// would take hundreds. So what its lists, maps and boxes take is bounded: to 4 MiB, and 32
-    /// bytes for each byte of the payload.
+    /// An [`Event`](crate::Event) and a [`Value`](crate::Value) take a few times the size of their
+    /// payload; lists of empty objects would take hundreds. So what is allocated for their lists,
+    /// maps, boxes and copied text is bounded: to 4 MiB, and 32 bytes for each byte of the payload,
+    /// in which the copy of JSON is counted.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
@@ -267,6 +272,10 @@ impl Decoder {
         let Some((source, envelope)) = self.take(message)? else { return Ok(false) };
         if source == Source::Message {
             self.payload.clear();
+            if self.payload.capacity() < message.len() {
+                // Given back before, not moved.
+                self.payload = Vec::new();
+            }
             buffer::reserve(&mut self.payload, message.len(), self.limits.message_size);
             self.payload.extend_from_slice(message);
         }
@@ -361,6 +370,16 @@ impl Decoder {
         }
     }
 
+    /// Forgets the name of the last event, and gives back its memory if it was no usual one: it may be
+    /// as long as a payload.
+    #[inline]
+    fn forget_name(&mut self) {
+        self.unknown_name.clear();
+        if self.unknown_name.capacity() > USUAL_NAME {
+            self.unknown_name = String::new();
+        }
+    }
+
     /// What the decoder has done so far.
     pub fn stats(&self) -> Stats {
         self.stats
@@ -397,7 +416,7 @@ impl Decoder {
     #[inline]
     fn payload_of(&mut self, message: &[u8]) -> Result<Option<(Source, Envelope)>, DecodeError> {
         let limit = self.limits.message_size;
-        self.unknown_name.clear();
+        self.forget_name();
         let mut source = self.decompressor.take(message, &mut self.payload, limit)?;
         let mut payload = match source {
             Source::Message => {

@@ -37,6 +37,18 @@ impl Scratch {
     }
 }
 
+/// Makes a buffer a copy of bytes. Where it is too small, what it held is given back before and not
+/// moved.
+#[inline]
+pub(super) fn copy_into(buffer: &mut Vec<u8>, bytes: &[u8]) {
+    buffer.clear();
+    if buffer.capacity() < bytes.len() {
+        *buffer = Vec::new();
+        buffer.reserve_exact(bytes.len());
+    }
+    buffer.extend_from_slice(bytes);
+}
+
 impl Default for Scratch {
     fn default() -> Self {
         Self::new()

@@ -3,15 +3,16 @@
 use bytes::{Bytes, BytesMut};
 use serde::Serialize;
 
-use super::limit::Limited;
+use super::limit::{Format, Limited};
 use crate::model::Command;
 use crate::{EncodeError, Encoding, Opcode};
 
 /// Turns commands into the WebSocket messages that the Gateway takes.
 ///
-/// It writes compact JSON, to be sent as text, or ETF as Discord's own erlpack packs it, to be sent
-/// as binary. Nothing that Discord's documentation rules out leaves it: a command is checked first
-/// ([`Command::validate`]), then its size.
+/// It writes compact JSON, to be sent as text, or ETF as Discord's erlpack for Python packs it, to be
+/// sent as binary. [`encode`](Self::encode) checks a command against the rules that Discord documents
+/// ([`Command::validate`]), then its size; [`encode_payload`](Self::encode_payload) checks the size
+/// alone.
 ///
 /// It writes into memory of its own, 12 KiB at first, of which each message is a part. Once the
 /// messages that went before are dropped, their memory is used again; a message that is kept keeps
@@ -27,7 +28,7 @@ use crate::{EncodeError, Encoding, Opcode};
 /// # Ok::<(), gatewire::EncodeError>(())
 /// ```
 pub struct Encoder {
-    encoding: Encoding,
+    format: Format,
     /// Where a payload is written: faster than into what messages are made of, by more than a copy
     /// takes.
     payload: Limited,
@@ -43,7 +44,8 @@ impl Encoder {
     /// An encoder for connections of that encoding.
     pub fn new(encoding: Encoding) -> Self {
         let payload = Limited::new(Self::DEFAULT_LIMIT, Self::DEFAULT_LIMIT);
-        Self { encoding, payload, messages: BytesMut::with_capacity(2 * Self::DEFAULT_LIMIT) }
+        let format = encoding.into();
+        Self { format, payload, messages: BytesMut::with_capacity(2 * Self::DEFAULT_LIMIT) }
     }
 
     /// The same with another limit for the size of a payload, in bytes;
@@ -51,6 +53,29 @@ impl Encoder {
     #[must_use]
     pub fn with_limit(self, bytes: usize) -> Self {
         Self { payload: self.payload.with_limit(bytes), ..self }
+    }
+
+    /// Whether to write ETF as Discord's erlpack for JavaScript packs it, with text for ids;
+    /// `false` by default, which is as the one for Python packs it. It makes no difference to JSON.
+    ///
+    /// The Gateway takes both. [`etf::Serializer::javascript`](crate::etf::Serializer::javascript)
+    /// says what differs.
+    ///
+    /// ```
+    /// use gatewire::{Encoder, Encoding, Opcode, Snowflake};
+    ///
+    /// let mut encoder = Encoder::new(Encoding::Etf).javascript(true);
+    /// let message = encoder.encode_payload(Opcode(99), &Snowflake::new(1234))?;
+    /// // #{<<"op">> => 99, <<"d">> => <<"1234">>}
+    /// assert!(message.ends_with(b"m\0\0\0\x041234"));
+    /// # Ok::<(), gatewire::EncodeError>(())
+    /// ```
+    #[must_use]
+    pub fn javascript(mut self, javascript: bool) -> Self {
+        if let Format::Etf { javascript: rules } = &mut self.format {
+            *rules = javascript;
+        }
+        self
     }
 
     /// The message that carries a command.
@@ -80,7 +105,8 @@ impl Encoder {
 
     /// The message that carries any data, unchecked but for its size.
     ///
-    /// ETF has integers for ids: [`Snowflake`](crate::Snowflake)s become such, text stays text.
+    /// ETF has integers for ids, unless [`javascript`](Self::javascript) asks for text:
+    /// [`Snowflake`](crate::Snowflake)s become such, text stays text.
     ///
     /// # Errors
     ///
@@ -102,12 +128,12 @@ impl Encoder {
         op: Opcode,
         data: &T,
     ) -> Result<Bytes, EncodeError> {
-        self.messages.extend_from_slice(self.payload.payload(self.encoding, op, data)?);
+        self.messages.extend_from_slice(self.payload.payload(self.format, op, data)?);
         Ok(self.messages.split().freeze())
     }
 
-    pub(super) fn encoding(&self) -> Encoding {
-        self.encoding
+    pub(super) fn format(&self) -> Format {
+        self.format
     }
 
     pub(super) fn limit(&self) -> usize {

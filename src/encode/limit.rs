@@ -5,6 +5,25 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use crate::sink::Sink;
 use crate::{EncodeError, Encoding, Opcode, etf, json};
 
+/// What payloads are written in.
+#[derive(Clone, Copy)]
+pub(super) enum Format {
+    Json,
+    Etf {
+        /// As JavaScript's erlpack packs it.
+        javascript: bool,
+    },
+}
+
+impl From<Encoding> for Format {
+    fn from(encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Json => Self::Json,
+            Encoding::Etf => Self::Etf { javascript: false },
+        }
+    }
+}
+
 /// Keeps what is written until the limit would be passed, and only counts from there on.
 pub(super) struct Limited {
     kept: Vec<u8>,
@@ -33,11 +52,11 @@ impl Limited {
     /// Writes a payload in place of the one before. Returns it whole.
     pub(super) fn payload<T: Serialize + ?Sized>(
         &mut self,
-        encoding: Encoding,
+        format: Format,
         op: Opcode,
         data: &T,
     ) -> Result<&[u8], EncodeError> {
-        match self.write_payload(encoding, op, data)? {
+        match self.write_payload(format, op, data)? {
             size if size <= self.limit => Ok(&self.kept),
             size => Err(EncodeError::TooLarge { size, limit: self.limit }),
         }
@@ -46,15 +65,17 @@ impl Limited {
     /// Returns the size of the payload, of which perhaps not all is there.
     fn write_payload<T: Serialize + ?Sized>(
         &mut self,
-        encoding: Encoding,
+        format: Format,
         op: Opcode,
         data: &T,
     ) -> Result<usize, EncodeError> {
         self.truncate(0);
         let payload = Payload { op, data };
-        match encoding {
-            Encoding::Json => payload.serialize(json::Serializer::into_sink(self))?,
-            Encoding::Etf => payload.serialize(etf::Serializer::into_sink(self))?,
+        match format {
+            Format::Json => payload.serialize(json::Serializer::into_sink(self))?,
+            Format::Etf { javascript } => {
+                payload.serialize(etf::Serializer::into_sink(self).javascript(javascript))?;
+            }
         }
         Ok(self.length())
     }
@@ -68,11 +89,11 @@ impl Limited {
 
 /// How large a payload would be.
 pub(super) fn size<T: Serialize + ?Sized>(
-    encoding: Encoding,
+    format: Format,
     op: Opcode,
     data: &T,
 ) -> Result<usize, EncodeError> {
-    Limited::new(0, 0).write_payload(encoding, op, data)
+    Limited::new(0, 0).write_payload(format, op, data)
 }
 
 impl Sink for Limited {

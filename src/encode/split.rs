@@ -2,9 +2,10 @@
 
 use std::marker::PhantomData;
 
-use super::{Encoder, limit};
+use super::Encoder;
+use super::limit::{self, Format};
+use crate::Opcode;
 use crate::model::{Command, List, RequestGuildMembers, RequestSoundboardSounds, Snowflake};
-use crate::{Encoding, Opcode};
 
 impl<'a> RequestGuildMembers<'a> {
     /// The same request as several, each with at most 100 ids, and small enough for the encoder.
@@ -71,7 +72,7 @@ struct Parts<'a> {
     count: usize,
     /// What a payload may have whose data is a list alone, in bytes.
     room: usize,
-    encoding: Encoding,
+    format: Format,
     list: PhantomData<List<'a, Snowflake>>,
 }
 
@@ -83,12 +84,12 @@ impl<'a> Parts<'a> {
         ids: List<'a, Snowflake>,
         count: usize,
     ) -> Self {
-        let encoding = encoder.encoding();
+        let format = encoder.format();
         // All but the list is the same in every part.
-        let size = limit::size(encoding, command.opcode(), command).unwrap_or(usize::MAX);
-        let room = encoder.limit().saturating_add(list_size(encoding, &[])).saturating_sub(size);
+        let size = limit::size(format, command.opcode(), command).unwrap_or(usize::MAX);
+        let room = encoder.limit().saturating_add(list_size(format, &[])).saturating_sub(size);
         let ids = Vec::from(ids).into_iter();
-        Self { ids, is_left: true, count, room, encoding, list: PhantomData }
+        Self { ids, is_left: true, count, room, format, list: PhantomData }
     }
 }
 
@@ -105,7 +106,7 @@ impl<'a> Iterator for Parts<'a> {
         let (mut fits, mut most) = (1, most);
         while fits < most {
             let middle = most - (most - fits) / 2;
-            match list_size(self.encoding, &ids[..middle]) <= self.room {
+            match list_size(self.format, &ids[..middle]) <= self.room {
                 true => fits = middle,
                 false => most = middle - 1,
             }
@@ -117,6 +118,6 @@ impl<'a> Iterator for Parts<'a> {
 }
 
 /// The size of a payload whose data is a list of ids.
-fn list_size(encoding: Encoding, ids: &[Snowflake]) -> usize {
-    limit::size(encoding, Opcode::default(), ids).unwrap_or(usize::MAX)
+fn list_size(format: Format, ids: &[Snowflake]) -> usize {
+    limit::size(format, Opcode::default(), ids).unwrap_or(usize::MAX)
 }

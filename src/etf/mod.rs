@@ -5,6 +5,7 @@
 //! |---|---|
 //! | a term as a type of one's own | [`from_slice`] |
 //! | a term as a type that was written for JSON | [`Deserializer::json_compatible`] |
+//! | a term as a type that was written for what JavaScript unpacks | [`Deserializer::long_integers_as_text`] |
 //! | a term of which nothing is known before | [`Term`] |
 //! | such a term as a part of a type of one's own | a field of type [`Term`] |
 //! | a value as a term | [`to_vec`]; as a term that serde has no word for, [`Term::atom`] and its like |
@@ -31,8 +32,9 @@
 //! # What a term becomes
 //!
 //! A [`Deserializer`] presents terms natively, or as the JSON that they stand for
-//! ([`json_compatible`](Deserializer::json_compatible)). Text and bytes are borrowed from the
-//! term in both.
+//! ([`json_compatible`](Deserializer::json_compatible)). In both, text and bytes are borrowed from the
+//! term, except Latin-1 atoms with characters beyond ASCII, and integers of five or more bytes are
+//! text if [`long_integers_as_text`](Deserializer::long_integers_as_text) is set.
 //!
 //! | term | tags | natively | JSON-compatible |
 //! |---|---|---|---|
@@ -75,8 +77,10 @@
 //!
 //! # What a value becomes
 //!
-//! [`to_vec`], [`to_writer`] and a [`Serializer`] write serde's types byte for byte as Discord's own
-//! [erlpack] 1.0.1 packs what they stand for in JSON.
+//! [`to_vec`], [`to_writer`] and a [`Serializer`] write serde's types. What they stand for in JSON is
+//! written byte for byte as Discord's [erlpack] 1.0.1 for Python packs it; integers beyond 64 bits, which
+//! that one refuses, by the same rule. A [`Serializer`] can also
+//! write [what the erlpack for JavaScript packs](#as-javascript-packs-it).
 //!
 //! | value | term | tags |
 //! |---|---|---|
@@ -103,6 +107,25 @@
 //!
 //! Containers nest at most [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH) deep, and lengths have 32
 //! bits; what passes that is an error.
+//!
+//! # As JavaScript packs it
+//!
+//! Discord has an erlpack for JavaScript as well, which packs some values as other terms. With
+//! [`Serializer::javascript`] and [`Encoder::javascript`](crate::Encoder::javascript) these are written
+//! as its version 0.1.4 packs them:
+//!
+//! | value | by default | for JavaScript |
+//! |---|---|---|
+//! | [`Snowflake`](crate::Snowflake) | integer, 97, 98, 110 | its decimal text, 109 |
+//! | integer beyond 32 bits: from 2^32, or below -2^31 | integer, 110 | float, 70; an error where the float would be another number |
+//! | float that is an integer from -2^31 to 2^32 - 1, but for -0.0 | float, 70 | integer, 97, 98, 110 |
+//! | key that is the text of an integer from 0 to 2^32 - 2, such as `"7"` but not `"07"` | binary, 109 | integer, 97, 98, 110 |
+//!
+//! Entries are written in the order in which they are given. JavaScript itself moves keys that are
+//! such integers to the front of an object, in their order. [`Atom`] and [`SmallIntegers`], which ask for
+//! a tag, have it in both forms. Infinities and NaN, which that erlpack packs, are an error in both.
+//!
+//! What the erlpack for JavaScript unpacks differs too: see [`Deserializer::long_integers_as_text`].
 //!
 //! [erlpack]: https://github.com/discord/erlpack
 //! [etf]: https://www.erlang.org/doc/apps/erts/erl_ext_dist.html

@@ -46,6 +46,17 @@ pub(crate) enum Sequence<'a> {
     Terms { count: usize, is_list: bool },
 }
 
+impl Sequence<'_> {
+    /// How many elements follow before its tail, which the bytes left can hold.
+    #[inline]
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Terms { count, .. } => *count,
+        }
+    }
+}
+
 /// The longest atom, in characters.
 pub(super) const MAX_ATOM_CHARS: usize = 255;
 
@@ -286,6 +297,22 @@ impl<'a> Reader<'a> {
         Ok(Integer::from_parts(sign != 0, magnitude))
     }
 
+    /// Whether the next term is an integer that JavaScript's erlpack has text for: of over four bytes,
+    /// or below zero and of 32 bits, which it has no integer type for.
+    #[cold]
+    pub(super) fn is_long_integer(&mut self) -> bool {
+        if self.peek_tag().is_err() {
+            return false;
+        }
+        match *self.rest {
+            [SMALL_BIG_EXT, 4, 1..=u8::MAX, _, _, _, highest, ..]
+            | [LARGE_BIG_EXT, 0, 0, 0, 4, 1..=u8::MAX, _, _, _, highest, ..] => highest >= 0x80,
+            [SMALL_BIG_EXT, length, ..] => length > 4,
+            [LARGE_BIG_EXT, a, b, c, d, ..] => count([a, b, c, d]) > 4,
+            _ => false,
+        }
+    }
+
     /// Reads a float. The next term must be one.
     pub(super) fn float(&mut self) -> Result<f64, DecodeError> {
         let (value, rest) = match self.rest {
@@ -509,8 +536,16 @@ fn is_known(tag: u8) -> bool {
 fn unusual_atom<'a>(bytes: &'a [u8], utf8: Option<&'a str>, latin_1: bool) -> Option<Cow<'a, str>> {
     if latin_1 {
         let is_short = bytes.len() <= MAX_ATOM_CHARS;
-        is_short.then(|| bytes.iter().copied().map(char::from).collect::<String>().into())
+        is_short.then(|| Cow::Owned(latin_1_text(bytes)))
     } else {
         utf8.filter(|text| text.chars().count() <= MAX_ATOM_CHARS).map(Cow::Borrowed)
     }
+}
+
+/// Latin-1 as UTF-8, in a string that has room for no more than that.
+fn latin_1_text(bytes: &[u8]) -> String {
+    let beyond_ascii = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let mut text = String::with_capacity(bytes.len() + beyond_ascii);
+    text.extend(bytes.iter().copied().map(char::from));
+    text
 }

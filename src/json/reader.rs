@@ -40,7 +40,7 @@ pub(crate) struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// The text as it stands, with its escapes.
-    pub(super) fn raw(self) -> &'a [u8] {
+    pub(crate) fn raw(self) -> &'a [u8] {
         self.raw
     }
 
@@ -69,11 +69,33 @@ impl<'a> Text<'a> {
 
     /// Whether the text is `other` once it is unescaped.
     pub(crate) fn is(self, other: &str) -> bool {
-        if !self.has_escapes {
-            return self.raw == other.as_bytes();
+        if self.has_escapes {
+            self.is_unescaped(other.as_bytes())
+        } else {
+            self.raw == other.as_bytes()
         }
-        let mut text = String::new();
-        self.unescape(&mut text) && text == other
+    }
+
+    /// As [`is`](Self::is), character by character, so that nothing is allocated.
+    #[cold]
+    fn is_unescaped(self, mut other: &[u8]) -> bool {
+        let mut rest = self.raw;
+        while let Some((&byte, behind)) = rest.split_first() {
+            let mut utf8 = [byte, 0, 0, 0];
+            let found = if byte == b'\\' {
+                let (character, length) = escape::character(rest);
+                rest = &rest[length..];
+                character.encode_utf8(&mut utf8).len()
+            } else {
+                rest = behind;
+                1
+            };
+            match other.strip_prefix(&utf8[..found]) {
+                Some(left) => other = left,
+                None => return false,
+            }
+        }
+        other.is_empty()
     }
 }
 

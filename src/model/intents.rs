@@ -8,7 +8,8 @@ flags! {
     /// Identify has them as a number. Discord closes a connection that asks for bits that it does
     /// not know with 4013, and one that asks for [`PRIVILEGED`](Self::PRIVILEGED) intents that its
     /// application was not granted with 4014. [`all`](Self::all) is every bit there could be, and
-    /// so not for Identify; what Discord knows is [`KNOWN`](Self::KNOWN).
+    /// so not for Identify; what Discord knows is [`KNOWN`](Self::KNOWN), of which bots may not ask for
+    /// [`NOT_FOR_BOTS`](Self::NOT_FOR_BOTS).
     ///
     /// [`EventKind::intents`](crate::EventKind::intents) says which of them deliver an event, and
     /// [`EventKinds::of_intents`](crate::EventKinds::of_intents) what a set of them delivers.
@@ -57,14 +58,30 @@ flags! {
         MESSAGE_CONTENT = 15,
         /// Scheduled events, and who subscribes to them. Not in version 8.
         GUILD_SCHEDULED_EVENTS = 16,
+        /// Activities that apps embed, in guilds. Undocumented.
+        GUILD_EMBEDDED_ACTIVITIES = 17,
+        /// Private channels, for user accounts. Undocumented.
+        PRIVATE_CHANNELS = 18,
+        /// Calls, for clients that act for a user (OAuth2). Undocumented.
+        CALLS = 19,
         /// Rules of auto moderation. Not in version 8.
         AUTO_MODERATION_CONFIGURATION = 20,
         /// What auto moderation does. Not in version 8.
         AUTO_MODERATION_EXECUTION = 21,
+        /// Friends and blocked users, for user accounts. Undocumented.
+        USER_RELATIONSHIPS = 22,
+        /// Presences of friends, for user accounts. Undocumented.
+        USER_PRESENCE = 23,
         /// Votes in polls in guilds. Not in version 8.
         GUILD_MESSAGE_POLLS = 24,
         /// Votes in polls in direct messages. Not in version 8.
         DIRECT_MESSAGE_POLLS = 25,
+        /// Activities that apps embed, in direct messages. Undocumented.
+        DIRECT_EMBEDDED_ACTIVITIES = 26,
+        /// Lobbies, for clients that act for a user (OAuth2). Undocumented.
+        LOBBIES = 27,
+        /// Lobbies that end, for clients that act for a user (OAuth2). Undocumented.
+        LOBBY_DELETE = 28,
     }
 }
 
@@ -82,8 +99,19 @@ impl Intents {
     pub const PRIVILEGED: Self =
         Self::GUILD_MEMBERS.union(Self::GUILD_PRESENCES).union(Self::MESSAGE_CONTENT);
 
-    /// Those that every application may ask for, in the newest version.
-    pub const UNPRIVILEGED: Self = Self::KNOWN.difference(Self::PRIVILEGED);
+    /// Those that no bot may ask for, but user accounts and clients that act for one.
+    pub const NOT_FOR_BOTS: Self = Self::PRIVATE_CHANNELS
+        .union(Self::CALLS)
+        .union(Self::USER_RELATIONSHIPS)
+        .union(Self::USER_PRESENCE)
+        .union(Self::LOBBIES)
+        .union(Self::LOBBY_DELETE);
+
+    /// Those that every bot may ask for, in the newest version. Of these
+    /// [`GUILD_EMBEDDED_ACTIVITIES`](Self::GUILD_EMBEDDED_ACTIVITIES) and
+    /// [`DIRECT_EMBEDDED_ACTIVITIES`](Self::DIRECT_EMBEDDED_ACTIVITIES) are undocumented.
+    pub const UNPRIVILEGED: Self =
+        Self::KNOWN.difference(Self::PRIVILEGED).difference(Self::NOT_FOR_BOTS);
 
     /// Those that version 8 knows, bits 0 to 14.
     ///

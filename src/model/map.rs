@@ -1,14 +1,16 @@
 //! Objects that are used as maps.
 
 use std::fmt;
+use std::hash::{BuildHasher, Hash, RandomState};
 use std::marker::PhantomData;
 
-use serde::de::{self, MapAccess};
+use serde::de::{self, DeserializeSeed, Error as _, MapAccess, SeqAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::budget;
 use crate::marker;
-use crate::model::codec::{Field, FieldValue, Shape, room};
+use crate::model::codec::{Field, FieldValue, GoodElements, Shape, room};
 
 /// An object off the wire that is a map: its entries in the order in which they came.
 ///
@@ -51,28 +53,69 @@ impl<K, V> Map<'_, K, V> {
     }
 }
 
-impl<K: Ord, V: PartialEq> PartialEq for Map<'_, K, V> {
+impl<K: Ord + Hash, V: PartialEq> PartialEq for Map<'_, K, V> {
     fn eq(&self, other: &Self) -> bool {
-        // Two events of one encoding have their keys in one order.
-        self.0 == other.0 || (self.len() == other.len() && self.sorted() == other.sorted())
+        // Two events of one encoding have their keys in one order. Values are compared once, whatever
+        // the order is: maps may lie in each other, and twice at each level would be far too often.
+        let mut pairs = self.0.iter().zip(&other.0);
+        match self.len() == other.len() {
+            true if pairs.all(|((own, _), (key, _))| own == key) => self.0 == other.0,
+            true => self.has_the_entries_of(other),
+            false => false,
+        }
     }
 }
 
-impl<K: Ord, V> Map<'_, K, V> {
-    fn sorted(&self) -> Vec<&(K, V)> {
-        let mut entries: Vec<_> = self.0.iter().collect();
-        entries.sort_by(|(left, _), (right, _)| left.cmp(right));
-        entries
+/// A place of an entry, after the hash of its key.
+type HashedPlace = (u64, usize);
+
+/// What is needed for each entry of a map while it is searched for keys that stand twice, in bytes.
+pub(crate) const SEARCHED: usize = size_of::<HashedPlace>() + size_of::<bool>();
+
+impl<K: Ord + Hash, V> Map<'_, K, V> {
+    /// The places of all entries in the order of the hashes. Whoever wrote the keys does not know
+    /// these, so that few keys have one in common.
+    fn hashed(&self, hasher: &RandomState) -> Vec<HashedPlace> {
+        let entries = self.0.iter().enumerate();
+        let mut places: Vec<_> =
+            entries.map(|(place, (key, _))| (hasher.hash_one(key), place)).collect();
+        places.sort_unstable();
+        places
+    }
+
+    fn has_the_entries_of(&self, other: &Self) -> bool
+    where
+        V: PartialEq,
+    {
+        let hasher = RandomState::new();
+        let (own, others) = (self.hashed(&hasher), other.hashed(&hasher));
+        let is_same_hash = |left: &HashedPlace, right: &HashedPlace| left.0 == right.0;
+        let mut pairs = own.chunk_by(is_same_hash).zip(others.chunk_by(is_same_hash));
+        pairs.all(|(own, others)| {
+            let is_there = |&(_, place): &HashedPlace| {
+                others.iter().any(|&(_, other_place)| self.0[place] == other.0[other_place])
+            };
+            own.len() == others.len() && own.iter().all(is_there)
+        })
     }
 
     /// Leaves of each key the last entry.
     fn keep_last(&mut self) {
-        let mut places: Vec<usize> = (0..self.0.len()).collect();
-        places.sort_by(|&left, &right| self.0[left].0.cmp(&self.0[right].0));
-        // Sorting is stable: of equal keys the last comes last.
+        let places = self.hashed(&RandomState::new());
         let mut is_kept = vec![true; self.0.len()];
-        for pair in places.windows(2) {
-            is_kept[pair[0]] = self.0[pair[0]].0 != self.0[pair[1]].0;
+        for same_hash in places.chunk_by(|left, right| left.0 == right.0) {
+            if let [_] = same_hash {
+                continue;
+            }
+            // From the last on; more than one key is rare here.
+            let mut kept: Vec<&K> = Vec::new();
+            for &(_, place) in same_hash.iter().rev() {
+                let key = &self.0[place].0;
+                is_kept[place] = !kept.contains(&key);
+                if is_kept[place] {
+                    kept.push(key);
+                }
+            }
         }
         if is_kept.contains(&false) {
             let mut kept = is_kept.into_iter();
@@ -108,7 +151,7 @@ impl<K, V> Default for Map<'_, K, V> {
     }
 }
 
-impl<K: Ord, V> FromIterator<(K, V)> for Map<'_, K, V> {
+impl<K: Ord + Hash, V> FromIterator<(K, V)> for Map<'_, K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         let mut map = Self(entries.into_iter().collect(), PhantomData);
         if map.may_have_duplicates() {
@@ -154,19 +197,40 @@ impl<K: Serialize, V: Serialize> Serialize for Map<'_, K, V> {
 
 impl<K, V> Shape for Map<'_, K, V> {}
 
-impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> Field<'de> for Map<'a, K, V> {
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> Field<'de> for Map<'a, K, V> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(marker::MAP, Entries(PhantomData))
+        deserializer.deserialize_newtype_struct(marker::REREAD, Entries::<K, V, false>(PhantomData))
     }
 }
 
-struct Entries<'a, K, V>(PhantomData<Map<'a, K, V>>);
+/// Reads a map, whose entries are charged to the budget of a reader that has one. Entries that are null
+/// may be left out.
+struct Entries<'a, K, V, const WITHOUT_NULL: bool>(PhantomData<Map<'a, K, V>>);
 
-impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> de::Visitor<'de> for Entries<'a, K, V> {
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>, const WITHOUT_NULL: bool>
+    DeserializeSeed<'de> for Entries<'a, K, V, WITHOUT_NULL>
+{
+    type Value = Map<'a, K, V>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_tuple_struct(marker::MAP, budget::entry::<K, V>(), self)
+    }
+}
+
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>, const WITHOUT_NULL: bool>
+    de::Visitor<'de> for Entries<'a, K, V, WITHOUT_NULL>
+{
     type Value = Map<'a, K, V>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<Self::Value, A::Error> {
+        match reads.next_element_seed(Self(PhantomData))? {
+            Some(map) => Ok(map),
+            None => Err(A::Error::invalid_length(0, &self)),
+        }
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
@@ -179,13 +243,47 @@ impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> de::Visitor<'de> for Entri
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = Vec::with_capacity(room::<(K, V)>(map.size_hint()));
         while let Some(key) = map.next_key_seed(FieldValue::new())? {
-            entries.push((key, map.next_value_seed(FieldValue::new())?));
+            if WITHOUT_NULL {
+                let value: Option<V> = map.next_value_seed(FieldValue::new())?;
+                entries.extend(value.map(|value| (key, value)));
+            } else {
+                entries.push((key, map.next_value_seed(FieldValue::new())?));
+            }
         }
         Ok(entries.into_iter().collect())
     }
 }
 
-impl<'de: 'a, 'a, K: Field<'de> + Ord, V: Field<'de>> Deserialize<'de> for Map<'a, K, V> {
+/// Reads a map from which null is left out.
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> DeserializeSeed<'de>
+    for GoodElements<'_, Option<Map<'a, K, V>>>
+{
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.0 = Option::read(deserializer)?.map(|Good(map)| map);
+        Ok(())
+    }
+}
+
+struct Good<T>(T);
+
+impl<K, V> Default for Good<Map<'_, K, V>> {
+    fn default() -> Self {
+        Self(Map::default())
+    }
+}
+
+impl<T> Shape for Good<T> {}
+
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> Field<'de> for Good<Map<'a, K, V>> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let entries = Entries::<K, V, true>(PhantomData);
+        deserializer.deserialize_newtype_struct(marker::REREAD, entries).map(Self)
+    }
+}
+
+impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> Deserialize<'de> for Map<'a, K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::read(deserializer)
     }

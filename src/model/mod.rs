@@ -21,6 +21,7 @@ pub use event::*;
 pub use hash::ImageHash;
 pub use intents::Intents;
 pub use map::Map;
+pub(crate) use map::SEARCHED;
 pub use maybe::Maybe;
 pub use nonce::Nonce;
 pub use object::*;

@@ -10,7 +10,8 @@ use crate::model::Text;
 use crate::model::codec::{self, Shape};
 
 /// What a client gave a message to know it again by (Discord docs, "Message Resource", Create
-/// Message): text of up to 25 characters, or an integer. An integer beyond 2⁵³ reads as text from ETF,
+/// Message), or a request for members its answer: text of up to 25 characters, or an integer. An
+/// integer beyond 2⁵³ reads as text from ETF,
 /// as Discord writes it in JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -46,7 +47,7 @@ codec::reads!(Nonce<'a>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Nonce<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(marker::VALUE, NonceVisitor)
+        deserializer.deserialize_newtype_struct(marker::AS_JSON, NonceVisitor)
     }
 }
 
@@ -69,6 +70,10 @@ impl<'de> Visitor<'de> for NonceVisitor {
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Nonce<'de>, E> {
         Ok(Nonce::Integer(value.into()))
+    }
+
+    fn visit_f64<E: de::Error>(self, float: f64) -> Result<Nonce<'de>, E> {
+        codec::of_float(float, &self).map(Nonce::Integer)
     }
 
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Nonce<'de>, E> {

@@ -8,8 +8,11 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::marker;
-use crate::model::codec::{self, Shape};
+use crate::model::codec::{self, Field, Shape, Tolerant};
 use crate::scan::short::eight_digits;
+
+/// The largest float of which it is known which integer it was, 2⁵³.
+const MAX_FLOAT: u64 = 1 << 53;
 
 /// The first millisecond of 2015, from which ids count their time.
 const DISCORD_EPOCH: u64 = 1_420_070_400_000;
@@ -18,7 +21,9 @@ const DISCORD_EPOCH: u64 = 1_420_070_400_000;
 /// process and 12 of an increment.
 ///
 /// It is read from decimal text, which JSON has, and from integers, which ETF has; zero and ids
-/// made up by users are legal. To serde it is decimal text, except where this crate writes ETF.
+/// made up by users are legal. A float is an id where it is a whole number of at most 2⁵³: of a
+/// larger one nobody knows which id it was. To serde it is decimal text, except where this crate
+/// writes ETF.
 ///
 /// ```
 /// use std::num::NonZeroU32;
@@ -135,7 +140,21 @@ impl Serialize for Snowflake {
 
 impl Shape for Snowflake {}
 
-codec::reads!(Snowflake);
+impl<'de> Field<'de> for Snowflake {
+    #[inline]
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    fn push_if_it_fits<D: Deserializer<'de>>(
+        list: &mut Vec<Self>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        let visitor = Tolerant::new(Visitor);
+        list.extend(deserializer.deserialize_newtype_struct(marker::INTEGER, visitor)?);
+        Ok(())
+    }
+}
 
 impl<'de> Deserialize<'de> for Snowflake {
     #[inline]
@@ -162,6 +181,13 @@ impl<'de> de::Visitor<'de> for Visitor {
         u64::try_from(id)
             .map(Snowflake)
             .map_err(|_| E::invalid_value(de::Unexpected::Signed(id), &self))
+    }
+
+    fn visit_f64<E: de::Error>(self, float: f64) -> Result<Snowflake, E> {
+        match codec::of_float(float, &self)? {
+            id @ 0..=MAX_FLOAT => Ok(Snowflake(id)),
+            _ => Err(E::invalid_value(de::Unexpected::Float(float), &self)),
+        }
     }
 
     #[inline]

@@ -5,10 +5,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::de::{self, DeserializeSeed};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::marker;
-use crate::model::codec::{self, Elements, Field, Place, Shape};
+use crate::model::codec::{Elements, Field, Place, Shape, Tolerant};
 
 /// Text off the wire; a `str` through [`Deref`].
 ///
@@ -29,20 +30,23 @@ impl<'a> Text<'a> {
         Self(Cow::Borrowed(text))
     }
 
-    pub(crate) fn visit<V: de::Visitor<'a>, E: de::Error>(self, visitor: V) -> Result<V::Value, E> {
-        match self.0 {
+    pub(crate) fn visit<V: de::Visitor<'a>, E: de::Error>(
+        &self,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        match &self.0 {
             Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-            Cow::Owned(text) => visitor.visit_string(text),
+            Cow::Owned(text) => visitor.visit_str(text),
         }
     }
 
     pub(crate) fn visit_bytes<V: de::Visitor<'a>, E: de::Error>(
-        self,
+        &self,
         visitor: V,
     ) -> Result<V::Value, E> {
-        match self.0 {
+        match &self.0 {
             Cow::Borrowed(text) => visitor.visit_borrowed_bytes(text.as_bytes()),
-            Cow::Owned(text) => visitor.visit_byte_buf(text.into_bytes()),
+            Cow::Owned(text) => visitor.visit_bytes(text.as_bytes()),
         }
     }
 
@@ -141,7 +145,20 @@ impl Serialize for Text<'_> {
 
 impl Shape for Text<'_> {}
 
-codec::reads!(Text<'a>);
+impl<'de: 'a, 'a> Field<'de> for Text<'a> {
+    #[inline]
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    fn push_if_it_fits<D: Deserializer<'de>>(
+        list: &mut Vec<Self>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        list.extend(Tolerant::new(TextVisitor(PhantomData)).deserialize(deserializer)?);
+        Ok(())
+    }
+}
 
 /// As a key of a map.
 impl<'de, E: de::Error> de::IntoDeserializer<'de, E> for Text<'de> {

@@ -91,7 +91,15 @@ fn every_event_can_be_filtered_for() {
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     let run = run(&arguments, &path);
     let rows = run.rows();
-    assert!(rows.iter().map(|row| row[4]).eq(names.iter().copied()), "{}", run.stdout);
+    assert_eq!(rows.len(), names.len());
+    for (row, name) in rows.iter().zip(&names) {
+        // The longest are cut off.
+        let is_shown = match row[4].strip_suffix('…') {
+            Some(start) => name.starts_with(start) && start.len() > 30,
+            None => row[4] == *name,
+        };
+        assert!(is_shown, "{}", run.stdout);
+    }
 }
 
 #[test]

@@ -357,6 +357,12 @@ impl<'t> Maker<'t> {
                     None => continue,
                 },
                 ("UnavailableGuild", "unavailable", _) => Some(Doc::Bool(true)),
+                // One is enough: messages have them all, and embeds are in many places.
+                ("Embed", "components", _) => {
+                    self.object("TextDisplay").map(|component| Doc::List(vec![component]))
+                }
+                // With `true` it would be nothing else.
+                ("GUILD_CREATE", "unavailable", _) => Some(Doc::Bool(false)),
                 ("RATE_LIMITED", "opcode", _) => {
                     Some(Doc::Int(8 + 23 * u64::from(!is_rate_limit_known)))
                 }

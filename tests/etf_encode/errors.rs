@@ -188,6 +188,7 @@ fn messages() {
     let errors = [
         (EncodeError::UnsupportedKey, "a key that is neither text, an integer nor a boolean"),
         (EncodeError::NotFinite, "a float that is infinite or not a number"),
+        (EncodeError::NotExact, "an integer that is not exact as a JavaScript number"),
         (EncodeError::TooDeep { limit: 128 }, "nested deeper than allowed (limit 128)"),
         (EncodeError::TooLong, "a length that does not fit 32 bits"),
         (EncodeError::Refused, "the value refused to be written"),

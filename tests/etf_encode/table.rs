@@ -1,4 +1,4 @@
-//! What Discord's erlpack packs: `tests/etf/erlpack.txt`, which `erlpack_table.py` beside it wrote.
+//! What Discord's erlpack for Python packs: `tests/etf/erlpack.txt`, which `erlpack_table.py` beside it wrote.
 
 use flate2::Crc;
 use gatewire::etf::{from_slice, to_vec};
@@ -13,7 +13,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// The term as the table has it.
-fn in_table(term: &[u8], expected: &str) -> String {
+pub(super) fn in_table(term: &[u8], expected: &str) -> String {
     if !expected.starts_with('#') {
         return hex(term);
     }
@@ -23,7 +23,7 @@ fn in_table(term: &[u8], expected: &str) -> String {
 }
 
 /// As `generated` in `erlpack_table.py`.
-fn generated(kind: &str, count: usize) -> Tree {
+pub(super) fn generated(kind: &str, count: usize) -> Tree {
     match kind {
         "list" => {
             Tree::List((0..count).map(|index| Tree::Unsigned(index as u64 & 0x1ff)).collect())

@@ -90,7 +90,7 @@ type Verdict = Box<dyn Fn(&[u8]) -> Outcome>;
 type Place = Box<dyn Fn(&[u8]) -> Option<usize>>;
 
 /// Bounds on time hold for a release; without optimisation twenty times as long is no hang yet.
-const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
+pub(crate) const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
 
 /// What a decoder takes beside its payloads: the context of zlib.
 const CONTEXT: usize = 100_000;

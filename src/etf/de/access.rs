@@ -21,22 +21,29 @@ pub(super) struct Elements<'a, 'de> {
     index: usize,
     /// What an element takes in memory, in bytes; 0 where that is the caller's affair.
     size: usize,
+    /// Whether the list went on in a tail, so that what holds the elements grows.
+    grows: bool,
 }
 
 impl<'a, 'de> Elements<'a, 'de> {
     #[inline]
     pub(super) fn new(de: &'a mut Deserializer<'de>, left: Sequence<'de>, size: usize) -> Self {
-        Self { de, left, index: 0, size }
+        Self { de, left, index: 0, size, grows: false }
     }
 
     /// Takes what is left of the list, as far as its header says, out of the budget.
     #[inline]
     pub(super) fn charge(&mut self) -> Result<(), DecodeError> {
-        match self.left {
-            _ if self.size == 0 => Ok(()),
-            Sequence::Terms { count, .. } => self.de.budget.charge(count, self.size),
-            Sequence::Bytes(bytes) => self.de.budget.charge(bytes.len(), self.size),
+        if self.size == 0 { Ok(()) } else { self.de.budget.charge(self.left.count(), self.size) }
+    }
+
+    /// Takes what is left of a list that goes on in a tail out of the budget. A vector may double its
+    /// room then, and the old one stands beside the new one.
+    fn charge_growth(&mut self) -> Result<(), DecodeError> {
+        if !std::mem::replace(&mut self.grows, true) {
+            self.de.budget.charge(2 * self.index, self.size)?;
         }
+        self.de.budget.charge(3 * self.left.count(), self.size)
     }
 
     /// Whether nothing is left, once the tail of the list is read.
@@ -53,7 +60,9 @@ impl<'a, 'de> Elements<'a, 'de> {
     fn go_on_with_tail(&mut self) -> Result<bool, DecodeError> {
         while let Sequence::Terms { count: 0, is_list: true } = self.left {
             self.left = self.de.reader.tail()?;
-            self.charge()?;
+            if !matches!(self.left, Sequence::Terms { count: 0, .. }) {
+                self.charge_growth()?;
+            }
         }
         self.finish()
     }
@@ -148,10 +157,7 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
     #[inline]
     fn size_hint(&self) -> Option<usize> {
         // The reader made sure that the bytes left can hold as many.
-        Some(match self.left {
-            Sequence::Terms { count, .. } => count,
-            Sequence::Bytes(bytes) => bytes.len(),
-        })
+        Some(self.left.count())
     }
 }
 
@@ -181,9 +187,21 @@ impl<'de> serde::Deserializer<'de> for Byte {
         }
     }
 
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        match name {
+            marker::MAP | marker::BOXED => visitor.visit_newtype_struct(self),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        unit_struct seq tuple map struct enum identifier ignored_any
     }
 }
 

@@ -3,15 +3,15 @@
 use serde::de::Visitor;
 
 use super::Deserializer;
-use super::visit::{too_large, visit_integer, visit_text, visit_variant};
+use super::visit::{too_large, visit_integer, visit_variant};
 use crate::error::DecodeError;
 use crate::marker;
 
 /// The key that the reader stands at.
 ///
-/// Atoms and binaries are text, `nil` and `true` included. Integers are text where text or a
-/// field is asked for, or where JSON is imitated. Other terms have no text and are keys for those
-/// only who ask for them natively.
+/// Atoms and binaries are text, `nil` and `true` included. Integers are text where text is asked for,
+/// or where JSON is imitated. Other terms have no text and are keys for those only who ask for them
+/// natively. Where the key of a field is asked for, any other term than text is the key of none.
 pub(super) struct Key<'a, 'de> {
     de: &'a mut Deserializer<'de>,
 }
@@ -49,23 +49,30 @@ impl<'a, 'de> Key<'a, 'de> {
 
     #[cold]
     fn unusual_field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.de.reader.whole_bytes()? {
-            Some(key) => visitor.visit_borrowed_bytes(key),
-            None => self.unusual_text(visitor),
+        if let Some(key) = self.de.reader.whole_bytes()? {
+            return visitor.visit_borrowed_bytes(key);
+        }
+        match self.de.reader.text()? {
+            Some(text) => self.de.visit_text(text.text, visitor),
+            // No field has a number for its name, nor any other term, nor no name at all.
+            None => {
+                self.de.reader.skip()?;
+                visitor.visit_borrowed_bytes(b"")
+            }
         }
     }
 
     #[cold]
     fn unusual_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.text()? {
-            Some(text) => visit_text(text.text, visitor),
+            Some(text) => self.de.visit_text(text.text, visitor),
             None => self.integer_text(visitor),
         }
     }
 
     fn integer_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.de.reader.integer()? {
-            Some(integer) => integer.with_decimal(|text| visitor.visit_str(text))?,
+            Some(integer) => self.de.visit_decimal(integer, visitor),
             None => self.other(visitor),
         }
     }
@@ -77,7 +84,7 @@ impl<'a, 'de> Key<'a, 'de> {
         }
         match self.de.reader.text()? {
             Some(text) if is_json_integer(&text.text) => visit_decimal(&text.text, visitor),
-            Some(text) => visit_text(text.text, visitor),
+            Some(text) => self.de.visit_text(text.text, visitor),
             None => self.other(visitor),
         }
     }
@@ -86,7 +93,7 @@ impl<'a, 'de> Key<'a, 'de> {
         match self.de.reader.text()? {
             Some(text) if text.text == "true" => visitor.visit_bool(true),
             Some(text) if text.text == "false" => visitor.visit_bool(false),
-            Some(text) => visit_text(text.text, visitor),
+            Some(text) => self.de.visit_text(text.text, visitor),
             None => self.integer_text(visitor),
         }
     }
@@ -150,7 +157,7 @@ impl<'de> serde::Deserializer<'de> for Key<'_, 'de> {
             return self.text(visitor);
         }
         match self.de.reader.text()? {
-            Some(text) => visit_text(text.text, visitor),
+            Some(text) => self.de.visit_text(text.text, visitor),
             None => self.de.any(visitor),
         }
     }

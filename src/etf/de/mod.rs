@@ -1,6 +1,7 @@
 //! Terms into anything that serde can deserialize.
 
 mod access;
+mod charged;
 mod key;
 mod visit;
 
@@ -9,13 +10,13 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, DeserializeSeed, Expected, Visitor};
 
 use self::access::{Elements, Entries, OpenEntries, Reads, Variant};
-use self::visit::{empty_list, too_large, visit_integer, visit_text, visit_variant};
+use self::visit::{empty_list, too_large, visit_integer, visit_variant};
 use super::Term;
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;
-use crate::budget::{BOXED, Budget, MAP_ENTRY};
+use crate::budget::{BYTES_A_BYTE, Budget};
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
 use crate::extents::{Extents, Recorder};
 use crate::marker;
@@ -115,6 +116,7 @@ pub struct Deserializer<'de> {
     depth: usize,
     max_depth: usize,
     json_compatible: bool,
+    long_integers_as_text: bool,
     budget: Budget,
     /// What an element of the list that is read next takes in memory, if that is to be charged.
     element_size: usize,
@@ -126,9 +128,6 @@ pub struct Deserializer<'de> {
     /// the bytes are then still to be refused.
     is_broken: bool,
 }
-
-/// What the structs may take in memory for each byte of the payload, in bytes.
-const BYTES_A_BYTE: usize = 32;
 
 impl<'de> Deserializer<'de> {
     /// Over one term with its version byte, 131.
@@ -153,6 +152,7 @@ impl<'de> Deserializer<'de> {
             depth: 0,
             max_depth: DEFAULT_MAX_DEPTH,
             json_compatible: false,
+            long_integers_as_text: false,
             budget,
             element_size: 0,
             extents: Extents::default(),
@@ -170,6 +170,41 @@ impl<'de> Deserializer<'de> {
     #[inline]
     pub fn json_compatible(mut self, json_compatible: bool) -> Self {
         self.json_compatible = json_compatible;
+        self
+    }
+
+    /// Whether integers of five or more bytes are text, as Discord's erlpack for JavaScript unpacks
+    /// them; `false` by default.
+    ///
+    /// For models that were written for its output. It is told by the bytes on the wire: integers
+    /// of five bytes or more reach a model as decimal text, and so do negative ones of four bytes
+    /// whose magnitude needs all 32 bits. With and without
+    /// [`json_compatible`](Self::json_compatible) that is what `deserialize_any` and text get; where
+    /// a number is asked for, it is a number. Ids have seven or eight bytes, and milliseconds since
+    /// 1970 have six.
+    ///
+    /// That erlpack refuses integers of more than eight bytes. Here these are text up to 1 KiB of
+    /// magnitude, then an error.
+    ///
+    /// ```
+    /// use gatewire::etf::Deserializer;
+    /// use serde::Deserialize;
+    ///
+    /// // 2^32, in five bytes.
+    /// let term = [131, 110, 5, 0, 0, 0, 0, 0, 1];
+    /// let mut deserializer = Deserializer::from_slice(&term)?.long_integers_as_text(true);
+    /// let value = serde_json::Value::deserialize(&mut deserializer)?;
+    /// assert_eq!(value, "4294967296");
+    ///
+    /// let mut deserializer = Deserializer::from_slice(&term)?.json_compatible(true);
+    /// let value = serde_json::Value::deserialize(&mut deserializer)?;
+    /// assert_eq!(value, 4294967296_u64);
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn long_integers_as_text(mut self, long_integers_as_text: bool) -> Self {
+        self.long_integers_as_text = long_integers_as_text;
         self
     }
 
@@ -307,12 +342,15 @@ impl<'de> Deserializer<'de> {
         start: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
+        let is_long = self.long_integers_as_text && self.reader.is_long_integer();
         match self.reader.head()? {
             Head::Null => visitor.visit_unit(),
             Head::Bool(value) => visitor.visit_bool(value),
-            Head::Text(text) => visit_text(text, visitor),
-            Head::Integer(integer) if self.json_compatible && integer.is_text_in_json() => {
-                integer.with_decimal(|text| visitor.visit_str(text))?
+            Head::Text(text) => self.visit_text(text, visitor),
+            Head::Integer(integer)
+                if is_long || self.json_compatible && integer.is_text_in_json() =>
+            {
+                self.visit_decimal(integer, visitor)
             }
             Head::Integer(integer) => visit_integer(integer, visitor),
             Head::Float(value) => visitor.visit_f64(value),
@@ -530,14 +568,9 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 self.pass()?;
                 return visitor.visit_unit();
             }
-            marker::BOXED => self.budget.charge(1, BOXED)?,
-            marker::MAP => {
-                let mut ahead = self.reader;
-                if let Some(count) = ahead.map_header()? {
-                    self.budget.charge(count, MAP_ENTRY)?;
-                }
-            }
-            marker::VALUE => return self.as_json(visitor),
+            marker::AS_JSON => return self.as_json(visitor),
+            marker::VALUE => return self.value(visitor),
+            marker::SCALAR => return self.scalar(visitor),
             marker::TERM => return visitor.visit_borrowed_bytes(self.whole()?),
             marker::RAW_VALUE => return Err(no_raw_value()),
             _ => {}
@@ -581,15 +614,19 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == marker::LIST && matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) {
-            let start = self.reader.position();
-            if self.is_empty_list() {
-                return empty_list(start, visitor);
+        match name {
+            marker::LIST if matches!(self.reader.peek_tag()?, SMALL_TUPLE_EXT..=LIST_EXT) => {
+                let start = self.reader.position();
+                if self.is_empty_list() {
+                    return empty_list(start, visitor);
+                }
+                self.element_size = length;
             }
-            self.element_size = length;
-            return visitor.visit_newtype_struct(self);
+            marker::MAP => self.charge_entries(length)?,
+            marker::BOXED => self.budget.charge(1, length)?,
+            _ => return self.deserialize_seq(visitor),
         }
-        self.deserialize_seq(visitor)
+        visitor.visit_newtype_struct(self)
     }
 
     #[inline]

@@ -19,17 +19,6 @@ pub(super) fn empty_list<'de, V: Visitor<'de>>(
     visitor.visit_seq(elements).map_err(|error: DecodeError| error.at(start))
 }
 
-#[inline]
-pub(super) fn visit_text<'de, V: Visitor<'de>>(
-    text: Cow<'de, str>,
-    visitor: V,
-) -> Result<V::Value, DecodeError> {
-    match text {
-        Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-        Cow::Owned(text) => visitor.visit_string(text),
-    }
-}
-
 /// Text as the variant of that name, which holds nothing.
 pub(super) fn visit_variant<'de, V: Visitor<'de>>(
     text: Cow<'de, str>,

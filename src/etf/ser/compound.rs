@@ -7,7 +7,7 @@ use serde::ser::{
 };
 
 use super::erlang::write_small;
-use super::{Binary, Serializer, open_header, patch_header, write_binary};
+use super::{KeyText, Serializer, open_header, patch_header};
 use crate::error::EncodeError;
 use crate::etf::tag;
 use crate::sink::{Key, Sink};
@@ -32,7 +32,7 @@ impl<'a, S: Sink> Elements<'a, S> {
     #[inline]
     fn push<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
         self.count += 1;
-        value.serialize(Serializer { out: self.inside.out, depth: self.inside.depth })
+        value.serialize(self.inside.reborrow())
     }
 
     #[inline]
@@ -117,7 +117,7 @@ impl<'a, S: Sink> Entries<'a, S> {
 
     #[inline]
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
-        value.serialize(Serializer { out: self.inside.out, depth: self.inside.depth })
+        value.serialize(self.inside.reborrow())
     }
 
     #[inline]
@@ -133,7 +133,7 @@ impl<S: Sink> SerializeMap for Entries<'_, S> {
     #[inline]
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EncodeError> {
         self.count += 1;
-        key.serialize(Key(Binary(self.inside.out)))
+        key.serialize(Key(KeyText(&mut self.inside)))
     }
 
     #[inline]
@@ -160,7 +160,7 @@ macro_rules! serialize_fields {
                 value: &T,
             ) -> Result<(), EncodeError> {
                 self.count += 1;
-                write_binary(self.inside.out, name.as_bytes())?;
+                self.inside.key(name)?;
                 self.value(value)
             }
 

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
-use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::identifier::{Fun, NewFun, Pid, Port};
 use super::parts::{Elements, Entries};
@@ -94,11 +94,64 @@ enum Open<'t> {
     Entries(Sorted<'t>),
 }
 
-/// The values of a map in the order of their keys.
+/// The entries of a map in an order that its keys alone decide.
 struct Sorted<'t> {
-    keys: Vec<u8>,
-    entries: std::vec::IntoIter<(Range<usize>, TermRef<'t>)>,
+    /// Of each entry its key and, unless that is a container, its value, as they are written: what is
+    /// beside each other is found at once. In front of these are their length and the place of the
+    /// value that is a container, of eight bytes each.
+    written: Vec<u8>,
+    containers: Vec<TermRef<'t>>,
+    order: std::vec::IntoIter<HashedPlace>,
 }
+
+impl<'t> Sorted<'t> {
+    /// Writes entries up to the next value that is a container, which it returns.
+    fn write_next(&mut self, out: &mut Vec<u8>) -> Option<TermRef<'t>> {
+        loop {
+            let (_, place) = self.order.next()?;
+            out.extend_from_slice(entry_at(&self.written, place));
+            let container = number_at(&self.written, place + size_of::<u64>());
+            if let Some(container) = self.containers.get(container) {
+                return Some(*container);
+            }
+        }
+    }
+}
+
+/// What is in front of each entry.
+const FRONT: usize = 2 * size_of::<u64>();
+
+fn number_at(written: &[u8], place: usize) -> usize {
+    let bytes = written.get(place..).and_then(|bytes| bytes.first_chunk());
+    bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes) as usize)
+}
+
+/// An entry as far as it is written, by where its length is.
+fn entry_at(written: &[u8], place: usize) -> &[u8] {
+    let start = place + FRONT;
+    &written[start..start + number_at(written, place)]
+}
+
+/// Whether a term is written whole at once.
+fn is_scalar(term: TermRef<'_>) -> bool {
+    matches!(
+        term.tag(),
+        NEW_FLOAT_EXT
+            | SMALL_INTEGER_EXT..=ATOM_EXT
+            | NIL_EXT
+            | BINARY_EXT..=LARGE_BIG_EXT
+            | SMALL_ATOM_EXT
+            | ATOM_UTF8_EXT
+            | SMALL_ATOM_UTF8_EXT
+    )
+}
+
+/// The place of an entry, after the hash of its key.
+type HashedPlace = (u64, usize);
+
+/// Of which hashes are: the same for all terms of a process, so that they can be compared, and
+/// unknown to whoever wrote the keys. Numbers are sorted in less time than text that lies anywhere.
+static STATE: LazyLock<RandomState> = LazyLock::new(RandomState::new);
 
 /// Recurses for the containers in keys, which stand in each other only so deep.
 fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) {
@@ -110,10 +163,7 @@ fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) {
                 elements.take_plain(out);
                 elements.next()
             }
-            Open::Entries(Sorted { keys, entries }) => entries.next().map(|(key, value)| {
-                out.extend_from_slice(&keys[key]);
-                value
-            }),
+            Open::Entries(entries) => entries.write_next(out),
         };
         match next {
             Some(term) => open.extend(begin(term, out, known)),
@@ -185,22 +235,36 @@ fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) -> Option<Open
 }
 
 fn sorted<'t>(entries: Entries<'t>, known: &Known) -> Sorted<'t> {
-    let mut keys = Vec::new();
-    let mut sorted: Vec<_> = entries
-        .map(|(key, value)| {
-            let start = keys.len();
-            match known.get(&place(key)) {
-                Some(number) => {
-                    keys.push(NUMBER);
-                    keys.extend_from_slice(&number.to_be_bytes());
-                }
-                None => write(key, &mut keys, known),
+    let mut written = Vec::new();
+    let mut containers = Vec::new();
+    let mut order = Vec::with_capacity(entries.size_hint().0);
+    for (key, value) in entries {
+        let place = written.len();
+        written.extend_from_slice(&[0; FRONT]);
+        match known.get(&self::place(key)) {
+            Some(number) => {
+                written.push(NUMBER);
+                written.extend_from_slice(&number.to_be_bytes());
             }
-            (start..keys.len(), value)
-        })
-        .collect();
-    sorted.sort_unstable_by(|(a, _), (b, _)| keys[a.clone()].cmp(&keys[b.clone()]));
-    Sorted { keys, entries: sorted.into_iter() }
+            None => write(key, &mut written, known),
+        }
+        order.push((STATE.hash_one(&written[place + FRONT..]), place));
+        let container = if is_scalar(value) {
+            begin(value, &mut written, known);
+            u64::MAX
+        } else {
+            containers.push(value);
+            containers.len() as u64 - 1
+        };
+        let length = (written.len() - place - FRONT) as u64;
+        let front = [length.to_le_bytes(), container.to_le_bytes()];
+        written[place..place + FRONT].copy_from_slice(front.as_flattened());
+    }
+    // No two keys are the same, and hardly any two hashes.
+    order.sort_unstable_by(|(a, at), (b, bt)| {
+        a.cmp(b).then_with(|| entry_at(&written, *at).cmp(entry_at(&written, *bt)))
+    });
+    Sorted { written, containers, order: order.into_iter() }
 }
 
 fn place(term: TermRef<'_>) -> usize {
@@ -262,8 +326,6 @@ fn write_fun(fun: &Fun<'_>, out: &mut Vec<u8>) {
 #[derive(Default)]
 pub(super) struct Repeated {
     canonical: Vec<u8>,
-    /// Whose numbers nobody can foresee. It is made where it is needed.
-    state: Option<RandomState>,
     known: Known,
 }
 
@@ -297,7 +359,7 @@ impl Repeated {
         }
         self.canonical.clear();
         write(key, &mut self.canonical, &self.known);
-        let number = self.state.get_or_insert_default().hash_one(&self.canonical);
+        let number = STATE.hash_one(&self.canonical);
         // By its own form, which is as long for keys that are the same.
         if self.canonical.len() >= MIN_KNOWN {
             self.known.insert(place(key), number);
@@ -309,21 +371,22 @@ impl Repeated {
 #[cold]
 fn find_exactly(map: TermRef<'_>) -> Option<usize> {
     let mut entries = map.as_map()?.entries();
-    let mut keys = Vec::new();
-    let mut sorted = Vec::with_capacity(entries.size_hint().0);
+    let mut key_bytes = Vec::new();
+    let (mut keys, mut order) = (Vec::new(), Vec::new());
     loop {
         let offset = map.bytes.len() - entries.remaining();
         let Some((key, _)) = entries.next() else { break };
-        let start = keys.len();
-        write(key, &mut keys, &Known::new());
-        sorted.push((start..keys.len(), offset));
+        let start = key_bytes.len();
+        write(key, &mut key_bytes, &Known::new());
+        order.push((STATE.hash_one(&key_bytes[start..]), keys.len()));
+        keys.push((start..key_bytes.len(), offset));
     }
-    sorted.sort_unstable_by(|(a, at), (b, bt)| {
-        keys[a.clone()].cmp(&keys[b.clone()]).then(at.cmp(bt))
-    });
-    let mut pairs = sorted.windows(2);
-    let pair = pairs.find(|pair| keys[pair[0].0.clone()] == keys[pair[1].0.clone()])?;
-    Some(pair[1].1)
+    order.sort_unstable();
+    let key = |place: usize| &key_bytes[keys[place].0.clone()];
+    // Of keys that are the same, which are beside each other, the second of the first two.
+    let is_second =
+        |pair: &&[HashedPlace]| pair[0].0 == pair[1].0 && key(pair[0].1) == key(pair[1].1);
+    order.windows(2).filter(is_second).map(|pair| keys[pair[1].1].1).min()
 }
 
 fn mix(seed: u64, bytes: &[u8]) -> u64 {

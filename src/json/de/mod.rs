@@ -1,6 +1,7 @@
 //! serde over JSON text.
 
 mod access;
+mod charged;
 mod key;
 
 use std::iter;
@@ -9,7 +10,7 @@ use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{self, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::budget::{BOXED, Budget, MAP_ENTRY};
+use crate::budget::{BYTES_A_BYTE, Budget};
 use crate::extents::{Extents, Recorder};
 use crate::marker;
 use crate::mismatch::Mismatch;
@@ -159,9 +160,6 @@ pub(crate) struct Values<'de> {
     /// text is then still to be refused.
     is_broken: bool,
 }
-
-/// What the structs may take in memory for each byte of the text, in bytes.
-const BYTES_A_BYTE: usize = 32;
 
 impl<'de> Values<'de> {
     /// From the start of a text, which is checked to be UTF-8.
@@ -543,13 +541,8 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
                 self.pass()?;
                 return visitor.visit_unit();
             }
-            marker::BOXED => self.budget.charge(1, BOXED)?,
-            marker::MAP => {
-                if let Some(count) = self.count(b'{', b'}') {
-                    self.budget.charge(count, MAP_ENTRY)?;
-                    self.counted = Some(count);
-                }
-            }
+            marker::VALUE => return self.value(visitor),
+            marker::SCALAR => return self.scalar(visitor),
             marker::RAW_VALUE => return self.raw_value(visitor),
             _ => {}
         }
@@ -605,14 +598,13 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        if name == marker::LIST
-            && let Some(count) = self.count(b'[', b']')
-        {
-            self.budget.charge(count, length)?;
-            self.counted = Some(count);
-            return visitor.visit_newtype_struct(self);
+        match name {
+            marker::LIST if self.charge_entries(b'[', b']', length)? => {}
+            marker::MAP => drop(self.charge_entries(b'{', b'}', length)?),
+            marker::BOXED => self.budget.charge(1, length)?,
+            _ => return self.deserialize_seq(visitor),
         }
-        self.deserialize_seq(visitor)
+        visitor.visit_newtype_struct(self)
     }
 
     #[inline]

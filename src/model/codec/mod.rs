@@ -7,27 +7,30 @@ mod number;
 mod object;
 pub(crate) mod open;
 mod reread;
+mod tolerant;
 mod union;
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Visitor};
+use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::marker;
 
 pub(crate) use fields::{Fields, Names};
 pub(crate) use list::{Charged, Elements, room};
-pub(crate) use number::wide_bits;
+pub(crate) use number::{NamedInteger, TextOrInteger, of_float, wide_bits};
 pub(crate) use object::{
     Fill, Object, WriteFields, deref_to_base, fields, fields_of, fill, is_written, object,
     object_seed, read_field, reads, wire_name,
 };
 pub(crate) use open::{bits, flags, numbers, text_flags, words};
 pub(crate) use reread::{
-    AsJson, FillTagged, Lenient, LenientList, OrDefault, Tagged, TaggedUnion, Union, UnionSeed,
+    AsJson, FillTagged, GoodElements, Lenient, LenientList, OrDefault, Tagged, TaggedUnion, Union,
+    UnionSeed,
 };
+pub(crate) use tolerant::Tolerant;
 pub(crate) use union::{tagged_union, union, variants};
 
 /// What a type says of a field that has it.
@@ -46,6 +49,17 @@ pub(crate) trait Shape {
 pub(crate) trait Field<'de>: Shape + Default {
     /// Reads a value, in every form that the wire has for it.
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Appends a value to a list out of which those of another type are left. A type that is neither
+    /// a list nor an object says without an error that a value is of another one: errors take time,
+    /// and such a list can have one for each byte.
+    #[inline]
+    fn push_if_it_fits<D: Deserializer<'de>>(
+        list: &mut Vec<Self>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        Self::read_into(list, deserializer)
+    }
 
     /// Reads a value into its place. What is large is built there, so that it is not moved.
     #[inline]
@@ -178,17 +192,35 @@ impl<T: Shape> Shape for Box<T> {}
 impl<'de, T: Field<'de>> Field<'de> for Box<T> {
     #[inline]
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(marker::BOXED, Boxed(PhantomData))
+        deserializer.deserialize_newtype_struct(marker::REREAD, Boxed(PhantomData))
     }
 }
 
+/// Reads a value into a box, which is charged to the budget of a reader that has one.
 struct Boxed<T>(PhantomData<T>);
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for Boxed<T> {
+    type Value = Box<T>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Box<T>, D::Error> {
+        deserializer.deserialize_tuple_struct(marker::BOXED, size_of::<T>(), self)
+    }
+}
 
 impl<'de, T: Field<'de>> Visitor<'de> for Boxed<T> {
     type Value = Box<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<Box<T>, A::Error> {
+        match reads.next_element_seed(Self(PhantomData))? {
+            Some(value) => Ok(value),
+            None => Err(A::Error::invalid_length(0, &self)),
+        }
     }
 
     #[inline]
@@ -215,4 +247,4 @@ macro_rules! as_serde_has_it {
     )*};
 }
 
-as_serde_has_it!(bool f64 [u32; 2]);
+as_serde_has_it!(bool f64);

@@ -148,8 +148,11 @@ pub(crate) trait WriteFields {
 /// how a field differs from these:
 ///
 /// - `null`: an `Option` that is written as null, not left out;
-/// - `lenient`: an `Option` that is `None` where the value is of another type;
+/// - `lenient`: an `Option` or a `Maybe` that is absent where the value is of another type;
 /// - `lenient_list`: the same of a list, from which elements of another type are left out;
+/// - `good`: a list, or an `Option` of one, from which elements of another type are left out, or an
+///   `Option` of a map, from which null is; anything else is an error, as it is elsewhere;
+/// - `text`: an `Option` of text, for which an integer may stand;
 /// - `json`: read as the JSON that it stands for, where text may be an integer in ETF;
 /// - `tagged`: a union whose tag stands beside it, under the key that the struct names with `by`.
 ///
@@ -281,6 +284,15 @@ macro_rules! object {
 /// Lends the base of an object that has one.
 macro_rules! deref_to_base {
     ($name:ident $(<$life:lifetime>)?) => {};
+    ($name:ident, $base:ident: $type:ty) => {
+        impl ::std::ops::Deref for $name {
+            type Target = $type;
+
+            fn deref(&self) -> &$type {
+                &self.$base
+            }
+        }
+    };
     ($name:ident<$life:lifetime>, $base:ident: $type:ty) => {
         impl<$life> ::std::ops::Deref for $name<$life> {
             type Target = $type;
@@ -346,6 +358,12 @@ macro_rules! read_field {
     };
     ($map:ident, $place:ident, $tag:ident, lenient_list) => {
         $map.next_value_seed($crate::model::codec::LenientList::new($place))
+    };
+    ($map:ident, $place:ident, $tag:ident, good) => {
+        $map.next_value_seed($crate::model::codec::GoodElements($place))
+    };
+    ($map:ident, $place:ident, $tag:ident, text) => {
+        $map.next_value_seed($crate::model::codec::TextOrInteger($place))
     };
     ($map:ident, $place:ident, $tag:ident, json) => {
         $map.next_value_seed($crate::model::codec::AsJson($place))

@@ -11,9 +11,11 @@
 ///     }
 /// }
 /// ```
+///
+/// `ROLE = 0 | "role"` is a value that has been sent as that word, too.
 macro_rules! numbers {
     ($($(#[$meta:meta])* pub struct $name:ident {
-        $($(#[$value_meta:meta])* $value:ident = $number:literal,)*
+        $($(#[$value_meta:meta])* $value:ident = $number:literal $(| $word:literal)?,)*
     })*) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,7 +72,11 @@ macro_rules! numbers {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                <u64 as $crate::model::codec::Field>::read(deserializer).map(Self)
+                const WORDS: &[(&str, u64)] = &[$($(($word, $number),)?)*];
+                match WORDS {
+                    [] => <u64 as $crate::model::codec::Field>::read(deserializer).map(Self),
+                    words => $crate::model::codec::NamedInteger(words).read(deserializer).map(Self),
+                }
             }
         }
 

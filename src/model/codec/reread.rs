@@ -12,11 +12,11 @@ use super::{Charged, Field, Fill, Into, Object, Shape, room};
 use crate::marker;
 use crate::model::{List, Value};
 
-/// Reads an `Option` that is `None` where the value is of another type.
+/// Reads an `Option` or a [`Maybe`](crate::Maybe) that is absent where the value is of another type.
 ///
 /// It takes a reader of this crate to go back and step over the value; to any other it is an
 /// `Option` like all others.
-pub(crate) struct Lenient<'p, T>(pub(crate) &'p mut Option<T>);
+pub(crate) struct Lenient<'p, T>(pub(crate) &'p mut T);
 
 impl<'de, T: Field<'de>> DeserializeSeed<'de> for Lenient<'_, T> {
     type Value = ();
@@ -36,10 +36,10 @@ impl<'de, T: Field<'de>> Visitor<'de> for Lenient<'_, T> {
 
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<(), A::Error> {
-        match reads.next_element_seed(Into::<_, Option<T>>::new(&mut *self.0)) {
+        match reads.next_element_seed(Into::<_, T>::new(&mut *self.0)) {
             Ok(_) => Ok(()),
             Err(_) => {
-                *self.0 = None;
+                *self.0 = T::default();
                 Ok(())
             }
         }
@@ -47,7 +47,7 @@ impl<'de, T: Field<'de>> Visitor<'de> for Lenient<'_, T> {
 
     #[inline]
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Option::read_into(self.0, deserializer)
+        T::read_into(self.0, deserializer)
     }
 }
 
@@ -67,8 +67,32 @@ impl<'de, T: Field<'de>> DeserializeSeed<'de> for LenientList<'_, '_, T> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let mut elements = None;
-        Lenient::<Good<T>>(&mut elements).deserialize(deserializer)?;
+        Lenient::<Option<Good<T>>>(&mut elements).deserialize(deserializer)?;
         *self.0 = elements.map(|Good(elements)| elements.into());
+        Ok(())
+    }
+}
+
+/// Reads a list from which elements of another type are left out; anything else is an error, but for
+/// null where the list is optional.
+pub(crate) struct GoodElements<'p, L>(pub(crate) &'p mut L);
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for GoodElements<'_, List<'_, T>> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.0 = Good::read(deserializer)?.0.into();
+        Ok(())
+    }
+}
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for GoodElements<'_, Option<List<'_, T>>> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.0 = Option::read(deserializer)?.map(|Good(elements)| elements.into());
         Ok(())
     }
 }
@@ -148,7 +172,7 @@ impl<'de, T: Field<'de>> Visitor<'de> for GoodElement<'_, T> {
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<(), A::Error> {
         let before = self.0.len();
-        match reads.next_element_seed(Into::<_, T>::new(&mut *self.0)) {
+        match reads.next_element_seed(IfItFits(&mut *self.0)) {
             Ok(_) => Ok(()),
             Err(_) => {
                 self.0.truncate(before);
@@ -160,6 +184,18 @@ impl<'de, T: Field<'de>> Visitor<'de> for GoodElement<'_, T> {
     #[inline]
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         T::read_into(self.0, deserializer)
+    }
+}
+
+/// Appends an element if it is of its type, or says with an error that it is not.
+struct IfItFits<'v, T>(&'v mut Vec<T>);
+
+impl<'de, T: Field<'de>> DeserializeSeed<'de> for IfItFits<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::push_if_it_fits(self.0, deserializer)
     }
 }
 
@@ -184,7 +220,7 @@ impl<'de, T: Field<'de>> DeserializeSeed<'de> for AsJson<'_, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_newtype_struct(marker::VALUE, self)
+        deserializer.deserialize_newtype_struct(marker::AS_JSON, self)
     }
 }
 

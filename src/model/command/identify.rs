@@ -62,7 +62,7 @@ object! {
 }
 
 flags! {
-    /// What a client can handle. Undocumented.
+    /// What a client can handle. Undocumented; most of it is of no use to bots.
     ///
     /// ```
     /// use gatewire::model::Capabilities;
@@ -76,8 +76,41 @@ flags! {
     /// # Ok::<(), gatewire::EncodeError>(())
     /// ```
     pub struct Capabilities {
-        /// Channels that the bot cannot see come without what they are.
+        /// Notes on users do not come in `READY`.
+        LAZY_USER_NOTES = 0,
+        /// No presences of users who are no friends.
+        NO_AFFINE_USER_IDS = 1,
+        /// What was read comes with a version.
+        VERSIONED_READ_STATES = 2,
+        /// Settings for guilds come with a version.
+        VERSIONED_USER_GUILD_SETTINGS = 3,
+        /// Users come once in `READY`, and elsewhere in it by their ids.
+        DEDUPE_USER_OBJECTS = 4,
+        /// `READY` comes in two parts, `READY_SUPPLEMENTAL` being the second.
+        PRIORITIZED_READY_PAYLOAD = 5,
+        /// Experiments of guilds have several populations.
+        MULTIPLE_GUILD_EXPERIMENT_POPULATIONS = 6,
+        /// What was read comes for other things than channels, too.
+        NON_CHANNEL_READ_STATES = 7,
+        /// The token may be replaced in `READY`.
+        AUTH_TOKEN_REFRESH = 8,
+        /// The user's settings come as protocol buffers.
+        USER_SETTINGS_PROTO = 9,
+        /// Guilds come without what the client has from before.
+        CLIENT_STATE_V2 = 10,
+        /// `PASSIVE_UPDATE_V1` for guilds that are not looked at.
+        PASSIVE_GUILD_UPDATE = 11,
+        /// Connects to calls that were going on before.
+        AUTO_CALL_CONNECT = 12,
+        /// Several reactions come in one `MESSAGE_REACTION_ADD_MANY`.
+        DEBOUNCE_MESSAGE_REACTIONS = 13,
+        /// `PASSIVE_UPDATE_V2` for guilds that are not looked at.
+        PASSIVE_GUILD_UPDATE_V2 = 14,
+        /// Channels that the bot cannot see come without what they are. This is so for every session
+        /// since 2026-11-16, asked for or not.
         CHANNEL_OBFUSCATION = 15,
+        /// Connects to lobbies that were going on before.
+        AUTO_LOBBY_CONNECT = 16,
     }
 }
 

@@ -64,3 +64,14 @@ object! {
         pub voice_start_time: Maybe<u64>,
     }
 }
+
+object! {
+    /// `CHANNEL_STATUSES`: the status of each voice channel of a guild that has one. Undocumented;
+    /// `CHANNEL_INFO` has come in its place.
+    pub struct ChannelStatuses<'a> {
+        /// The guild.
+        pub guild_id: Snowflake,
+        /// The channels.
+        pub channels: List<'a, ChannelInfoChannel<'a>>,
+    }
+}

@@ -1,12 +1,15 @@
 //! Guilds, their bans, expressions, integrations and audit log.
 
-use crate::model::codec::{self, Object, Shape, fill, object};
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::marker;
+use crate::model::codec::{self, Fields, Lenient, Object, Shape, fill, into_field, object};
 use crate::model::{AuditLogEntry, Emoji, List, Snowflake, Sticker, User};
 use crate::model::{Guild, UnavailableGuild};
-
-use serde::de::{Error as _, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 
 /// `GUILD_CREATE` (Discord docs, "Gateway Events", Guild Create).
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +17,8 @@ use std::fmt;
 pub enum GuildCreate<'a> {
     /// The guild, with its members, channels and presences as far as the intents allow.
     Available(Box<Guild<'a>>),
-    /// The guild cannot be reached for now; another event comes when it can.
+    /// The guild cannot be reached for now; another event comes when it can. What else than
+    /// `unavailable: true` is there, as null or in part, makes no difference.
     Unavailable(UnavailableGuild<'a>),
 }
 
@@ -30,8 +34,102 @@ codec::reads!(GuildCreate<'a>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for GuildCreate<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(marker::REREAD, GuildCreateReads)
+    }
+}
+
+/// Reads a guild; one that cannot be read is unavailable, if it says that it is.
+struct GuildCreateReads;
+
+impl<'de> Visitor<'de> for GuildCreateReads {
+    type Value = GuildCreate<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a guild")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut reads: A) -> Result<GuildCreate<'de>, A::Error> {
+        match reads.next_element() {
+            Ok(Some(GuildOrStub(guild))) => Ok(guild),
+            Ok(None) => Err(A::Error::invalid_length(0, &self)),
+            Err(error) => match reads.next_element()? {
+                Some(Stub(guild)) if guild.unavailable == Some(true) => {
+                    Ok(GuildCreate::Unavailable(guild))
+                }
+                _ => Err(error),
+            },
+        }
+    }
+
+    // Readers of other crates cannot go back.
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<GuildCreate<'de>, D::Error> {
+        GuildOrStub::deserialize(deserializer).map(|GuildOrStub(guild)| guild)
+    }
+}
+
+/// What is known of an unavailable guild, whatever the other fields of a guild are.
+#[derive(Default)]
+struct Stub<'a>(UnavailableGuild<'a>);
+
+impl<'de: 'a, 'a> Object<'de> for Stub<'a> {
+    const NAME: &'static str = "GuildCreate";
+    const FIELDS: Fields = <Guild<'a> as Object<'de>>::FIELDS;
+    const REQUIRED: u128 = 0;
+
+    fn read_field<A: MapAccess<'de>>(
+        &mut self,
+        field: usize,
+        _tag: u64,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let guild = &mut self.0;
+        match Self::FIELDS.names[field] {
+            "id" => map.next_value_seed(into_field(&mut guild.id)),
+            "unavailable" => map.next_value_seed(Lenient(&mut guild.unavailable)),
+            "geo_restricted" => map.next_value_seed(Lenient(&mut guild.geo_restricted)),
+            "name" => map.next_value_seed(Lenient(&mut guild.name)),
+            "icon" => map.next_value_seed(Lenient(&mut guild.icon)),
+            _ => map.next_value::<IgnoredAny>().map(drop),
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Stub<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = Self::FIELDS.names;
+        deserializer.deserialize_struct(Self::NAME, names, StubVisitor(PhantomData))
+    }
+}
+
+struct StubVisitor<'a>(PhantomData<Stub<'a>>);
+
+impl<'de: 'a, 'a> Visitor<'de> for StubVisitor<'a> {
+    type Value = Stub<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a guild")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Stub<'a>, A::Error> {
+        let mut stub = Stub::default();
+        let seen = fill(&mut stub, 0, &mut map)?;
+        match seen.names().any(|name| name == "id") {
+            true => Ok(stub),
+            false => Err(A::Error::missing_field("id")),
+        }
+    }
+}
+
+/// A guild, or what stands for one that is unavailable.
+struct GuildOrStub<'a>(GuildCreate<'a>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for GuildOrStub<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let fields = <Guild<'_> as Object<'_>>::FIELDS.names;
-        deserializer.deserialize_struct("GuildCreate", fields, GuildCreateVisitor)
+        deserializer.deserialize_struct("GuildCreate", fields, GuildCreateVisitor).map(Self)
     }
 }
 
@@ -47,10 +145,15 @@ impl<'de> Visitor<'de> for GuildCreateVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GuildCreate<'de>, A::Error> {
         let mut guild = Box::<Guild<'_>>::default();
         let seen = fill(&mut *guild, 0, &mut map)?;
-        let Some(missing) = seen.missing() else { return Ok(GuildCreate::Available(guild)) };
+        let is_unavailable = guild.unavailable == Some(true);
+        let Some(missing) = seen.missing() else {
+            return Ok(match is_unavailable {
+                true => GuildCreate::Unavailable(guild.into_unavailable()),
+                false => GuildCreate::Available(guild),
+            });
+        };
         const STUB: [&str; 5] = ["id", "unavailable", "geo_restricted", "name", "icon"];
-        let is_stub = seen.names().all(|name| STUB.contains(&name))
-            || (guild.unavailable == Some(true) && seen.names().all(|name| name != "name"));
+        let is_stub = is_unavailable || seen.names().all(|name| STUB.contains(&name));
         if missing == "id" || !is_stub {
             return Err(A::Error::missing_field(missing));
         }
@@ -84,7 +187,7 @@ object! {
         /// Who was banned.
         pub user: User<'a>,
         /// How far back the user's messages were deleted, in seconds. Undocumented.
-        pub delete_message_secs: Option<u64>,
+        pub delete_message_secs: Option<i64>,
     }
 }
 
@@ -105,7 +208,7 @@ object! {
         /// The guild.
         pub guild_id: Snowflake,
         /// All its emojis.
-        pub emojis: List<'a, Emoji<'a>>,
+        pub emojis: List<'a, Emoji<'a>> => good,
     }
 }
 
@@ -116,7 +219,7 @@ object! {
         /// The guild.
         pub guild_id: Snowflake,
         /// All its stickers.
-        pub stickers: List<'a, Sticker<'a>>,
+        pub stickers: List<'a, Sticker<'a>> => good,
     }
 }
 
@@ -124,6 +227,15 @@ object! {
     /// A guild whose integrations changed (Discord docs, "Gateway Events", Guild Integrations
     /// Update).
     pub struct GuildIntegrationsUpdate {
+        /// The guild.
+        pub guild_id: Snowflake,
+    }
+}
+
+object! {
+    /// `GUILD_APPLICATION_COMMAND_INDEX_UPDATE`: the commands that can be used in a guild changed.
+    /// Undocumented.
+    pub struct GuildApplicationCommandIndexUpdate {
         /// The guild.
         pub guild_id: Snowflake,
     }

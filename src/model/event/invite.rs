@@ -20,9 +20,9 @@ object! {
         /// Who made it; absent where no user did.
         pub inviter: Option<Box<User<'a>>>,
         /// How long it is valid, in seconds; 0 for ever.
-        pub max_age: u64,
+        pub max_age: i64,
         /// How often it can be used; 0 for any number.
-        pub max_uses: u64,
+        pub max_uses: i64,
         /// What it leads to in a voice channel; absent where that is the channel alone.
         pub target_type: Option<InviteTargetType>,
         /// Whose stream it shows; absent where it shows none.
@@ -32,7 +32,7 @@ object! {
         /// Whether members who have no role leave the guild when they disconnect.
         pub temporary: bool,
         /// How often it was used: 0, as it is new.
-        pub uses: u64,
+        pub uses: i64,
         /// When it expires; null for never. Sessions of version 8 lack it.
         pub expires_at: Maybe<Timestamp>,
         /// The roles that those who join get; absent for none. Sessions of version 8 lack it.

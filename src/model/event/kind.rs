@@ -53,6 +53,8 @@ pub enum EventKind {
     AutoModerationRuleDelete,
     /// `AUTO_MODERATION_ACTION_EXECUTION`
     AutoModerationActionExecution,
+    /// `AUTO_MODERATION_MENTION_RAID_DETECTION`
+    AutoModerationMentionRaidDetection,
     /// `CHANNEL_CREATE`
     ChannelCreate,
     /// `CHANNEL_UPDATE`
@@ -61,6 +63,8 @@ pub enum EventKind {
     ChannelDelete,
     /// `CHANNEL_INFO`
     ChannelInfo,
+    /// `CHANNEL_STATUSES`
+    ChannelStatuses,
     /// `CHANNEL_PINS_UPDATE`
     ChannelPinsUpdate,
     /// `VOICE_CHANNEL_STATUS_UPDATE`
@@ -91,24 +95,44 @@ pub enum EventKind {
     SubscriptionUpdate,
     /// `SUBSCRIPTION_DELETE`
     SubscriptionDelete,
+    /// `GIFT_CODE_UPDATE`
+    GiftCodeUpdate,
+    /// `CREATOR_MONETIZATION_RESTRICTIONS_UPDATE`
+    CreatorMonetizationRestrictionsUpdate,
     /// `GUILD_CREATE`
     GuildCreate,
     /// `GUILD_UPDATE`
     GuildUpdate,
     /// `GUILD_DELETE`
     GuildDelete,
+    /// `GUILD_APPLICATION_COMMAND_INDEX_UPDATE`
+    GuildApplicationCommandIndexUpdate,
+    /// `GUILD_APPLIED_BOOSTS_UPDATE`
+    GuildAppliedBoostsUpdate,
     /// `GUILD_AUDIT_LOG_ENTRY_CREATE`
     GuildAuditLogEntryCreate,
     /// `GUILD_BAN_ADD`
     GuildBanAdd,
     /// `GUILD_BAN_REMOVE`
     GuildBanRemove,
+    /// `GUILD_DIRECTORY_ENTRY_CREATE`
+    GuildDirectoryEntryCreate,
+    /// `GUILD_DIRECTORY_ENTRY_UPDATE`
+    GuildDirectoryEntryUpdate,
+    /// `GUILD_DIRECTORY_ENTRY_DELETE`
+    GuildDirectoryEntryDelete,
     /// `GUILD_EMOJIS_UPDATE`
     GuildEmojisUpdate,
     /// `GUILD_STICKERS_UPDATE`
     GuildStickersUpdate,
     /// `GUILD_INTEGRATIONS_UPDATE`
     GuildIntegrationsUpdate,
+    /// `GUILD_JOIN_REQUEST_CREATE`
+    GuildJoinRequestCreate,
+    /// `GUILD_JOIN_REQUEST_UPDATE`
+    GuildJoinRequestUpdate,
+    /// `GUILD_JOIN_REQUEST_DELETE`
+    GuildJoinRequestDelete,
     /// `GUILD_MEMBER_ADD`
     GuildMemberAdd,
     /// `GUILD_MEMBER_REMOVE`
@@ -117,6 +141,12 @@ pub enum EventKind {
     GuildMemberUpdate,
     /// `GUILD_MEMBERS_CHUNK`
     GuildMembersChunk,
+    /// `GUILD_OFFICIAL_GAME_APPLICATIONS_UPDATE`
+    GuildOfficialGameApplicationsUpdate,
+    /// `GUILD_POWERUP_ENTITLEMENTS_CREATE`
+    GuildPowerupEntitlementsCreate,
+    /// `GUILD_POWERUP_ENTITLEMENTS_DELETE`
+    GuildPowerupEntitlementsDelete,
     /// `GUILD_ROLE_CREATE`
     GuildRoleCreate,
     /// `GUILD_ROLE_UPDATE`
@@ -133,6 +163,14 @@ pub enum EventKind {
     GuildScheduledEventUserAdd,
     /// `GUILD_SCHEDULED_EVENT_USER_REMOVE`
     GuildScheduledEventUserRemove,
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE`
+    GuildScheduledEventExceptionCreate,
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE`
+    GuildScheduledEventExceptionUpdate,
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE`
+    GuildScheduledEventExceptionDelete,
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTIONS_DELETE`
+    GuildScheduledEventExceptionsDelete,
     /// `GUILD_SOUNDBOARD_SOUND_CREATE`
     GuildSoundboardSoundCreate,
     /// `GUILD_SOUNDBOARD_SOUND_UPDATE`
@@ -143,6 +181,12 @@ pub enum EventKind {
     GuildSoundboardSoundsUpdate,
     /// `SOUNDBOARD_SOUNDS`
     SoundboardSounds,
+    /// `GAME_SERVER_CREATE`
+    GameServerCreate,
+    /// `GAME_SERVER_UPDATE`
+    GameServerUpdate,
+    /// `GAME_SERVER_DELETE`
+    GameServerDelete,
     /// `INTEGRATION_CREATE`
     IntegrationCreate,
     /// `INTEGRATION_UPDATE`
@@ -151,6 +195,8 @@ pub enum EventKind {
     IntegrationDelete,
     /// `INTERACTION_CREATE`
     InteractionCreate,
+    /// `EMBEDDED_ACTIVITY_UPDATE_V2`
+    EmbeddedActivityUpdateV2,
     /// `INVITE_CREATE`
     InviteCreate,
     /// `INVITE_DELETE`
@@ -165,6 +211,8 @@ pub enum EventKind {
     MessageDeleteBulk,
     /// `MESSAGE_REACTION_ADD`
     MessageReactionAdd,
+    /// `MESSAGE_REACTION_ADD_MANY`
+    MessageReactionAddMany,
     /// `MESSAGE_REACTION_REMOVE`
     MessageReactionRemove,
     /// `MESSAGE_REACTION_REMOVE_ALL`
@@ -198,7 +246,7 @@ pub enum EventKind {
 }
 
 /// The known names and their kinds, in the order of [`EventKind`]'s variants.
-const EVENTS: [(&str, EventKind); 82] = [
+const EVENTS: [(&str, EventKind); 106] = [
     ("READY", EventKind::Ready),
     ("RESUMED", EventKind::Resumed),
     ("RATE_LIMITED", EventKind::RateLimited),
@@ -210,10 +258,12 @@ const EVENTS: [(&str, EventKind); 82] = [
     ("AUTO_MODERATION_RULE_UPDATE", EventKind::AutoModerationRuleUpdate),
     ("AUTO_MODERATION_RULE_DELETE", EventKind::AutoModerationRuleDelete),
     ("AUTO_MODERATION_ACTION_EXECUTION", EventKind::AutoModerationActionExecution),
+    ("AUTO_MODERATION_MENTION_RAID_DETECTION", EventKind::AutoModerationMentionRaidDetection),
     ("CHANNEL_CREATE", EventKind::ChannelCreate),
     ("CHANNEL_UPDATE", EventKind::ChannelUpdate),
     ("CHANNEL_DELETE", EventKind::ChannelDelete),
     ("CHANNEL_INFO", EventKind::ChannelInfo),
+    ("CHANNEL_STATUSES", EventKind::ChannelStatuses),
     ("CHANNEL_PINS_UPDATE", EventKind::ChannelPinsUpdate),
     ("VOICE_CHANNEL_STATUS_UPDATE", EventKind::VoiceChannelStatusUpdate),
     ("VOICE_CHANNEL_START_TIME_UPDATE", EventKind::VoiceChannelStartTimeUpdate),
@@ -229,19 +279,32 @@ const EVENTS: [(&str, EventKind); 82] = [
     ("SUBSCRIPTION_CREATE", EventKind::SubscriptionCreate),
     ("SUBSCRIPTION_UPDATE", EventKind::SubscriptionUpdate),
     ("SUBSCRIPTION_DELETE", EventKind::SubscriptionDelete),
+    ("GIFT_CODE_UPDATE", EventKind::GiftCodeUpdate),
+    ("CREATOR_MONETIZATION_RESTRICTIONS_UPDATE", EventKind::CreatorMonetizationRestrictionsUpdate),
     ("GUILD_CREATE", EventKind::GuildCreate),
     ("GUILD_UPDATE", EventKind::GuildUpdate),
     ("GUILD_DELETE", EventKind::GuildDelete),
+    ("GUILD_APPLICATION_COMMAND_INDEX_UPDATE", EventKind::GuildApplicationCommandIndexUpdate),
+    ("GUILD_APPLIED_BOOSTS_UPDATE", EventKind::GuildAppliedBoostsUpdate),
     ("GUILD_AUDIT_LOG_ENTRY_CREATE", EventKind::GuildAuditLogEntryCreate),
     ("GUILD_BAN_ADD", EventKind::GuildBanAdd),
     ("GUILD_BAN_REMOVE", EventKind::GuildBanRemove),
+    ("GUILD_DIRECTORY_ENTRY_CREATE", EventKind::GuildDirectoryEntryCreate),
+    ("GUILD_DIRECTORY_ENTRY_UPDATE", EventKind::GuildDirectoryEntryUpdate),
+    ("GUILD_DIRECTORY_ENTRY_DELETE", EventKind::GuildDirectoryEntryDelete),
     ("GUILD_EMOJIS_UPDATE", EventKind::GuildEmojisUpdate),
     ("GUILD_STICKERS_UPDATE", EventKind::GuildStickersUpdate),
     ("GUILD_INTEGRATIONS_UPDATE", EventKind::GuildIntegrationsUpdate),
+    ("GUILD_JOIN_REQUEST_CREATE", EventKind::GuildJoinRequestCreate),
+    ("GUILD_JOIN_REQUEST_UPDATE", EventKind::GuildJoinRequestUpdate),
+    ("GUILD_JOIN_REQUEST_DELETE", EventKind::GuildJoinRequestDelete),
     ("GUILD_MEMBER_ADD", EventKind::GuildMemberAdd),
     ("GUILD_MEMBER_REMOVE", EventKind::GuildMemberRemove),
     ("GUILD_MEMBER_UPDATE", EventKind::GuildMemberUpdate),
     ("GUILD_MEMBERS_CHUNK", EventKind::GuildMembersChunk),
+    ("GUILD_OFFICIAL_GAME_APPLICATIONS_UPDATE", EventKind::GuildOfficialGameApplicationsUpdate),
+    ("GUILD_POWERUP_ENTITLEMENTS_CREATE", EventKind::GuildPowerupEntitlementsCreate),
+    ("GUILD_POWERUP_ENTITLEMENTS_DELETE", EventKind::GuildPowerupEntitlementsDelete),
     ("GUILD_ROLE_CREATE", EventKind::GuildRoleCreate),
     ("GUILD_ROLE_UPDATE", EventKind::GuildRoleUpdate),
     ("GUILD_ROLE_DELETE", EventKind::GuildRoleDelete),
@@ -250,15 +313,23 @@ const EVENTS: [(&str, EventKind); 82] = [
     ("GUILD_SCHEDULED_EVENT_DELETE", EventKind::GuildScheduledEventDelete),
     ("GUILD_SCHEDULED_EVENT_USER_ADD", EventKind::GuildScheduledEventUserAdd),
     ("GUILD_SCHEDULED_EVENT_USER_REMOVE", EventKind::GuildScheduledEventUserRemove),
+    ("GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE", EventKind::GuildScheduledEventExceptionCreate),
+    ("GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE", EventKind::GuildScheduledEventExceptionUpdate),
+    ("GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE", EventKind::GuildScheduledEventExceptionDelete),
+    ("GUILD_SCHEDULED_EVENT_EXCEPTIONS_DELETE", EventKind::GuildScheduledEventExceptionsDelete),
     ("GUILD_SOUNDBOARD_SOUND_CREATE", EventKind::GuildSoundboardSoundCreate),
     ("GUILD_SOUNDBOARD_SOUND_UPDATE", EventKind::GuildSoundboardSoundUpdate),
     ("GUILD_SOUNDBOARD_SOUND_DELETE", EventKind::GuildSoundboardSoundDelete),
     ("GUILD_SOUNDBOARD_SOUNDS_UPDATE", EventKind::GuildSoundboardSoundsUpdate),
     ("SOUNDBOARD_SOUNDS", EventKind::SoundboardSounds),
+    ("GAME_SERVER_CREATE", EventKind::GameServerCreate),
+    ("GAME_SERVER_UPDATE", EventKind::GameServerUpdate),
+    ("GAME_SERVER_DELETE", EventKind::GameServerDelete),
     ("INTEGRATION_CREATE", EventKind::IntegrationCreate),
     ("INTEGRATION_UPDATE", EventKind::IntegrationUpdate),
     ("INTEGRATION_DELETE", EventKind::IntegrationDelete),
     ("INTERACTION_CREATE", EventKind::InteractionCreate),
+    ("EMBEDDED_ACTIVITY_UPDATE_V2", EventKind::EmbeddedActivityUpdateV2),
     ("INVITE_CREATE", EventKind::InviteCreate),
     ("INVITE_DELETE", EventKind::InviteDelete),
     ("MESSAGE_CREATE", EventKind::MessageCreate),
@@ -266,6 +337,7 @@ const EVENTS: [(&str, EventKind); 82] = [
     ("MESSAGE_DELETE", EventKind::MessageDelete),
     ("MESSAGE_DELETE_BULK", EventKind::MessageDeleteBulk),
     ("MESSAGE_REACTION_ADD", EventKind::MessageReactionAdd),
+    ("MESSAGE_REACTION_ADD_MANY", EventKind::MessageReactionAddMany),
     ("MESSAGE_REACTION_REMOVE", EventKind::MessageReactionRemove),
     ("MESSAGE_REACTION_REMOVE_ALL", EventKind::MessageReactionRemoveAll),
     ("MESSAGE_REACTION_REMOVE_EMOJI", EventKind::MessageReactionRemoveEmoji),

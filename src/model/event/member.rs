@@ -3,7 +3,7 @@
 use crate::model::codec::object;
 use crate::model::{
     AvatarDecorationData, Collectibles, GuildMember, GuildMemberFlags, ImageHash, List, Maybe,
-    PresenceUpdate, Snowflake, Text, Timestamp, User,
+    Nonce, PresenceUpdate, Snowflake, Text, Timestamp, User,
 };
 
 object! {
@@ -40,7 +40,7 @@ object! {
         /// The avatar in the guild; null for none. Sessions of version 8 lack it.
         pub avatar: Maybe<ImageHash<'a>>,
         /// The banner in the guild; null for none. Sessions of version 8 lack it.
-        pub banner: Maybe<ImageHash<'a>>,
+        pub banner: Maybe<ImageHash<'a>> => lenient,
         /// When the user joined; null for guests, but in no session of version 8.
         pub joined_at: Option<Timestamp> => null,
         /// When the member began to boost the guild; null or absent for one who does not.
@@ -54,9 +54,9 @@ object! {
         /// When a timeout ends or ended; null or absent for none. Sessions of version 8 lack it.
         pub communication_disabled_until: Maybe<Timestamp>,
         /// The frame around the avatar; null or absent for none. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
+        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// What else adorns the profile; null or absent for none. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>>,
+        pub collectibles: Maybe<Collectibles<'a>> => lenient,
         /// Flags of the membership. Undocumented.
         pub flags: Option<GuildMemberFlags>,
     }
@@ -69,7 +69,7 @@ object! {
         /// The guild.
         pub guild_id: Snowflake,
         /// The members, 1000 at most.
-        pub members: List<'a, GuildMember<'a>>,
+        pub members: List<'a, GuildMember<'a>> => good,
         /// The number of this chunk, from 0.
         pub chunk_index: u64,
         /// How many chunks the answer has.
@@ -77,8 +77,8 @@ object! {
         /// Ids that were asked for and are no member's; may be empty or absent.
         pub not_found: Option<List<'a, Snowflake>>,
         /// The members' presences, without `guild_id`; absent unless asked for.
-        pub presences: Option<List<'a, PresenceUpdate<'a>>>,
+        pub presences: Option<List<'a, PresenceUpdate<'a>>> => good,
         /// The request's nonce; absent where it had none.
-        pub nonce: Option<Text<'a>>,
+        pub nonce: Option<Nonce<'a>> => lenient,
     }
 }

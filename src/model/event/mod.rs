@@ -1,10 +1,13 @@
 //! Events as structs that borrow from the message.
 
+mod activity;
 mod auto_moderation;
 mod channel;
+mod directory;
 mod guild;
 mod integration;
 mod invite;
+mod join_request;
 mod kind;
 mod kinds;
 mod member;
@@ -14,6 +17,7 @@ mod role;
 mod route;
 mod scheduled_event;
 mod session;
+mod shop;
 mod soundboard;
 mod thread;
 mod typing;
@@ -23,27 +27,37 @@ mod webhook;
 pub use kind::EventKind;
 pub use kinds::{EventKinds, EventKindsIter};
 
-pub use auto_moderation::AutoModerationActionExecution;
+pub use activity::{EmbeddedActivityLocation, EmbeddedActivityParticipant, EmbeddedActivityUpdate};
+pub use auto_moderation::{AutoModerationActionExecution, AutoModerationMentionRaidDetection};
 pub use channel::{
-    ChannelInfo, ChannelInfoChannel, ChannelPinsUpdate, VoiceChannelStartTimeUpdate,
-    VoiceChannelStatusUpdate,
+    ChannelInfo, ChannelInfoChannel, ChannelPinsUpdate, ChannelStatuses,
+    VoiceChannelStartTimeUpdate, VoiceChannelStatusUpdate,
 };
+pub use directory::{DirectoryCategory, DirectoryEntryType, GuildDirectoryEntry};
 pub use guild::{
-    GuildAuditLogEntryCreate, GuildBanAdd, GuildBanRemove, GuildCreate, GuildEmojisUpdate,
-    GuildIntegrationsUpdate, GuildStickersUpdate,
+    GuildApplicationCommandIndexUpdate, GuildAuditLogEntryCreate, GuildBanAdd, GuildBanRemove,
+    GuildCreate, GuildEmojisUpdate, GuildIntegrationsUpdate, GuildStickersUpdate,
 };
 pub use integration::{IntegrationChange, IntegrationDelete};
 pub use invite::{InviteCreate, InviteDelete};
+pub use join_request::{GuildJoinRequestChange, GuildJoinRequestDelete};
 pub use member::{GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate, GuildMembersChunk};
 pub use message::{MessageDelete, MessageDeleteBulk};
 pub use reaction::{
-    MessagePollVote, MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,
-    MessageReactionRemoveEmoji,
+    DebouncedReactions, MessagePollVote, MessageReactionAdd, MessageReactionAddMany,
+    MessageReactionRemove, MessageReactionRemoveAll, MessageReactionRemoveEmoji,
 };
 pub use role::{GuildRoleChange, GuildRoleDelete};
-pub use scheduled_event::GuildScheduledEventUser;
+pub use scheduled_event::{
+    GuildScheduledEventExceptionChange, GuildScheduledEventExceptionsDelete,
+    GuildScheduledEventUser,
+};
 pub use session::{
     Hello, RateLimitMeta, RateLimited, Ready, RequestGuildMembersRateLimit, Resumed,
+};
+pub use shop::{
+    CreatorMonetizationRestrictionsUpdate, GameServerChange, GameServerDelete, GiftCodeUpdate,
+    GuildAppliedBoostsUpdate, GuildOfficialGameApplicationsUpdate, GuildPowerupEntitlements,
 };
 pub use soundboard::{GuildSoundboardSoundDelete, GuildSoundboardSounds};
 pub use thread::{ThreadListSync, ThreadMemberUpdate, ThreadMembersUpdate};
@@ -88,7 +102,8 @@ macro_rules! events {
             HeartbeatRequest,
             /// Opcode 7: the server asks to reconnect and resume.
             Reconnect,
-            /// Opcode 9: the session cannot be used; whether it can be resumed.
+            /// Opcode 9: the session cannot be used; whether it can be resumed. Where `d` is null or
+            /// missing it cannot.
             InvalidSession(bool),
             /// Opcode 11: a heartbeat arrived.
             HeartbeatAck,
@@ -159,6 +174,8 @@ events! {
     AutoModerationRuleDelete(Box<AutoModRule<'a>>),
     /// `AUTO_MODERATION_ACTION_EXECUTION`: a rule of auto moderation did something.
     AutoModerationActionExecution(Box<AutoModerationActionExecution<'a>>),
+    /// `AUTO_MODERATION_MENTION_RAID_DETECTION`: very many mentions were seen at once. Undocumented.
+    AutoModerationMentionRaidDetection(Box<AutoModerationMentionRaidDetection<'a>>),
     /// `CHANNEL_CREATE`: a channel was made.
     ChannelCreate(Box<Channel<'a>>),
     /// `CHANNEL_UPDATE`: a channel was changed.
@@ -167,6 +184,8 @@ events! {
     ChannelDelete(Box<Channel<'a>>),
     /// `CHANNEL_INFO`: the answer to opcode 43, Request Channel Info.
     ChannelInfo(ChannelInfo<'a>),
+    /// `CHANNEL_STATUSES`: the statuses of voice channels. Undocumented.
+    ChannelStatuses(ChannelStatuses<'a>),
     /// `CHANNEL_PINS_UPDATE`: a message was pinned or unpinned.
     ChannelPinsUpdate(ChannelPinsUpdate),
     /// `VOICE_CHANNEL_STATUS_UPDATE`: the status of a voice channel was changed.
@@ -197,24 +216,44 @@ events! {
     SubscriptionUpdate(Box<Subscription<'a>>),
     /// `SUBSCRIPTION_DELETE`: a subscription was deleted.
     SubscriptionDelete(Box<Subscription<'a>>),
+    /// `GIFT_CODE_UPDATE`: a gift was used. Undocumented.
+    GiftCodeUpdate(Box<GiftCodeUpdate<'a>>),
+    /// `CREATOR_MONETIZATION_RESTRICTIONS_UPDATE`: what a guild may sell was restricted, or is no longer. Undocumented.
+    CreatorMonetizationRestrictionsUpdate(CreatorMonetizationRestrictionsUpdate<'a>),
     /// `GUILD_CREATE`: a guild came: at the beginning, after an outage, or when the bot joined.
     GuildCreate(GuildCreate<'a>),
     /// `GUILD_UPDATE`: a guild was changed.
     GuildUpdate(Box<Guild<'a>>),
     /// `GUILD_DELETE`: a guild became unavailable or, where it does not say so, the bot left it.
     GuildDelete(Box<UnavailableGuild<'a>>),
+    /// `GUILD_APPLICATION_COMMAND_INDEX_UPDATE`: the commands of a guild changed. Undocumented.
+    GuildApplicationCommandIndexUpdate(GuildApplicationCommandIndexUpdate),
+    /// `GUILD_APPLIED_BOOSTS_UPDATE`: a boost of a guild began, changed or ended. Undocumented.
+    GuildAppliedBoostsUpdate(Box<GuildAppliedBoostsUpdate<'a>>),
     /// `GUILD_AUDIT_LOG_ENTRY_CREATE`: the audit log of a guild has a new entry.
     GuildAuditLogEntryCreate(Box<GuildAuditLogEntryCreate<'a>>),
     /// `GUILD_BAN_ADD`: a user was banned.
     GuildBanAdd(Box<GuildBanAdd<'a>>),
     /// `GUILD_BAN_REMOVE`: a ban was lifted.
     GuildBanRemove(Box<GuildBanRemove<'a>>),
+    /// `GUILD_DIRECTORY_ENTRY_CREATE`: a directory lists something more. Undocumented.
+    GuildDirectoryEntryCreate(Box<GuildDirectoryEntry<'a>>),
+    /// `GUILD_DIRECTORY_ENTRY_UPDATE`: what a directory lists was changed. Undocumented.
+    GuildDirectoryEntryUpdate(Box<GuildDirectoryEntry<'a>>),
+    /// `GUILD_DIRECTORY_ENTRY_DELETE`: a directory no longer lists something. Undocumented.
+    GuildDirectoryEntryDelete(Box<GuildDirectoryEntry<'a>>),
     /// `GUILD_EMOJIS_UPDATE`: the emojis of a guild were changed.
     GuildEmojisUpdate(GuildEmojisUpdate<'a>),
     /// `GUILD_STICKERS_UPDATE`: the stickers of a guild were changed.
     GuildStickersUpdate(GuildStickersUpdate<'a>),
     /// `GUILD_INTEGRATIONS_UPDATE`: the integrations of a guild were changed.
     GuildIntegrationsUpdate(GuildIntegrationsUpdate),
+    /// `GUILD_JOIN_REQUEST_CREATE`: a user asked to join a guild.
+    GuildJoinRequestCreate(Box<GuildJoinRequestChange<'a>>),
+    /// `GUILD_JOIN_REQUEST_UPDATE`: a request to join was sent, approved or rejected.
+    GuildJoinRequestUpdate(Box<GuildJoinRequestChange<'a>>),
+    /// `GUILD_JOIN_REQUEST_DELETE`: a request to join was taken back.
+    GuildJoinRequestDelete(GuildJoinRequestDelete),
     /// `GUILD_MEMBER_ADD`: a user joined a guild.
     GuildMemberAdd(Box<GuildMemberAdd<'a>>),
     /// `GUILD_MEMBER_REMOVE`: a user left a guild or was removed.
@@ -223,6 +262,12 @@ events! {
     GuildMemberUpdate(Box<GuildMemberUpdate<'a>>),
     /// `GUILD_MEMBERS_CHUNK`: a part of the answer to opcode 8, Request Guild Members.
     GuildMembersChunk(Box<GuildMembersChunk<'a>>),
+    /// `GUILD_OFFICIAL_GAME_APPLICATIONS_UPDATE`: the games of a guild changed. Undocumented.
+    GuildOfficialGameApplicationsUpdate(GuildOfficialGameApplicationsUpdate<'a>),
+    /// `GUILD_POWERUP_ENTITLEMENTS_CREATE`: a guild got what its boosts pay for. Undocumented.
+    GuildPowerupEntitlementsCreate(GuildPowerupEntitlements<'a>),
+    /// `GUILD_POWERUP_ENTITLEMENTS_DELETE`: a guild lost what its boosts paid for. Undocumented.
+    GuildPowerupEntitlementsDelete(GuildPowerupEntitlements<'a>),
     /// `GUILD_ROLE_CREATE`: a role was made.
     GuildRoleCreate(Box<GuildRoleChange<'a>>),
     /// `GUILD_ROLE_UPDATE`: a role was changed.
@@ -239,6 +284,14 @@ events! {
     GuildScheduledEventUserAdd(GuildScheduledEventUser),
     /// `GUILD_SCHEDULED_EVENT_USER_REMOVE`: a user no longer subscribes to a scheduled event.
     GuildScheduledEventUserRemove(GuildScheduledEventUser),
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE`: one time of a scheduled event became another than its rule says.
+    GuildScheduledEventExceptionCreate(Box<GuildScheduledEventExceptionChange>),
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE`: such a time was changed.
+    GuildScheduledEventExceptionUpdate(Box<GuildScheduledEventExceptionChange>),
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE`: such a time is as the rule says again.
+    GuildScheduledEventExceptionDelete(Box<GuildScheduledEventExceptionChange>),
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTIONS_DELETE`: all times of a scheduled event are as its rule says again. Undocumented.
+    GuildScheduledEventExceptionsDelete(GuildScheduledEventExceptionsDelete),
     /// `GUILD_SOUNDBOARD_SOUND_CREATE`: a soundboard sound was made.
     GuildSoundboardSoundCreate(Box<SoundboardSound<'a>>),
     /// `GUILD_SOUNDBOARD_SOUND_UPDATE`: a soundboard sound was changed.
@@ -249,6 +302,12 @@ events! {
     GuildSoundboardSoundsUpdate(GuildSoundboardSounds<'a>),
     /// `SOUNDBOARD_SOUNDS`: the answer to opcode 31, Request Soundboard Sounds, for one guild.
     SoundboardSounds(GuildSoundboardSounds<'a>),
+    /// `GAME_SERVER_CREATE`: a guild's game server was made. Undocumented.
+    GameServerCreate(GameServerChange<'a>),
+    /// `GAME_SERVER_UPDATE`: a guild's game server was changed. Undocumented.
+    GameServerUpdate(GameServerChange<'a>),
+    /// `GAME_SERVER_DELETE`: a guild's game server was deleted. Undocumented.
+    GameServerDelete(GameServerDelete),
     /// `INTEGRATION_CREATE`: an integration was made.
     IntegrationCreate(Box<IntegrationChange<'a>>),
     /// `INTEGRATION_UPDATE`: an integration was changed.
@@ -257,6 +316,8 @@ events! {
     IntegrationDelete(IntegrationDelete),
     /// `INTERACTION_CREATE`: a user used a command, a component or a modal of the bot.
     InteractionCreate(Box<Interaction<'a>>),
+    /// `EMBEDDED_ACTIVITY_UPDATE_V2`: an activity that an app embeds began, changed or ended. Undocumented.
+    EmbeddedActivityUpdateV2(Box<EmbeddedActivityUpdate<'a>>),
     /// `INVITE_CREATE`: an invite was made.
     InviteCreate(Box<InviteCreate<'a>>),
     /// `INVITE_DELETE`: an invite was deleted.
@@ -271,6 +332,8 @@ events! {
     MessageDeleteBulk(MessageDeleteBulk<'a>),
     /// `MESSAGE_REACTION_ADD`: a user reacted to a message.
     MessageReactionAdd(Box<MessageReactionAdd<'a>>),
+    /// `MESSAGE_REACTION_ADD_MANY`: users reacted to a message, all in one event. Undocumented.
+    MessageReactionAddMany(MessageReactionAddMany<'a>),
     /// `MESSAGE_REACTION_REMOVE`: a user's reaction was removed from a message.
     MessageReactionRemove(Box<MessageReactionRemove<'a>>),
     /// `MESSAGE_REACTION_REMOVE_ALL`: all reactions were removed from a message.
@@ -307,7 +370,11 @@ impl<'a> Event<'a> {
     fn read_operation(frame: Frame<'a>) -> Result<Self, DecodeError> {
         Ok(match frame.kind() {
             EventKind::Hello => Self::Hello(frame.data_native()?),
-            EventKind::InvalidSession => Self::InvalidSession(frame.data_native()?),
+            EventKind::InvalidSession => {
+                // Without an answer the session is lost.
+                let resumable = frame.data_native::<Option<bool>>()?;
+                Self::InvalidSession(resumable.unwrap_or(false))
+            }
             kind => {
                 frame.validate()?;
                 match kind {

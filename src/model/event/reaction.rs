@@ -24,7 +24,7 @@ object! {
         /// Whether it is a burst reaction, which is animated. Sessions of version 8 lack it.
         pub burst: Option<bool>,
         /// Colors of the burst as `#rrggbb`; absent without one. Sessions of version 8 lack it.
-        pub burst_colors: Option<List<'a, Text<'a>>>,
+        pub burst_colors: Option<List<'a, Text<'a>>> => lenient_list,
         /// Which sort of reaction it is. Sessions of version 8 lack it.
         pub kind as "type": Option<ReactionType>,
     }
@@ -93,5 +93,31 @@ object! {
         pub guild_id: Option<Snowflake>,
         /// The number of the answer.
         pub answer_id: u64,
+    }
+}
+
+object! {
+    /// `MESSAGE_REACTION_ADD_MANY`: users reacted to a message, told in one event for all of them
+    /// where [`DEBOUNCE_MESSAGE_REACTIONS`](crate::model::Capabilities::DEBOUNCE_MESSAGE_REACTIONS)
+    /// is asked for. Undocumented.
+    pub struct MessageReactionAddMany<'a> {
+        /// The channel.
+        pub channel_id: Snowflake,
+        /// The message.
+        pub message_id: Snowflake,
+        /// The guild; absent in direct messages.
+        pub guild_id: Option<Snowflake>,
+        /// The reactions.
+        pub reactions: List<'a, DebouncedReactions<'a>>,
+    }
+}
+
+object! {
+    /// Who reacted with an emoji. Undocumented.
+    pub struct DebouncedReactions<'a> {
+        /// The users.
+        pub users: List<'a, Snowflake>,
+        /// The emoji.
+        pub emoji: PartialEmoji<'a>,
     }
 }

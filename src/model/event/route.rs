@@ -43,6 +43,21 @@ impl EventKind {
             | Self::SubscriptionCreate
             | Self::SubscriptionUpdate
             | Self::SubscriptionDelete
+            | Self::AutoModerationMentionRaidDetection
+            | Self::ChannelStatuses
+            | Self::CreatorMonetizationRestrictionsUpdate
+            | Self::GameServerCreate
+            | Self::GameServerUpdate
+            | Self::GameServerDelete
+            | Self::GiftCodeUpdate
+            | Self::GuildApplicationCommandIndexUpdate
+            | Self::GuildAppliedBoostsUpdate
+            | Self::GuildDirectoryEntryCreate
+            | Self::GuildDirectoryEntryUpdate
+            | Self::GuildDirectoryEntryDelete
+            | Self::GuildOfficialGameApplicationsUpdate
+            | Self::GuildPowerupEntitlementsCreate
+            | Self::GuildPowerupEntitlementsDelete
             | Self::GuildMembersChunk
             | Self::SoundboardSounds
             | Self::InteractionCreate
@@ -74,8 +89,14 @@ impl EventKind {
             Self::GuildMemberAdd | Self::GuildMemberRemove | Self::GuildMemberUpdate => {
                 Intents::GUILD_MEMBERS
             }
-            Self::GuildAuditLogEntryCreate | Self::GuildBanAdd | Self::GuildBanRemove => {
-                Intents::GUILD_MODERATION
+            Self::GuildAuditLogEntryCreate
+            | Self::GuildBanAdd
+            | Self::GuildBanRemove
+            | Self::GuildJoinRequestCreate
+            | Self::GuildJoinRequestUpdate
+            | Self::GuildJoinRequestDelete => Intents::GUILD_MODERATION,
+            Self::EmbeddedActivityUpdateV2 => {
+                Intents::GUILD_EMBEDDED_ACTIVITIES.union(Intents::DIRECT_EMBEDDED_ACTIVITIES)
             }
             Self::GuildEmojisUpdate
             | Self::GuildStickersUpdate
@@ -97,6 +118,7 @@ impl EventKind {
             }
             Self::MessageDeleteBulk => Intents::GUILD_MESSAGES,
             Self::MessageReactionAdd
+            | Self::MessageReactionAddMany
             | Self::MessageReactionRemove
             | Self::MessageReactionRemoveAll
             | Self::MessageReactionRemoveEmoji => {
@@ -113,7 +135,11 @@ impl EventKind {
             | Self::GuildScheduledEventUpdate
             | Self::GuildScheduledEventDelete
             | Self::GuildScheduledEventUserAdd
-            | Self::GuildScheduledEventUserRemove => Intents::GUILD_SCHEDULED_EVENTS,
+            | Self::GuildScheduledEventUserRemove
+            | Self::GuildScheduledEventExceptionCreate
+            | Self::GuildScheduledEventExceptionUpdate
+            | Self::GuildScheduledEventExceptionDelete
+            | Self::GuildScheduledEventExceptionsDelete => Intents::GUILD_SCHEDULED_EVENTS,
             Self::AutoModerationRuleCreate
             | Self::AutoModerationRuleUpdate
             | Self::AutoModerationRuleDelete => Intents::AUTO_MODERATION_CONFIGURATION,
@@ -171,6 +197,7 @@ impl Event<'_> {
             | Self::AutoModerationRuleUpdate(rule)
             | Self::AutoModerationRuleDelete(rule) => Some(rule.guild_id),
             Self::AutoModerationActionExecution(execution) => Some(execution.guild_id),
+            Self::AutoModerationMentionRaidDetection(raid) => Some(raid.guild_id),
 
             Self::ChannelCreate(channel)
             | Self::ChannelUpdate(channel)
@@ -179,6 +206,7 @@ impl Event<'_> {
             | Self::ThreadUpdate(channel) => channel.guild_id,
             Self::ThreadDelete(channel) => channel.guild_id,
             Self::ChannelInfo(info) => Some(info.guild_id),
+            Self::ChannelStatuses(statuses) => Some(statuses.guild_id),
             Self::ChannelPinsUpdate(pins) => pins.guild_id,
             Self::VoiceChannelStatusUpdate(status) => Some(status.guild_id),
             Self::VoiceChannelStartTimeUpdate(start) => Some(start.guild_id),
@@ -190,16 +218,35 @@ impl Event<'_> {
             | Self::EntitlementUpdate(entitlement)
             | Self::EntitlementDelete(entitlement) => entitlement.guild_id,
 
+            Self::GiftCodeUpdate(gift) => gift.guild_id.value().copied(),
+            Self::CreatorMonetizationRestrictionsUpdate(update) => Some(update.guild_id),
+            Self::GameServerCreate(server) | Self::GameServerUpdate(server) => {
+                Some(server.guild_id)
+            }
+            Self::GameServerDelete(server) => Some(server.guild_id),
+
+            Self::GuildApplicationCommandIndexUpdate(index) => Some(index.guild_id),
+            Self::GuildAppliedBoostsUpdate(boost) => Some(boost.guild_id),
             Self::GuildAuditLogEntryCreate(entry) => Some(entry.guild_id),
             Self::GuildBanAdd(ban) => Some(ban.guild_id),
             Self::GuildBanRemove(ban) => Some(ban.guild_id),
+            Self::GuildDirectoryEntryCreate(entry)
+            | Self::GuildDirectoryEntryUpdate(entry)
+            | Self::GuildDirectoryEntryDelete(entry) => entry.guild_id,
             Self::GuildEmojisUpdate(emojis) => Some(emojis.guild_id),
             Self::GuildStickersUpdate(stickers) => Some(stickers.guild_id),
             Self::GuildIntegrationsUpdate(integrations) => Some(integrations.guild_id),
+            Self::GuildJoinRequestCreate(request) | Self::GuildJoinRequestUpdate(request) => {
+                Some(request.guild_id)
+            }
+            Self::GuildJoinRequestDelete(request) => Some(request.guild_id),
             Self::GuildMemberAdd(member) => Some(member.guild_id),
             Self::GuildMemberRemove(member) => Some(member.guild_id),
             Self::GuildMemberUpdate(member) => Some(member.guild_id),
             Self::GuildMembersChunk(chunk) => Some(chunk.guild_id),
+            Self::GuildOfficialGameApplicationsUpdate(games) => Some(games.guild_id),
+            Self::GuildPowerupEntitlementsCreate(powerups)
+            | Self::GuildPowerupEntitlementsDelete(powerups) => Some(powerups.guild_id),
             Self::GuildRoleCreate(role) | Self::GuildRoleUpdate(role) => Some(role.guild_id),
             Self::GuildRoleDelete(role) => Some(role.guild_id),
             Self::GuildScheduledEventCreate(event)
@@ -208,6 +255,10 @@ impl Event<'_> {
             Self::GuildScheduledEventUserAdd(user) | Self::GuildScheduledEventUserRemove(user) => {
                 Some(user.guild_id)
             }
+            Self::GuildScheduledEventExceptionCreate(exception)
+            | Self::GuildScheduledEventExceptionUpdate(exception)
+            | Self::GuildScheduledEventExceptionDelete(exception) => Some(exception.guild_id),
+            Self::GuildScheduledEventExceptionsDelete(event) => Some(event.guild_id),
             Self::GuildSoundboardSoundCreate(sound) | Self::GuildSoundboardSoundUpdate(sound) => {
                 sound.guild_id
             }
@@ -220,6 +271,7 @@ impl Event<'_> {
             }
             Self::IntegrationDelete(integration) => Some(integration.guild_id),
             Self::InteractionCreate(interaction) => interaction.guild_id,
+            Self::EmbeddedActivityUpdateV2(activity) => activity.guild_id.value().copied(),
             Self::InviteCreate(invite) => invite.guild_id,
             Self::InviteDelete(invite) => invite.guild_id,
 
@@ -228,6 +280,7 @@ impl Event<'_> {
             Self::MessageDelete(message) => message.guild_id,
             Self::MessageDeleteBulk(messages) => messages.guild_id,
             Self::MessageReactionAdd(reaction) => reaction.guild_id,
+            Self::MessageReactionAddMany(reactions) => reactions.guild_id,
             Self::MessageReactionRemove(reaction) => reaction.guild_id,
             Self::MessageReactionRemoveAll(reactions) => reactions.guild_id,
             Self::MessageReactionRemoveEmoji(reactions) => reactions.guild_id,

@@ -1,7 +1,7 @@
 //! Who is interested in scheduled events.
 
-use crate::model::Snowflake;
 use crate::model::codec::object;
+use crate::model::{Maybe, ScheduledEventException, Snowflake};
 
 object! {
     /// A user who subscribed to a scheduled event, or no longer does (Discord docs, "Gateway
@@ -14,5 +14,27 @@ object! {
         pub user_id: Snowflake,
         /// The guild of the scheduled event.
         pub guild_id: Snowflake,
+        /// The time of it that it is about, where the event recurs and one of its times is meant.
+        pub guild_scheduled_event_exception_id: Maybe<Snowflake>,
+    }
+}
+
+object! {
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE`, `GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE` and
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE`. Not documented yet.
+    pub struct GuildScheduledEventExceptionChange with exception: ScheduledEventException {
+        /// The guild.
+        pub guild_id: Snowflake,
+    }
+}
+
+object! {
+    /// `GUILD_SCHEDULED_EVENT_EXCEPTIONS_DELETE`: a scheduled event has no exceptions any more.
+    /// Undocumented.
+    pub struct GuildScheduledEventExceptionsDelete {
+        /// The guild.
+        pub guild_id: Snowflake,
+        /// The scheduled event.
+        pub event_id: Snowflake,
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::model::codec::{object, tagged_union};
 use crate::model::{
-    Channel, List, Opcode, PartialApplication, Secret, Snowflake, Text, UnavailableGuild, User,
-    Value,
+    Channel, List, Nonce, Opcode, PartialApplication, Secret, Snowflake, Text, UnavailableGuild,
+    User, Value,
 };
 
 tagged_union! {
@@ -21,7 +21,7 @@ object! {
         /// The guild whose members were asked for.
         pub guild_id: Snowflake,
         /// The request's nonce; absent where it had none.
-        pub nonce: Option<Text<'a>>,
+        pub nonce: Option<Nonce<'a>> => lenient,
     }
 }
 

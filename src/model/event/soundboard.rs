@@ -20,7 +20,7 @@ object! {
     /// of version 8 lack the event.
     pub struct GuildSoundboardSounds<'a> {
         /// The sounds.
-        pub soundboard_sounds: List<'a, SoundboardSound<'a>>,
+        pub soundboard_sounds: List<'a, SoundboardSound<'a>> => good,
         /// The guild.
         pub guild_id: Snowflake,
     }

@@ -12,9 +12,9 @@ object! {
         /// The parents of the threads; absent for all channels of the guild.
         pub channel_ids: Option<List<'a, Snowflake>>,
         /// The active threads of these channels.
-        pub threads: List<'a, Channel<'a>>,
+        pub threads: List<'a, Channel<'a>> => good,
         /// The bot's own memberships of these threads.
-        pub members: List<'a, ThreadMember<'a>>,
+        pub members: Option<List<'a, ThreadMember<'a>>> => good,
     }
 }
 
@@ -36,7 +36,7 @@ object! {
         /// The thread's guild.
         pub guild_id: Snowflake,
         /// About how many members it has; 50 stands for more too.
-        pub member_count: u64,
+        pub member_count: i64,
         /// Who joined, with member and presence; absent where nobody did.
         pub added_members: Option<List<'a, AddedThreadMember<'a>>>,
         /// Who left; absent where nobody did.

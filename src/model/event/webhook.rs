@@ -9,6 +9,6 @@ object! {
         /// The channel's guild.
         pub guild_id: Snowflake,
         /// The channel.
-        pub channel_id: Snowflake,
+        pub channel_id: Option<Snowflake> => null,
     }
 }

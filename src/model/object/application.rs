@@ -51,13 +51,13 @@ object! {
         /// version 8 are sure to have it.
         pub flags: Option<ApplicationFlags>,
         /// All of its public flags, as decimal text of 64 bits. Sessions of version 8 lack it.
-        pub flags_new: Option<Text<'a>>,
+        pub flags_new: Option<Text<'a>> => text,
         /// About how many guilds have it. Sessions of version 8 lack it.
-        pub approximate_guild_count: Option<u64>,
+        pub approximate_guild_count: Option<i64>,
         /// About how many users have installed it. Sessions of version 8 lack it.
-        pub approximate_user_install_count: Option<u64>,
+        pub approximate_user_install_count: Option<i64>,
         /// About how many users have authorized it by OAuth2. Sessions of version 8 lack it.
-        pub approximate_user_authorization_count: Option<u64>,
+        pub approximate_user_authorization_count: Option<i64>,
         /// Where OAuth2 may lead back to. Sessions of version 8 lack it.
         pub redirect_uris: Option<List<'a, Text<'a>>>,
         /// Where interactions are sent over HTTP. Null where they come over the Gateway. Sessions
@@ -84,6 +84,10 @@ object! {
         /// The summary on the store page, of a game that Discord sells. Only in sessions of
         /// version 8.
         pub summary: Option<Text<'a>>,
+        /// What kind of app it is; null for most.
+        pub kind as "type": Maybe<u64>,
+        /// How many may play it at once as an activity; -1 for any number.
+        pub max_participants: Maybe<i64>,
     }
 }
 
@@ -133,13 +137,13 @@ object! {
         /// Its public flags, of which these are the lowest 31 bits at most.
         pub flags: Option<ApplicationFlags>,
         /// All of its public flags, as decimal text of 64 bits. Sessions of version 8 lack it.
-        pub flags_new: Option<Text<'a>>,
+        pub flags_new: Option<Text<'a>> => text,
         /// About how many guilds have it. Sessions of version 8 lack it.
-        pub approximate_guild_count: Option<u64>,
+        pub approximate_guild_count: Option<i64>,
         /// About how many users have installed it. Sessions of version 8 lack it.
-        pub approximate_user_install_count: Option<u64>,
+        pub approximate_user_install_count: Option<i64>,
         /// About how many users have authorized it by OAuth2. Sessions of version 8 lack it.
-        pub approximate_user_authorization_count: Option<u64>,
+        pub approximate_user_authorization_count: Option<i64>,
         /// Where OAuth2 may lead back to. Sessions of version 8 lack it.
         pub redirect_uris: Option<List<'a, Text<'a>>>,
         /// Where interactions are sent over HTTP. Null where they come over the Gateway. Sessions
@@ -166,6 +170,10 @@ object! {
         /// The summary on the store page, of a game that Discord sells. Only in sessions of
         /// version 8.
         pub summary: Option<Text<'a>>,
+        /// What kind of app it is; null for most.
+        pub kind as "type": Maybe<u64>,
+        /// How many may play it at once as an activity; -1 for any number.
+        pub max_participants: Maybe<i64>,
     }
 }
 

@@ -62,5 +62,9 @@ flags! {
         IS_SPOILER = 3,
         /// An image that moves.
         IS_ANIMATED = 5,
+        /// Shows what is gory. Undocumented.
+        CONTAINS_GORE_CONTENT = 6,
+        /// Shows how someone hurts themselves. Undocumented.
+        CONTAINS_SELF_HARM_CONTENT = 7,
     }
 }

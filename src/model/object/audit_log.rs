@@ -16,7 +16,7 @@ object! {
         /// The entry's id.
         pub id: Snowflake,
         /// What was done.
-        pub action_type: AuditLogEvent,
+        pub action_type: Option<AuditLogEvent> => null,
         /// More about it. Absent for types of which there is no more to say.
         pub options: Option<AuditEntryInfo<'a>>,
         /// Why, in 1 to 512 characters. Absent where no reason was given.
@@ -33,7 +33,7 @@ object! {
         /// The old value. Absent where it was null.
         pub old_value: Maybe<Value<'a>>,
         /// The field's name; `$add` or `$remove` for roles; an id for permissions of commands.
-        pub key: Text<'a>,
+        pub key: Option<Text<'a>> => null,
     }
 }
 
@@ -152,6 +152,10 @@ numbers! {
         ONBOARDING_CREATE = 166,
         /// The onboarding of new members was changed.
         ONBOARDING_UPDATE = 167,
+        /// Something was featured in the guild's home.
+        GUILD_HOME_FEATURE_ITEM = 171,
+        /// Something is no longer featured in the guild's home.
+        GUILD_HOME_REMOVE_ITEM = 172,
         /// The guild's guide was made.
         HOME_SETTINGS_CREATE = 190,
         /// The guild's guide was changed.
@@ -160,5 +164,13 @@ numbers! {
         VOICE_CHANNEL_STATUS_CREATE = 192,
         /// The status of a voice channel was deleted.
         VOICE_CHANNEL_STATUS_DELETE = 193,
+        /// One time of a scheduled event became another than its rule says.
+        GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE = 200,
+        /// Such a time was changed.
+        GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE = 201,
+        /// Such a time is as the rule says again.
+        GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE = 202,
+        /// The guild's profile was changed.
+        GUILD_PROFILE_UPDATE = 211,
     }
 }

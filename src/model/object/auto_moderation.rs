@@ -20,7 +20,7 @@ object! {
         /// What it looks for.
         pub trigger_type: AutoModTriggerType,
         /// What exactly it looks for.
-        pub trigger_metadata: AutoModTriggerMetadata<'a>,
+        pub trigger_metadata: Option<AutoModTriggerMetadata<'a>>,
         /// What is done when it matches.
         pub actions: List<'a, AutoModAction<'a>>,
         /// Whether it is on.
@@ -47,7 +47,7 @@ object! {
         /// Words and phrases that do not count; in rules of keywords, of presets and of profiles.
         pub allow_list: Option<List<'a, Text<'a>>>,
         /// How many roles and users a message may mention, up to 50; in rules of mentions.
-        pub mention_total_limit: Option<u64>,
+        pub mention_total_limit: Option<i64>,
         /// Whether raids of mentions are detected; in rules of mentions.
         pub mention_raid_protection_enabled: Option<bool>,
     }
@@ -71,7 +71,7 @@ object! {
         /// The id of the channel that gets the alert; in alerts.
         pub channel_id: Option<Snowflake>,
         /// How long, in seconds; in timeouts.
-        pub duration_seconds: Option<u64>,
+        pub duration_seconds: Option<i64>,
         /// What the member is told; in blocks of messages.
         pub custom_message: Maybe<Text<'a>>,
     }
@@ -90,6 +90,8 @@ numbers! {
         MENTION_SPAM = 5,
         /// Words of the guild's own list, in profiles of members.
         MEMBER_PROFILE = 6,
+        /// The guild's rules. Undocumented.
+        GUILD_POLICY = 7,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Channels, and what they hold for everyone in them.
 
-use crate::model::codec::{flags, numbers, object};
+use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
     ImageHash, List, Maybe, Permissions, Snowflake, Text, ThreadMember, Timestamp, User, Value,
 };
@@ -29,11 +29,11 @@ object! {
         /// Null if there was none.
         pub last_message_id: Maybe<Snowflake>,
         /// The bitrate of a voice channel, in bits per second.
-        pub bitrate: Option<u32>,
+        pub bitrate: Option<i32>,
         /// How many users a voice channel takes; 0 for any number.
-        pub user_limit: Option<u32>,
+        pub user_limit: Option<i32>,
         /// Seconds that a user has to wait between two messages, from 0 to 21600.
-        pub rate_limit_per_user: Option<u64>,
+        pub rate_limit_per_user: Option<i64>,
         /// The other users of a direct message.
         pub recipients: Option<List<'a, User<'a>>>,
         /// The icon of a group direct message. Null if there is none.
@@ -54,15 +54,15 @@ object! {
         /// The quality of cameras in the voice channel. Absent means [`VideoQualityMode::AUTO`].
         pub video_quality_mode: Option<VideoQualityMode>,
         /// How many messages the thread has, the first not counted. Sessions of version 8 lack it.
-        pub message_count: Option<u64>,
+        pub message_count: Option<i64>,
         /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
-        pub member_count: Option<u64>,
+        pub member_count: Option<i64>,
         /// What only threads have. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata>,
         /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
         pub member: Option<Box<ThreadMember<'a>>>,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
-        pub default_auto_archive_duration: Option<u64>,
+        pub default_auto_archive_duration: Option<i64>,
         /// What the interaction's user may do here, implicit permissions aside. Only in an
         /// interaction's resolved data. Sessions of version 8 lack it.
         pub permissions: Option<Permissions>,
@@ -72,7 +72,7 @@ object! {
         /// Properties of the channel. Sessions of version 8 lack it.
         pub flags: Option<ChannelFlags>,
         /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
-        pub total_message_sent: Option<u64>,
+        pub total_message_sent: Option<i64>,
         /// The tags for threads of a forum or media channel. Sessions of version 8 lack it.
         pub available_tags: Option<List<'a, ForumTag<'a>>>,
         /// The ids of the thread's tags. Sessions of version 8 lack it.
@@ -80,15 +80,17 @@ object! {
         /// The reaction that is offered for the channel's threads. Sessions of version 8 lack it.
         pub default_reaction_emoji: Maybe<DefaultReaction<'a>>,
         /// The `rate_limit_per_user` of new threads. Sessions of version 8 lack it.
-        pub default_thread_rate_limit_per_user: Option<u64>,
+        pub default_thread_rate_limit_per_user: Option<i64>,
         /// The order of threads. Null if none was chosen. Sessions of version 8 lack it.
         pub default_sort_order: Maybe<SortOrder>,
         /// How a forum channel shows its threads. Sessions of version 8 lack it.
         pub default_forum_layout: Option<ForumLayout>,
+        /// Whether a search for several tags finds posts with one of them, or with all.
+        pub default_tag_setting: Maybe<ThreadSearchTagSetting<'a>>,
         /// Hashes of the guild's state, seen in `CHANNEL_UPDATE`. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
         /// A color, as an RGB number, seen in the channels of interactions. Undocumented.
-        pub theme_color: Maybe<u64>,
+        pub theme_color: Maybe<u64> => lenient,
         /// An emoji for an icon, seen in the channels of interactions. Undocumented.
         pub icon_emoji: Maybe<Value<'a>>,
         /// Which state of the channel this is, as a number or text. Undocumented.
@@ -98,6 +100,39 @@ object! {
         /// Whether the thread was just created. Only in `THREAD_CREATE`.
         pub newly_created: Option<bool>,
     }
+}
+
+impl Channel<'_> {
+    /// Whether the bot may not see the channel.
+    ///
+    /// Such a channel is obfuscated since 2026-11-16, asked for or not: of its fields only `id`,
+    /// `type`, `position` and `parent_id` are true. Its name is `___hidden___`, its one overwrite
+    /// denies everyone to see it, and everything else says nothing
+    /// ([`ChannelFlags::CHANNEL_OBFUSCATED`]). A `CHANNEL_UPDATE` brings the rest once the bot may see
+    /// the channel.
+    ///
+    /// ```
+    /// use gatewire::model::Channel;
+    ///
+    /// let mut json = br#"{"id":"41771983423143937","type":0,"name":"___hidden___","flags":131072}"#.to_vec();
+    /// let channel: Channel<'_> = gatewire::json::from_slice(&mut json)?;
+    /// assert!(channel.is_obfuscated());
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    pub fn is_obfuscated(&self) -> bool {
+        is_obfuscated(self.flags)
+    }
+}
+
+impl PartialChannel<'_> {
+    /// Whether the bot may not see the channel: see [`Channel::is_obfuscated`].
+    pub fn is_obfuscated(&self) -> bool {
+        is_obfuscated(self.flags)
+    }
+}
+
+fn is_obfuscated(flags: Option<ChannelFlags>) -> bool {
+    flags.is_some_and(|flags| flags.contains(ChannelFlags::CHANNEL_OBFUSCATED))
 }
 
 object! {
@@ -124,11 +159,11 @@ object! {
         /// Null if there was none.
         pub last_message_id: Maybe<Snowflake>,
         /// The bitrate of a voice channel, in bits per second.
-        pub bitrate: Option<u32>,
+        pub bitrate: Option<i32>,
         /// How many users a voice channel takes; 0 for any number.
-        pub user_limit: Option<u32>,
+        pub user_limit: Option<i32>,
         /// Seconds that a user has to wait between two messages, from 0 to 21600.
-        pub rate_limit_per_user: Option<u64>,
+        pub rate_limit_per_user: Option<i64>,
         /// The other users of a direct message.
         pub recipients: Option<List<'a, User<'a>>>,
         /// The icon of a group direct message. Null if there is none.
@@ -149,15 +184,15 @@ object! {
         /// The quality of cameras in the voice channel. Absent means [`VideoQualityMode::AUTO`].
         pub video_quality_mode: Option<VideoQualityMode>,
         /// How many messages the thread has, the first not counted. Sessions of version 8 lack it.
-        pub message_count: Option<u64>,
+        pub message_count: Option<i64>,
         /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
-        pub member_count: Option<u64>,
+        pub member_count: Option<i64>,
         /// What only threads have. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata>,
         /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
         pub member: Option<Box<ThreadMember<'a>>>,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
-        pub default_auto_archive_duration: Option<u64>,
+        pub default_auto_archive_duration: Option<i64>,
         /// What the interaction's user may do here, implicit permissions aside. Only in an
         /// interaction's resolved data. Sessions of version 8 lack it.
         pub permissions: Option<Permissions>,
@@ -167,7 +202,7 @@ object! {
         /// Properties of the channel. Sessions of version 8 lack it.
         pub flags: Option<ChannelFlags>,
         /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
-        pub total_message_sent: Option<u64>,
+        pub total_message_sent: Option<i64>,
         /// The tags for threads of a forum or media channel. Sessions of version 8 lack it.
         pub available_tags: Option<List<'a, ForumTag<'a>>>,
         /// The ids of the thread's tags. Sessions of version 8 lack it.
@@ -175,15 +210,17 @@ object! {
         /// The reaction that is offered for the channel's threads. Sessions of version 8 lack it.
         pub default_reaction_emoji: Maybe<DefaultReaction<'a>>,
         /// The `rate_limit_per_user` of new threads. Sessions of version 8 lack it.
-        pub default_thread_rate_limit_per_user: Option<u64>,
+        pub default_thread_rate_limit_per_user: Option<i64>,
         /// The order of threads. Null if none was chosen. Sessions of version 8 lack it.
         pub default_sort_order: Maybe<SortOrder>,
         /// How a forum channel shows its threads. Sessions of version 8 lack it.
         pub default_forum_layout: Option<ForumLayout>,
+        /// Whether a search for several tags finds posts with one of them, or with all.
+        pub default_tag_setting: Maybe<ThreadSearchTagSetting<'a>>,
         /// Hashes of the guild's state, seen in `CHANNEL_UPDATE`. Undocumented.
         pub guild_hashes: Option<Value<'a>>,
         /// A color, as an RGB number, seen in the channels of interactions. Undocumented.
-        pub theme_color: Maybe<u64>,
+        pub theme_color: Maybe<u64> => lenient,
         /// An emoji for an icon, seen in the channels of interactions. Undocumented.
         pub icon_emoji: Maybe<Value<'a>>,
         /// Which state of the channel this is, as a number or text. Undocumented.
@@ -217,9 +254,9 @@ object! {
         /// Whether the thread is archived.
         pub archived: bool,
         /// Idle minutes after which the thread is archived: 60, 1440, 4320 or 10080.
-        pub auto_archive_duration: u64,
+        pub auto_archive_duration: i64,
         /// When the thread was last archived or unarchived.
-        pub archive_timestamp: Timestamp,
+        pub archive_timestamp: Option<Timestamp> => null,
         /// Whether only those with `MANAGE_THREADS` can unarchive it.
         pub locked: bool,
         /// Whether members who are no moderators can add others. Only in private threads.
@@ -289,6 +326,10 @@ numbers! {
         GUILD_FORUM = 15,
         /// A channel that holds only threads, whose media are what is shown.
         GUILD_MEDIA = 16,
+        /// A lobby of a game. Undocumented.
+        LOBBY = 17,
+        /// A direct message that lasts as long as a game. Undocumented.
+        EPHEMERAL_DM = 18,
     }
 }
 
@@ -322,10 +363,20 @@ flags! {
         CLYDE_AI = 8,
         /// The channel is about to be deleted. Undocumented.
         IS_SCHEDULED_FOR_DELETION = 9,
+        /// The channel's talks are not summed up. Undocumented.
+        SUMMARIES_DISABLED = 11,
+        /// Shows what a role that is sold will give. Undocumented.
+        ROLE_SUBSCRIPTION_TEMPLATE_PREVIEW_CHANNEL = 13,
+        /// A group in which a stream is shown. Undocumented.
+        BROADCASTING = 14,
         /// This media channel offers no downloads of its media.
         HIDE_MEDIA_DOWNLOAD_OPTIONS = 15,
+        /// Moderators talk in it to a user who asks to join. Undocumented.
+        IS_JOIN_REQUEST_INTERVIEW_CHANNEL = 16,
         /// The bot cannot see the channel: only id, type, position and parent are true.
         CHANNEL_OBFUSCATED = 17,
+        /// Moderators see in it what users report. Undocumented.
+        IS_MODERATOR_REPORT_CHANNEL = 19,
         /// Users have to opt in before they see what is in the channel.
         IS_SPOILER_CHANNEL = 21,
     }
@@ -359,8 +410,18 @@ numbers! {
     /// Whom an [`Overwrite`] is for (Discord docs, "Channels Resource", Overwrite Object).
     pub struct OverwriteType {
         /// A role.
-        ROLE = 0,
+        ROLE = 0 | "role",
         /// A member.
-        MEMBER = 1,
+        MEMBER = 1 | "member",
+    }
+}
+
+words! {
+    /// Which posts a search for tags finds (Discord's OpenAPI, ThreadSearchTagSetting).
+    pub struct ThreadSearchTagSetting {
+        /// Those with all of the tags.
+        MATCH_ALL = "match_all",
+        /// Those with one of the tags.
+        MATCH_SOME = "match_some",
     }
 }

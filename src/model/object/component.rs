@@ -77,7 +77,7 @@ object! {
         /// The texts, as text displays.
         pub components: List<'a, Component<'a>>,
         /// What stands beside them: a thumbnail or a button.
-        pub accessory: Box<Component<'a>>,
+        pub accessory: Option<Box<Component<'a>>>,
     }
 }
 
@@ -182,7 +182,7 @@ object! {
         /// What is in the frame.
         pub components: List<'a, Component<'a>>,
         /// The colour of the frame's bar, as RGB in 24 bits. Absent or null where it has none.
-        pub accent_color: Maybe<u64>,
+        pub accent_color: Maybe<u64> => lenient,
         /// Whether all of it is blurred until clicked. Absent means false.
         pub spoiler: Option<bool>,
     }
@@ -228,6 +228,8 @@ object! {
         pub flags: Option<UnfurledMediaItemFlags>,
         /// The attachment's id. Absent where the media was not uploaded.
         pub attachment_id: Option<Snowflake>,
+        /// The item's id.
+        pub id: Option<Snowflake>,
         /// How far Discord is with fetching it. Undocumented.
         pub loading_state: Option<MediaLoadingState>,
     }

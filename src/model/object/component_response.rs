@@ -77,7 +77,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The text. It may be empty.
-        pub value: Text<'a>,
+        pub value: Option<Text<'a>>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Embeds in messages.
 
 use crate::model::codec::{flags, object, words};
-use crate::model::{List, Text, Timestamp};
+use crate::model::{Component, List, Text, Timestamp};
 
 object! {
     /// Rich content in a message, or the preview of a link (Discord docs, "Message Resource", Embed
@@ -35,6 +35,8 @@ object! {
         pub fields: Option<List<'a, EmbedField<'a>>>,
         /// Properties of the embed. Sessions of version 8 lack it.
         pub flags: Option<EmbedFlags>,
+        /// Components, of which it is made instead.
+        pub components: Option<List<'a, Component<'a>>>,
     }
 }
 
@@ -139,6 +141,10 @@ flags! {
     pub struct EmbedFlags {
         /// Stands for the activity that the message is a reply to.
         IS_CONTENT_INVENTORY_ENTRY = 5,
+        /// Shows what is gory. Undocumented.
+        CONTAINS_GORE_CONTENT = 6,
+        /// Shows how someone hurts themselves. Undocumented.
+        CONTAINS_SELF_HARM_CONTENT = 7,
     }
 }
 

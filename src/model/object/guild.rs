@@ -35,7 +35,7 @@ object! {
         /// The id of the channel that idle members are moved to; null if there is none.
         pub afk_channel_id: Option<Snowflake> => null,
         /// After how many seconds members are idle: 60, 300, 900, 1800 or 3600.
-        pub afk_timeout: u64,
+        pub afk_timeout: i64,
         /// Whether the widget is switched on. Seen in `GUILD_UPDATE`, and not in `GUILD_CREATE`.
         pub widget_enabled: Option<bool>,
         /// The id of the channel that the widget invites to; null if it does not invite. Seen in
@@ -50,7 +50,7 @@ object! {
         /// The roles, `@everyone` among them.
         pub roles: List<'a, Role<'a>>,
         /// The custom emojis.
-        pub emojis: List<'a, Emoji<'a>>,
+        pub emojis: List<'a, Emoji<'a>> => good,
         /// What the guild has or may use. Unknown words occur.
         pub features: List<'a, GuildFeature<'a>>,
         /// Whether moderators need a second factor.
@@ -64,9 +64,9 @@ object! {
         /// The id of the channel with the rules; null if there is none.
         pub rules_channel_id: Option<Snowflake> => null,
         /// How many presences there can be: null but in the largest guilds.
-        pub max_presences: Maybe<u64>,
+        pub max_presences: Maybe<i64>,
         /// How many members there can be. At times `GUILD_CREATE` lacks it.
-        pub max_members: Option<u64>,
+        pub max_members: Option<i64>,
         /// The code of its own invite; null if there is none.
         pub vanity_url_code: Option<Text<'a>> => null,
         /// What the guild says of itself; null if nothing.
@@ -76,30 +76,34 @@ object! {
         /// The level that boosts brought.
         pub premium_tier: Option<PremiumTier>,
         /// How many boosts there are. At times `GUILD_CREATE` lacks it.
-        pub premium_subscription_count: Option<u64>,
+        pub premium_subscription_count: Option<i64>,
         /// The language of a community, and of Discord's notices to it. At times `GUILD_CREATE`
         /// lacks it.
         pub preferred_locale: Option<Locale<'a>>,
         /// The id of the channel for notices to moderators; null if there is none.
         pub public_updates_channel_id: Option<Snowflake> => null,
         /// How many users a voice channel with video can have. At times `GUILD_CREATE` lacks it.
-        pub max_video_channel_users: Option<u64>,
+        pub max_video_channel_users: Option<i64>,
         /// How many users a stage with video can have. Sessions of version 8 lack it.
-        pub max_stage_video_channel_users: Option<u64>,
+        pub max_stage_video_channel_users: Option<i64>,
         /// About how many members there are. Only over HTTP, if asked for.
-        pub approximate_member_count: Option<u64>,
+        pub approximate_member_count: Option<i64>,
         /// About how many members are online. Only over HTTP, if asked for.
-        pub approximate_presence_count: Option<u64>,
+        pub approximate_presence_count: Option<i64>,
         /// What new members are shown. Only in invites.
         pub welcome_screen: Option<Box<WelcomeScreen<'a>>>,
         /// Whether it is for adults. Sessions of version 8 lack it.
         pub nsfw_level: Option<NsfwLevel>,
         /// The custom stickers. Sessions of version 8 lack it.
-        pub stickers: Option<List<'a, Sticker<'a>>>,
+        pub stickers: Option<List<'a, Sticker<'a>>> => good,
         /// Whether the progress of boosts is shown. Sessions of version 8 lack it.
         pub premium_progress_bar_enabled: Option<bool>,
         /// The id of the channel for safety alerts, if any. Sessions of version 8 lack it.
         pub safety_alerts_channel_id: Maybe<Snowflake>,
+        /// The image above the guild's home.
+        pub home_header: Maybe<ImageHash<'a>> => lenient,
+        /// When someone last turned the progress bar on or off.
+        pub premium_progress_bar_enabled_user_updated_at: Maybe<Timestamp>,
         /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
         pub incidents_data: Maybe<Box<IncidentsData>>,
         /// When the current user joined. Only in `GUILD_CREATE`.
@@ -109,16 +113,16 @@ object! {
         /// Whether the guild is out of reach; false occurs. Only in `GUILD_CREATE`.
         pub unavailable: Option<bool>,
         /// How many members there are. Only in `GUILD_CREATE`.
-        pub member_count: Option<u64>,
+        pub member_count: Option<i64>,
         /// Who is in voice, without `guild_id`. Only in `GUILD_CREATE`.
-        pub voice_states: Option<List<'a, PartialVoiceState<'a>>>,
+        pub voice_states: Option<List<'a, PartialVoiceState<'a>>> => good,
         /// The members; in large guilds the current user and those in voice. Only in
         /// `GUILD_CREATE`.
-        pub members: Option<List<'a, GuildMember<'a>>>,
+        pub members: Option<List<'a, GuildMember<'a>>> => good,
         /// The channels, threads apart. Only in `GUILD_CREATE`.
         pub channels: Option<List<'a, Channel<'a>>>,
         /// Who is not offline of `members`, without `guild_id`. Only in `GUILD_CREATE`.
-        pub presences: Option<List<'a, PresenceUpdate<'a>>>,
+        pub presences: Option<List<'a, PresenceUpdate<'a>>> => good,
         /// What kind of hub it is; null if it is none. Undocumented.
         pub hub_type: Maybe<GuildHubType>,
         /// Whether it is for adults, before `nsfw_level`. Undocumented.
@@ -126,9 +130,9 @@ object! {
         /// Whether clients may load it bit by bit. Undocumented.
         pub lazy: Option<bool>,
         /// How many commands applications have in it. Undocumented.
-        pub application_command_count: Option<u64>,
+        pub application_command_count: Option<i64>,
         /// The same by the number of the commands' type. Undocumented.
-        pub application_command_counts: Option<Map<'a, Text<'a>, u64>>,
+        pub application_command_counts: Option<Map<'a, Text<'a>, i64>>,
         /// The activities that run in voice channels. Undocumented.
         pub embedded_activities: Option<List<'a, Value<'a>>>,
         /// Hashes of the guild's parts, for clients that cache them. Undocumented.
@@ -138,13 +142,13 @@ object! {
         /// Whether it is out of reach where the user is. Undocumented, and only if it is so.
         pub geo_restricted: Option<bool>,
         /// The active threads that one can see. Only in `GUILD_CREATE`, and not in version 8.
-        pub threads: Option<List<'a, Channel<'a>>>,
+        pub threads: Option<List<'a, Channel<'a>>> => good,
         /// The stages that are live. Only in `GUILD_CREATE`, and not in version 8.
-        pub stage_instances: Option<List<'a, StageInstance<'a>>>,
+        pub stage_instances: Option<List<'a, StageInstance<'a>>> => good,
         /// The scheduled events. Only in `GUILD_CREATE`, and not in version 8.
-        pub guild_scheduled_events: Option<List<'a, ScheduledEvent<'a>>>,
+        pub guild_scheduled_events: Option<List<'a, ScheduledEvent<'a>>> => good,
         /// The sounds. Only in `GUILD_CREATE`, and not in version 8.
-        pub soundboard_sounds: Option<List<'a, SoundboardSound<'a>>>,
+        pub soundboard_sounds: Option<List<'a, SoundboardSound<'a>>> => good,
     }
 }
 
@@ -188,7 +192,7 @@ object! {
         /// The id of the channel that idle members are moved to; null if there is none.
         pub afk_channel_id: Maybe<Snowflake>,
         /// After how many seconds members are idle: 60, 300, 900, 1800 or 3600.
-        pub afk_timeout: Option<u64>,
+        pub afk_timeout: Option<i64>,
         /// Whether the widget is switched on.
         pub widget_enabled: Option<bool>,
         /// The id of the channel that the widget invites to; null if it does not invite.
@@ -202,7 +206,7 @@ object! {
         /// The roles, `@everyone` among them.
         pub roles: Option<List<'a, Role<'a>>>,
         /// The custom emojis.
-        pub emojis: Option<List<'a, Emoji<'a>>>,
+        pub emojis: Option<List<'a, Emoji<'a>>> => good,
         /// What the guild has or may use. Unknown words occur.
         pub features: Option<List<'a, GuildFeature<'a>>>,
         /// Whether moderators need a second factor.
@@ -216,9 +220,9 @@ object! {
         /// The id of the channel with the rules; null if there is none.
         pub rules_channel_id: Maybe<Snowflake>,
         /// How many presences there can be: null but in the largest guilds.
-        pub max_presences: Maybe<u64>,
+        pub max_presences: Maybe<i64>,
         /// How many members there can be.
-        pub max_members: Option<u64>,
+        pub max_members: Option<i64>,
         /// The code of its own invite; null if there is none.
         pub vanity_url_code: Maybe<Text<'a>>,
         /// What the guild says of itself; null if nothing.
@@ -228,29 +232,33 @@ object! {
         /// The level that boosts brought.
         pub premium_tier: Option<PremiumTier>,
         /// How many boosts there are.
-        pub premium_subscription_count: Option<u64>,
+        pub premium_subscription_count: Option<i64>,
         /// The language of a community, and of Discord's notices to it.
         pub preferred_locale: Option<Locale<'a>>,
         /// The id of the channel for notices to moderators; null if there is none.
         pub public_updates_channel_id: Maybe<Snowflake>,
         /// How many users a voice channel with video can have.
-        pub max_video_channel_users: Option<u64>,
+        pub max_video_channel_users: Option<i64>,
         /// How many users a stage with video can have. Sessions of version 8 lack it.
-        pub max_stage_video_channel_users: Option<u64>,
+        pub max_stage_video_channel_users: Option<i64>,
         /// About how many members there are. Only over HTTP, if asked for.
-        pub approximate_member_count: Option<u64>,
+        pub approximate_member_count: Option<i64>,
         /// About how many members are online. Only over HTTP, if asked for.
-        pub approximate_presence_count: Option<u64>,
+        pub approximate_presence_count: Option<i64>,
         /// What new members are shown. Only in invites.
         pub welcome_screen: Option<Box<WelcomeScreen<'a>>>,
         /// Whether it is for adults. Sessions of version 8 lack it.
         pub nsfw_level: Option<NsfwLevel>,
         /// The custom stickers. Sessions of version 8 lack it.
-        pub stickers: Option<List<'a, Sticker<'a>>>,
+        pub stickers: Option<List<'a, Sticker<'a>>> => good,
         /// Whether the progress of boosts is shown. Sessions of version 8 lack it.
         pub premium_progress_bar_enabled: Option<bool>,
         /// The id of the channel for safety alerts, if any. Sessions of version 8 lack it.
         pub safety_alerts_channel_id: Maybe<Snowflake>,
+        /// The image above the guild's home.
+        pub home_header: Maybe<ImageHash<'a>> => lenient,
+        /// When someone last turned the progress bar on or off.
+        pub premium_progress_bar_enabled_user_updated_at: Maybe<Timestamp>,
         /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
         pub incidents_data: Maybe<Box<IncidentsData>>,
         /// What kind of hub it is; null if it is none. Undocumented.
@@ -260,9 +268,9 @@ object! {
         /// Whether clients may load it bit by bit. Undocumented.
         pub lazy: Option<bool>,
         /// How many commands applications have in it. Undocumented.
-        pub application_command_count: Option<u64>,
+        pub application_command_count: Option<i64>,
         /// The same by the number of the commands' type. Undocumented.
-        pub application_command_counts: Option<Map<'a, Text<'a>, u64>>,
+        pub application_command_counts: Option<Map<'a, Text<'a>, i64>>,
         /// The activities that run in voice channels. Undocumented.
         pub embedded_activities: Option<List<'a, Value<'a>>>,
         /// Hashes of the guild's parts, for clients that cache them. Undocumented.
@@ -462,6 +470,8 @@ words! {
         INVITE_SPLASH = "INVITE_SPLASH",
         /// It screens new members.
         MEMBER_VERIFICATION_GATE_ENABLED = "MEMBER_VERIFICATION_GATE_ENABLED",
+        /// Moderators approve those who ask to join.
+        MEMBER_VERIFICATION_MANUAL_APPROVAL = "MEMBER_VERIFICATION_MANUAL_APPROVAL",
         /// It may have more sounds.
         MORE_SOUNDBOARD = "MORE_SOUNDBOARD",
         /// It may have more stickers.

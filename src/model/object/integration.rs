@@ -10,7 +10,7 @@ object! {
         /// The integration's id.
         pub id: Snowflake,
         /// The integration's name.
-        pub name: Text<'a>,
+        pub name: Option<Text<'a>> => null,
         /// `twitch`, `youtube`, `discord` or `guild_subscription`.
         pub kind as "type": Text<'a>,
         /// Whether it is switched on.
@@ -24,7 +24,7 @@ object! {
         /// What happens to those whose subscription ends.
         pub expire_behavior: Option<IntegrationExpireBehavior>,
         /// How many days after its end a subscription still counts.
-        pub expire_grace_period: Option<u64>,
+        pub expire_grace_period: Option<i64>,
         /// Who added it.
         pub user: Option<Box<User<'a>>>,
         /// The account that is linked.
@@ -32,7 +32,7 @@ object! {
         /// When it was last synced.
         pub synced_at: Option<Timestamp>,
         /// How many subscribers it has.
-        pub subscriber_count: Option<u64>,
+        pub subscriber_count: Option<i64>,
         /// Whether it was revoked.
         pub revoked: Option<bool>,
         /// The bot or application that was added.
@@ -49,7 +49,7 @@ object! {
         /// The account's id at its service: a snowflake just for type `discord`.
         pub id: Text<'a> => json,
         /// The account's name.
-        pub name: Text<'a>,
+        pub name: Option<Text<'a>> => null,
     }
 }
 

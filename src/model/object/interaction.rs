@@ -137,18 +137,18 @@ object! {
     /// Structure). Kinds of which it names none are absent.
     pub struct ResolvedData<'a> {
         /// The users, by their ids.
-        pub users: Option<Map<'a, Snowflake, User<'a>>>,
+        pub users: Option<Map<'a, Snowflake, User<'a>>> => good,
         /// The members, by their users' ids. They lack `user`, `deaf` and `mute`; the user is
         /// among `users`.
-        pub members: Option<Map<'a, Snowflake, PartialMember<'a>>>,
+        pub members: Option<Map<'a, Snowflake, PartialMember<'a>>> => good,
         /// The roles, by their ids.
-        pub roles: Option<Map<'a, Snowflake, Role<'a>>>,
+        pub roles: Option<Map<'a, Snowflake, Role<'a>>> => good,
         /// The channels, by their ids: parts of them, with what the user may do there.
-        pub channels: Option<Map<'a, Snowflake, PartialChannel<'a>>>,
+        pub channels: Option<Map<'a, Snowflake, PartialChannel<'a>>> => good,
         /// The messages, by their ids. Sessions of version 8 lack them.
-        pub messages: Option<Map<'a, Snowflake, PartialMessage<'a>>>,
+        pub messages: Option<Map<'a, Snowflake, PartialMessage<'a>>> => good,
         /// The attachments, by their ids. Sessions of version 8 lack them.
-        pub attachments: Option<Map<'a, Snowflake, Attachment<'a>>>,
+        pub attachments: Option<Map<'a, Snowflake, Attachment<'a>>> => good,
     }
 }
 
@@ -185,6 +185,8 @@ numbers! {
         APPLICATION_COMMAND_AUTOCOMPLETE = 4,
         /// Filled in a modal.
         MODAL_SUBMIT = 5,
+        /// A game asks whether a user may buy something. Undocumented.
+        SOCIAL_LAYER_SKU_PURCHASE_ELIGIBILITY = 6,
     }
 }
 

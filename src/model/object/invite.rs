@@ -27,9 +27,9 @@ object! {
         /// The activity that is opened. Absent where none is.
         pub target_application: Option<PartialApplication<'a>>,
         /// About how many members are online. Only if counts were asked for.
-        pub approximate_presence_count: Option<u64>,
+        pub approximate_presence_count: Option<i64>,
         /// About how many members there are. Only if counts were asked for.
-        pub approximate_member_count: Option<u64>,
+        pub approximate_member_count: Option<i64>,
         /// When it expires; null if it does not. Version 8 lacks it.
         pub expires_at: Maybe<Timestamp>,
         /// The scheduled event that it leads to. Version 8 lacks it.
@@ -46,11 +46,11 @@ object! {
     /// Invite Metadata Object).
     pub struct InviteMetadata {
         /// How often it was used.
-        pub uses: u64,
+        pub uses: i64,
         /// How often it can be used; 0 for no limit.
-        pub max_uses: u64,
+        pub max_uses: i64,
         /// How long it holds, in seconds; 0 for no limit.
-        pub max_age: u64,
+        pub max_age: i64,
         /// Whether members without a role are removed when they go offline.
         pub temporary: bool,
         /// When it was made.
@@ -109,6 +109,12 @@ numbers! {
         STREAM = 1,
         /// An activity.
         EMBEDDED_APPLICATION = 2,
+        /// A role that is sold. Undocumented.
+        ROLE_SUBSCRIPTIONS_PURCHASE = 3,
+        /// The page of those who sell in the guild. Undocumented.
+        CREATOR_PAGE = 4,
+        /// A lobby of a game. Undocumented.
+        LOBBY = 5,
     }
 }
 
@@ -117,6 +123,12 @@ flags! {
     pub struct InviteFlags {
         /// Who accepts it is a guest in one voice channel.
         IS_GUEST_INVITE = 0,
+        /// Someone has looked at it. Undocumented.
+        IS_VIEWED = 1,
+        /// Undocumented.
+        IS_ENHANCED = 2,
+        /// Whoever uses it need not ask to join. Undocumented.
+        IS_APPLICATION_BYPASS = 3,
     }
 }
 

@@ -16,7 +16,7 @@ object! {
         /// The avatar in this guild. Sessions of version 8 lack it.
         pub avatar: Maybe<ImageHash<'a>>,
         /// The banner in this guild. Sessions of version 8 lack it.
-        pub banner: Maybe<ImageHash<'a>>,
+        pub banner: Maybe<ImageHash<'a>> => lenient,
         /// The ids of the member's roles, `@everyone` apart.
         pub roles: Option<List<'a, Snowflake>>,
         /// When the user joined the guild; null for guests.
@@ -36,9 +36,9 @@ object! {
         /// When the timeout ends, or ended; null if there is none. Sessions of version 8 lack it.
         pub communication_disabled_until: Maybe<Timestamp>,
         /// What frames the avatar in this guild. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
+        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// The collectibles that are shown in this guild. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>>,
+        pub collectibles: Maybe<Collectibles<'a>> => lenient,
         /// The id of the role that the member is listed under. Undocumented.
         pub hoisted_role: Maybe<Snowflake>,
         /// Until when the member is held to send unusually many direct messages. Undocumented.
@@ -57,7 +57,7 @@ object! {
         /// The avatar in this guild. Sessions of version 8 lack it.
         pub avatar: Maybe<ImageHash<'a>>,
         /// The banner in this guild. Sessions of version 8 lack it.
-        pub banner: Maybe<ImageHash<'a>>,
+        pub banner: Maybe<ImageHash<'a>> => lenient,
         /// The ids of the member's roles, `@everyone` apart.
         pub roles: Option<List<'a, Snowflake>>,
         /// When the user joined the guild; null for guests.
@@ -77,9 +77,9 @@ object! {
         /// When the timeout ends, or ended; null if there is none. Sessions of version 8 lack it.
         pub communication_disabled_until: Maybe<Timestamp>,
         /// What frames the avatar in this guild. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
+        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// The collectibles that are shown in this guild. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>>,
+        pub collectibles: Maybe<Collectibles<'a>> => lenient,
         /// The id of the role that the member is listed under. Undocumented.
         pub hoisted_role: Maybe<Snowflake>,
         /// Until when the member is held to send unusually many direct messages. Undocumented.

@@ -3,10 +3,10 @@
 use crate::model::codec::{flags, numbers, object};
 use crate::model::{
     Attachment, Channel, ChannelMention, ChannelType, Component, Embed, InteractionMetadata, List,
-    Maybe, Mention, MessageActivity, MessageCall, MessageInteraction, MessageReference,
-    MessageSnapshot, Nonce, PartialApplication, PartialMember, Poll, Reaction, ResolvedData,
-    RoleSubscriptionData, SharedClientTheme, Snowflake, Sticker, StickerItem, Text, Timestamp,
-    User,
+    LobbyMember, Maybe, Mention, MessageActivity, MessageCall, MessageInteraction,
+    MessageReference, MessageSnapshot, Nonce, PartialApplication, PartialMember, Poll,
+    PurchaseNotification, Reaction, ResolvedData, RoleSubscriptionData, SharedClientTheme,
+    Snowflake, Sticker, StickerItem, Text, Timestamp, User,
 };
 
 object! {
@@ -39,7 +39,7 @@ object! {
         /// Its embeds. Empty without the intent `MESSAGE_CONTENT`.
         pub embeds: List<'a, Embed<'a>>,
         /// The reactions to it. Absent if there are none.
-        pub reactions: Option<List<'a, Reaction<'a>>>,
+        pub reactions: Option<List<'a, Reaction<'a>>> => good,
         /// What the sender marked it with, if anything. A value that is neither text nor an integer
         /// reads as `None`.
         pub nonce: Option<Nonce<'a>> => lenient,
@@ -72,11 +72,11 @@ object! {
         /// Its components. Empty without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub components: Option<List<'a, Component<'a>>>,
         /// What is needed to show the stickers in it. Sessions of version 8 lack it.
-        pub sticker_items: Option<List<'a, StickerItem<'a>>>,
+        pub sticker_items: Option<List<'a, StickerItem<'a>>> => good,
         /// The stickers in it, if any. Deprecated for `sticker_items`.
-        pub stickers: Option<List<'a, Sticker<'a>>>,
+        pub stickers: Option<List<'a, Sticker<'a>>> => good,
         /// About where in its thread it is, with gaps and repeats. Sessions of version 8 lack it.
-        pub position: Option<u64>,
+        pub position: Option<i64>,
         /// The role subscription whose purchase it tells of. Sessions of version 8 lack it.
         pub role_subscription_data: Option<Box<RoleSubscriptionData<'a>>>,
         /// What the values in its select menus stand for. Sessions of version 8 lack it.
@@ -86,7 +86,11 @@ object! {
         /// The call that it tells of, in a direct message. Sessions of version 8 lack it.
         pub call: Option<Box<MessageCall<'a>>>,
         /// The theme that is shared with it. Sessions of version 8 lack it.
-        pub shared_client_theme: Option<Box<SharedClientTheme<'a>>>,
+        pub shared_client_theme: Option<Box<SharedClientTheme<'a>>> => lenient,
+        /// Who sent it from a lobby.
+        pub lobby_member: Option<Box<LobbyMember<'a>>> => lenient,
+        /// What was bought, of a purchase notification.
+        pub purchase_notification: Option<Box<PurchaseNotification<'a>>> => lenient,
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
         pub guild_id: Option<Snowflake>,
         /// The author as a member of the guild, without the user. Absent for webhooks.
@@ -166,6 +170,8 @@ numbers! {
         STAGE_TOPIC = 31,
         /// A member bought an application's subscription for the guild.
         GUILD_APPLICATION_PREMIUM_SUBSCRIPTION = 32,
+        /// A user gave a trial of Nitro away. Undocumented.
+        PREMIUM_REFERRAL = 35,
         /// Invites or direct messages were paused for safety.
         GUILD_INCIDENT_ALERT_MODE_ENABLED = 36,
         /// The pause for safety has ended.
@@ -174,10 +180,52 @@ numbers! {
         GUILD_INCIDENT_REPORT_RAID = 38,
         /// The report of a raid was a mistake.
         GUILD_INCIDENT_REPORT_FALSE_ALARM = 39,
+        /// Nobody has written for long. Undocumented.
+        GUILD_DEADCHAT_REVIVE_PROMPT = 40,
+        /// A user gave another one a gift. Undocumented.
+        CUSTOM_GIFT = 41,
+        /// What the guild plays. Undocumented.
+        GUILD_GAMING_STATS_PROMPT = 42,
         /// A member bought something.
         PURCHASE_NOTIFICATION = 44,
         /// A poll has ended; its result is in the embed.
         POLL_RESULT = 46,
+        /// What is new in Discord. Undocumented.
+        CHANGELOG = 47,
+        /// An offer of Nitro. Undocumented.
+        NITRO_NOTIFICATION = 48,
+        /// The channel was linked to a lobby. Undocumented.
+        CHANNEL_LINKED_TO_LOBBY = 49,
+        /// A hint to give Nitro away. Undocumented.
+        GIFTING_PROMPT = 50,
+        /// A hint at messages from games. Undocumented.
+        IN_GAME_MESSAGE_NUX = 51,
+        /// A request to join a guild was approved. Undocumented.
+        GUILD_JOIN_REQUEST_ACCEPT_NOTIFICATION = 52,
+        /// A request to join a guild was rejected. Undocumented.
+        GUILD_JOIN_REQUEST_REJECT_NOTIFICATION = 53,
+        /// A request to join a guild was taken back. Undocumented.
+        GUILD_JOIN_REQUEST_WITHDRAWN_NOTIFICATION = 54,
+        /// A user made the streams of a channel sharper.
+        HD_STREAMING_UPGRADED = 55,
+        /// A moderator dealt with a report by deleting a message. Undocumented.
+        REPORT_TO_MOD_DELETED_MESSAGE = 58,
+        /// A moderator dealt with a report by a timeout. Undocumented.
+        REPORT_TO_MOD_TIMEOUT_USER = 59,
+        /// A moderator dealt with a report by removing a user. Undocumented.
+        REPORT_TO_MOD_KICK_USER = 60,
+        /// A moderator dealt with a report by a ban. Undocumented.
+        REPORT_TO_MOD_BAN_USER = 61,
+        /// A moderator closed a report. Undocumented.
+        REPORT_TO_MOD_CLOSED_REPORT = 62,
+        /// An emoji was added to the guild. Undocumented.
+        EMOJI_ADDED = 63,
+        /// A user was invited to share Nitro. Undocumented.
+        PREMIUM_GROUP_INVITE = 64,
+        /// A talk in a voice channel. Undocumented.
+        VOICE_SESSION = 65,
+        /// A hint to boost the guild. Undocumented.
+        GUILD_BOOST_UPSELL = 66,
     }
 }
 
@@ -202,6 +250,8 @@ flags! {
         LOADING = 7,
         /// The members of some roles were not added to the thread.
         FAILED_TO_MENTION_SOME_ROLES_IN_THREAD = 8,
+        /// Hidden from the guild's feed. Undocumented.
+        GUILD_FEED_HIDDEN = 9,
         /// Warns of a link that only looks like Discord's. Undocumented.
         SHOULD_SHOW_LINK_NOT_DISCORD_WARNING = 10,
         /// Causes no push or desktop notification.
@@ -212,5 +262,7 @@ flags! {
         HAS_SNAPSHOT = 14,
         /// Made of components alone.
         IS_COMPONENTS_V2 = 15,
+        /// Sent from a game. Undocumented.
+        SENT_BY_SOCIAL_LAYER_INTEGRATION = 16,
     }
 }

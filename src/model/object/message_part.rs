@@ -47,7 +47,7 @@ object! {
         /// Its embeds. Empty without the intent `MESSAGE_CONTENT`.
         pub embeds: Option<List<'a, Embed<'a>>>,
         /// The reactions to it. Absent if there are none.
-        pub reactions: Option<List<'a, Reaction<'a>>>,
+        pub reactions: Option<List<'a, Reaction<'a>>> => good,
         /// What the sender marked it with, if anything. A value that is neither text nor an integer
         /// reads as `None`.
         pub nonce: Option<Nonce<'a>> => lenient,
@@ -80,11 +80,11 @@ object! {
         /// Its components. Empty without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub components: Option<List<'a, Component<'a>>>,
         /// What is needed to show the stickers in it. Sessions of version 8 lack it.
-        pub sticker_items: Option<List<'a, StickerItem<'a>>>,
+        pub sticker_items: Option<List<'a, StickerItem<'a>>> => good,
         /// The stickers in it, if any. Deprecated for `sticker_items`.
-        pub stickers: Option<List<'a, Sticker<'a>>>,
+        pub stickers: Option<List<'a, Sticker<'a>>> => good,
         /// About where in its thread it is, with gaps and repeats. Sessions of version 8 lack it.
-        pub position: Option<u64>,
+        pub position: Option<i64>,
         /// The role subscription whose purchase it tells of. Sessions of version 8 lack it.
         pub role_subscription_data: Option<Box<RoleSubscriptionData<'a>>>,
         /// What the values in its select menus stand for. Sessions of version 8 lack it.
@@ -94,7 +94,11 @@ object! {
         /// The call that it tells of, in a direct message. Sessions of version 8 lack it.
         pub call: Option<Box<MessageCall<'a>>>,
         /// The theme that is shared with it. Sessions of version 8 lack it.
-        pub shared_client_theme: Option<Box<SharedClientTheme<'a>>>,
+        pub shared_client_theme: Option<Box<SharedClientTheme<'a>>> => lenient,
+        /// Who sent it from a lobby.
+        pub lobby_member: Option<Box<LobbyMember<'a>>> => lenient,
+        /// What was bought, of a purchase notification.
+        pub purchase_notification: Option<Box<PurchaseNotification<'a>>> => lenient,
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
         pub guild_id: Option<Snowflake>,
         /// The author as a member of the guild, without the user. Absent for webhooks.
@@ -162,8 +166,10 @@ object! {
         pub kind as "type": InteractionType,
         /// The command's name, with those of its group and subcommand.
         pub name: Text<'a>,
+        /// The command's name in the user's language.
+        pub name_localized: Option<Text<'a>>,
         /// Who caused the interaction.
-        pub user: User<'a>,
+        pub user: Option<User<'a>>,
         /// The user as a member of the guild, without the user. Sessions of version 8 lack it.
         pub member: Option<Box<PartialMember<'a>>>,
     }
@@ -191,7 +197,9 @@ object! {
         /// What the interaction is: a command.
         pub kind as "type": InteractionType,
         /// Who caused the interaction.
-        pub user: User<'a>,
+        pub user: Option<User<'a>>,
+        /// The user's id, which has stood there instead. Undocumented.
+        pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
         pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
         /// The first answer to the interaction. Only follow-ups have it.
@@ -212,7 +220,9 @@ object! {
         /// What the interaction is: the use of a component.
         pub kind as "type": InteractionType,
         /// Who caused the interaction.
-        pub user: User<'a>,
+        pub user: Option<User<'a>>,
+        /// The user's id, which has stood there instead. Undocumented.
+        pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
         pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
         /// The first answer to the interaction. Only follow-ups have it.
@@ -231,7 +241,9 @@ object! {
         /// What the interaction is: a modal's submission.
         pub kind as "type": InteractionType,
         /// Who caused the interaction.
-        pub user: User<'a>,
+        pub user: Option<User<'a>>,
+        /// The user's id, which has stood there instead. Undocumented.
+        pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
         pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
         /// The first answer to the interaction. Only follow-ups have it.
@@ -261,9 +273,37 @@ object! {
         /// The name of the subscription's tier.
         pub tier_name: Text<'a>,
         /// Months that the member has subscribed for in all.
-        pub total_months_subscribed: u64,
+        pub total_months_subscribed: i64,
         /// Whether it was renewed, not bought for the first time.
         pub is_renewal: bool,
+    }
+}
+
+object! {
+    /// Who sent a message from a lobby (Discord's OpenAPI, MessageLobbyMemberResponse).
+    pub struct LobbyMember<'a> {
+        /// A name besides the user's.
+        pub additional_name: Option<Text<'a>>,
+    }
+}
+
+object! {
+    /// What was bought in a guild (Discord's OpenAPI, PurchaseNotificationResponse).
+    pub struct PurchaseNotification<'a> {
+        /// What kind of thing.
+        pub kind as "type": PurchaseType,
+        /// The guild's product, if it was one.
+        pub guild_product_purchase: Option<GuildProductPurchase<'a>>,
+    }
+}
+
+object! {
+    /// A guild's product that was bought (Discord's OpenAPI, GuildProductPurchaseResponse).
+    pub struct GuildProductPurchase<'a> {
+        /// Where it is offered.
+        pub listing_id: Snowflake,
+        /// What it is called.
+        pub product_name: Text<'a>,
     }
 }
 
@@ -287,7 +327,7 @@ object! {
     /// Object).
     pub struct Reaction<'a> {
         /// How many there are, super reactions included.
-        pub count: u64,
+        pub count: i64,
         /// How many there are of each kind. Sessions of version 8 lack it.
         pub count_details: Option<ReactionCountDetails>,
         /// Whether the own user is among those who reacted.
@@ -297,7 +337,7 @@ object! {
         /// The emoji.
         pub emoji: PartialEmoji<'a>,
         /// The colors of the super reactions, as `#rrggbb`. Sessions of version 8 lack it.
-        pub burst_colors: Option<List<'a, Text<'a>>>,
+        pub burst_colors: Option<List<'a, Text<'a>>> => lenient_list,
     }
 }
 
@@ -306,9 +346,9 @@ object! {
     /// Details Object). Sessions of version 8 have none.
     pub struct ReactionCountDetails {
         /// How many super reactions.
-        pub burst: u64,
+        pub burst: i64,
         /// How many others.
-        pub normal: u64,
+        pub normal: i64,
     }
 }
 
@@ -374,5 +414,13 @@ numbers! {
         NORMAL = 0,
         /// A super reaction.
         BURST = 1,
+    }
+}
+
+numbers! {
+    /// What kind of thing was bought (Discord's OpenAPI, PurchaseType).
+    pub struct PurchaseType {
+        /// A product of the guild.
+        GUILD_PRODUCT = 0,
     }
 }

@@ -15,6 +15,7 @@ mod guild;
 mod integration;
 mod interaction;
 mod invite;
+mod join_request;
 mod member;
 mod message;
 mod message_part;
@@ -40,7 +41,8 @@ pub use auto_moderation::{
 };
 pub use channel::{
     Channel, ChannelFlags, ChannelType, DefaultReaction, ForumLayout, ForumTag, Overwrite,
-    OverwriteType, PartialChannel, SortOrder, ThreadMetadata, VideoQualityMode,
+    OverwriteType, PartialChannel, SortOrder, ThreadMetadata, ThreadSearchTagSetting,
+    VideoQualityMode,
 };
 pub use command::{
     ApplicationCommand, CommandOption, CommandOptionChoice, CommandOptionType, CommandPermission,
@@ -84,16 +86,20 @@ pub use interaction::{
 pub use invite::{
     Invite, InviteFlags, InviteMetadata, InviteTargetType, InviteType, Webhook, WebhookType,
 };
+pub use join_request::{FormFieldResponse, FormFieldType, GuildJoinRequest, JoinRequestStatus};
 pub use member::{GuildMember, GuildMemberFlags, PartialMember};
 pub use message::{Message, MessageFlags, MessageType};
 pub use message_part::{
     BaseTheme, ChannelMention, CommandInteractionMetadata, ComponentInteractionMetadata,
-    InteractionMetadata, Mention, MessageActivity, MessageActivityType, MessageCall,
-    MessageInteraction, MessageReference, MessageReferenceType, MessageSnapshot,
-    ModalInteractionMetadata, PartialMessage, Reaction, ReactionCountDetails, ReactionType,
-    RoleSubscriptionData, SharedClientTheme, SnapshotMessage,
+    GuildProductPurchase, InteractionMetadata, LobbyMember, Mention, MessageActivity,
+    MessageActivityType, MessageCall, MessageInteraction, MessageReference, MessageReferenceType,
+    MessageSnapshot, ModalInteractionMetadata, PartialMessage, PurchaseNotification, PurchaseType,
+    Reaction, ReactionCountDetails, ReactionType, RoleSubscriptionData, SharedClientTheme,
+    SnapshotMessage,
 };
-pub use monetization::{Entitlement, EntitlementType, Subscription, SubscriptionStatus};
+pub use monetization::{
+    Entitlement, EntitlementFulfillmentStatus, EntitlementType, Subscription, SubscriptionStatus,
+};
 pub use poll::{Poll, PollAnswer, PollAnswerCount, PollLayout, PollMedia, PollResults};
 pub use presence::{
     Activity, ActivityAssets, ActivityButton, ActivityEmoji, ActivityFlags, ActivityParty,
@@ -105,7 +111,7 @@ pub use role::{PartialRole, Permissions, Role, RoleColors, RoleFlags, RoleTags};
 pub use scheduled_event::{
     RecurrenceFrequency, RecurrenceMonth, RecurrenceNWeekday, RecurrenceRule, RecurrenceWeekday,
     ScheduledEvent, ScheduledEventEntityMetadata, ScheduledEventEntityType,
-    ScheduledEventPrivacyLevel, ScheduledEventStatus,
+    ScheduledEventException, ScheduledEventPrivacyLevel, ScheduledEventStatus,
 };
 pub use sticker::{Sticker, StickerFormat, StickerItem, StickerType};
 pub use thread::{AddedThreadMember, ThreadMember, ThreadMemberFlags};

@@ -1,7 +1,7 @@
 //! Entitlements and subscriptions: what users pay an app for.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{List, Snowflake, Text, Timestamp};
+use crate::model::{List, Maybe, Snowflake, Text, Timestamp};
 
 object! {
     /// A user's or guild's right to what an app sells (Discord docs, "Entitlement Resource",
@@ -27,6 +27,14 @@ object! {
         pub guild_id: Option<Snowflake>,
         /// Whether it is used up. Absent where it cannot be.
         pub consumed: Option<bool>,
+        /// Who gave it.
+        pub gifter_user_id: Maybe<Snowflake>,
+        /// The entitlement that it is a part of.
+        pub parent_id: Maybe<Snowflake>,
+        /// Whether what it is for was handed over.
+        pub fulfillment_status: Maybe<EntitlementFulfillmentStatus>,
+        /// When that was.
+        pub fulfilled_at: Maybe<Timestamp>,
     }
 }
 
@@ -78,6 +86,16 @@ numbers! {
         PREMIUM_PURCHASE = 7,
         /// It comes with a subscription to the app.
         APPLICATION_SUBSCRIPTION = 8,
+        /// Free, for those who work for Discord. Undocumented.
+        FREE_STAFF_PURCHASE = 9,
+        /// Won in a quest. Undocumented.
+        QUEST_REWARD = 10,
+        /// A part of a Nitro subscription. Undocumented.
+        FRACTIONAL_REDEMPTION = 11,
+        /// Bought with Orbs. Undocumented.
+        VIRTUAL_CURRENCY_REDEMPTION = 12,
+        /// Paid for by a guild's boosts. Undocumented.
+        GUILD_POWERUP = 13,
     }
 }
 
@@ -91,5 +109,28 @@ numbers! {
         INACTIVE = 1,
         /// It holds, and will not be renewed.
         ENDING = 2,
+    }
+}
+
+numbers! {
+    /// Whether what an entitlement is for was handed over (Discord's OpenAPI,
+    /// EntitlementTenantFulfillmentStatusResponse).
+    pub struct EntitlementFulfillmentStatus {
+        /// Nobody knows.
+        UNKNOWN = 0,
+        /// It need not be.
+        FULFILLMENT_NOT_NEEDED = 1,
+        /// It has to be.
+        FULFILLMENT_NEEDED = 2,
+        /// It was.
+        FULFILLED = 3,
+        /// It could not be.
+        FULFILLMENT_FAILED = 4,
+        /// It has to be taken back.
+        UNFULFILLMENT_NEEDED = 5,
+        /// It was taken back.
+        UNFULFILLED = 6,
+        /// It could not be taken back.
+        UNFULFILLMENT_FAILED = 7,
     }
 }

@@ -62,7 +62,7 @@ object! {
         /// The answer's `answer_id`.
         pub id: u64,
         /// How many votes it has.
-        pub count: u64,
+        pub count: i64,
         /// Whether the own user chose it.
         pub me_voted: bool,
     }

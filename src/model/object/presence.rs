@@ -331,6 +331,8 @@ flags! {
         PARTY_PRIVACY_VOICE_CHANNEL = 7,
         /// The activity runs within Discord.
         EMBEDDED = 8,
+        /// Not bound to a channel. Undocumented.
+        CONTEXTLESS = 9,
     }
 }
 

@@ -13,13 +13,13 @@ object! {
         /// The color, 0xRRGGBB, or 0 for none. `colors` replaces it.
         pub color: u32,
         /// The colors. Sessions of version 8 lack it.
-        pub colors: Option<RoleColors>,
+        pub colors: Option<RoleColors> => lenient,
         /// Whether its members are listed apart.
         pub hoist: bool,
         /// The icon. Sessions of version 8 lack it.
-        pub icon: Maybe<ImageHash<'a>>,
+        pub icon: Maybe<ImageHash<'a>> => lenient,
         /// The emoji that stands for an icon. Sessions of version 8 lack it.
-        pub unicode_emoji: Maybe<Text<'a>>,
+        pub unicode_emoji: Maybe<Text<'a>> => lenient,
         /// The place among the roles, from below. Equal ones are ordered by id; -1 occurs.
         pub position: i32,
         /// What the role allows.
@@ -48,13 +48,13 @@ object! {
         /// The color, 0xRRGGBB, or 0 for none. `colors` replaces it.
         pub color: Option<u32>,
         /// The colors. Sessions of version 8 lack it.
-        pub colors: Option<RoleColors>,
+        pub colors: Option<RoleColors> => lenient,
         /// Whether its members are listed apart.
         pub hoist: Option<bool>,
         /// The icon. Sessions of version 8 lack it.
-        pub icon: Maybe<ImageHash<'a>>,
+        pub icon: Maybe<ImageHash<'a>> => lenient,
         /// The emoji that stands for an icon. Sessions of version 8 lack it.
-        pub unicode_emoji: Maybe<Text<'a>>,
+        pub unicode_emoji: Maybe<Text<'a>> => lenient,
         /// The place among the roles, from below. Equal ones are ordered by id; -1 occurs.
         pub position: Option<i32>,
         /// What the role allows.
@@ -222,5 +222,7 @@ text_flags! {
         PIN_MESSAGES = 51,
         /// Send messages in slow mode without waiting.
         BYPASS_SLOWMODE = 52,
+        /// Write in the guild's name. Undocumented.
+        MANAGE_OFFICIAL_MESSAGES = 53,
     }
 }

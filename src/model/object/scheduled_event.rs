@@ -36,11 +36,32 @@ object! {
         /// Who made it.
         pub creator: Option<Box<User<'a>>>,
         /// How many users are interested.
-        pub user_count: Option<u64>,
+        pub user_count: Option<i64>,
         /// The cover; null or absent if there is none.
         pub image: Maybe<ImageHash<'a>>,
         /// When it takes place again; null if it does not.
         pub recurrence_rule: Option<Box<RecurrenceRule<'a>>> => null,
+        /// The times at which it is another than the rule says. Not documented yet.
+        pub guild_scheduled_event_exceptions: Option<List<'a, ScheduledEventException>> => good,
+        /// Whether it begins by itself. Undocumented.
+        pub auto_start: Option<bool>,
+    }
+}
+
+object! {
+    /// One time of a scheduled event that recurs at which it is another than its rule says. Not
+    /// documented yet.
+    pub struct ScheduledEventException {
+        /// The scheduled event.
+        pub event_id: Snowflake,
+        /// The id of that time: when it would have begun. Other events may have the same.
+        pub event_exception_id: Snowflake,
+        /// When it begins; null if that is as the rule says.
+        pub scheduled_start_time: Option<Timestamp> => null,
+        /// When it ends; null if that is as the rule says.
+        pub scheduled_end_time: Option<Timestamp> => null,
+        /// Whether it does not take place.
+        pub is_canceled: Option<bool> => null,
     }
 }
 
@@ -73,11 +94,11 @@ object! {
         /// In which months.
         pub by_month: Option<List<'a, RecurrenceMonth>> => null,
         /// On which days of the month.
-        pub by_month_day: Option<List<'a, u64>> => null,
+        pub by_month_day: Option<List<'a, i64>> => null,
         /// On which days of the year, from 1 to 364.
-        pub by_year_day: Option<List<'a, u64>> => null,
+        pub by_year_day: Option<List<'a, i64>> => null,
         /// After how many dates the series ends; null if it does not.
-        pub count: Option<u64> => null,
+        pub count: Option<i64> => null,
     }
 }
 
@@ -86,7 +107,7 @@ object! {
     /// Scheduled Event Recurrence Rule Object).
     pub struct RecurrenceNWeekday {
         /// The week, from 1 to 5.
-        pub n: u64,
+        pub n: i64,
         /// The weekday.
         pub day: RecurrenceWeekday,
     }

@@ -20,7 +20,7 @@ object! {
         /// Whose sticker it is. Sessions of version 8 lack it.
         pub kind as "type": Option<StickerType>,
         /// The format of its image.
-        pub format_type: StickerFormat,
+        pub format_type: Option<StickerFormat> => null,
         /// Whether it can be used; false after the guild lost boosts. Sessions of version 8 lack
         /// it.
         pub available: Option<bool>,
@@ -29,7 +29,7 @@ object! {
         /// Who uploaded it to the guild. Sessions of version 8 lack it.
         pub user: Option<Box<User<'a>>>,
         /// The place of a standard sticker in its pack. Sessions of version 8 lack it.
-        pub sort_value: Option<u64>,
+        pub sort_value: Option<i64>,
         /// The image in sessions of version 8; empty in others.
         pub asset: Option<Text<'a>>,
         /// Another image of it. Only in sessions of version 8.
@@ -46,7 +46,7 @@ object! {
         /// The sticker's name.
         pub name: Text<'a>,
         /// The format of its image.
-        pub format_type: StickerFormat,
+        pub format_type: Option<StickerFormat> => null,
     }
 }
 

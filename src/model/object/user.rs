@@ -23,9 +23,9 @@ object! {
         /// Whether the account has a second factor. As a rule only in the session's own user.
         pub mfa_enabled: Option<bool>,
         /// The banner of the profile. Sessions of version 8 lack it.
-        pub banner: Maybe<ImageHash<'a>>,
+        pub banner: Maybe<ImageHash<'a>> => lenient,
         /// The color of the profile's banner, 0xRRGGBB. Sessions of version 8 lack it.
-        pub accent_color: Maybe<u32>,
+        pub accent_color: Maybe<u32> => lenient,
         /// The language of the client. As a rule only in the session's own user.
         pub locale: Option<Locale<'a>>,
         /// Whether the email address is confirmed. As a rule only in the session's own user.
@@ -39,19 +39,19 @@ object! {
         /// The flags that everyone may see.
         pub public_flags: Option<UserFlags>,
         /// What frames the avatar; null if nothing does. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
+        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// The collectibles that are shown; null if none are. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>>,
+        pub collectibles: Maybe<Collectibles<'a>> => lenient,
         /// The guild whose tag stands behind the name. Sessions of version 8 lack it.
-        pub primary_guild: Maybe<UserPrimaryGuild<'a>>,
+        pub primary_guild: Maybe<UserPrimaryGuild<'a>> => lenient,
         /// What `avatar_decoration_data` came from: the frame's image alone. Undocumented.
-        pub avatar_decoration: Maybe<ImageHash<'a>>,
+        pub avatar_decoration: Maybe<ImageHash<'a>> => lenient,
         /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
         /// An older name of `primary_guild`. Undocumented.
-        pub clan: Maybe<UserPrimaryGuild<'a>>,
+        pub clan: Maybe<UserPrimaryGuild<'a>> => lenient,
         /// Font, colors and effect of the display name. Undocumented.
-        pub display_name_styles: Maybe<Value<'a>>,
+        pub display_name_styles: Maybe<Value<'a>> => lenient,
     }
 }
 
@@ -76,9 +76,9 @@ object! {
         /// Whether the account has a second factor. As a rule only in the session's own user.
         pub mfa_enabled: Option<bool>,
         /// The banner of the profile. Sessions of version 8 lack it.
-        pub banner: Maybe<ImageHash<'a>>,
+        pub banner: Maybe<ImageHash<'a>> => lenient,
         /// The color of the profile's banner, 0xRRGGBB. Sessions of version 8 lack it.
-        pub accent_color: Maybe<u32>,
+        pub accent_color: Maybe<u32> => lenient,
         /// The language of the client. As a rule only in the session's own user.
         pub locale: Option<Locale<'a>>,
         /// Whether the email address is confirmed. As a rule only in the session's own user.
@@ -92,19 +92,19 @@ object! {
         /// The flags that everyone may see.
         pub public_flags: Option<UserFlags>,
         /// What frames the avatar; null if nothing does. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>>,
+        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// The collectibles that are shown; null if none are. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>>,
+        pub collectibles: Maybe<Collectibles<'a>> => lenient,
         /// The guild whose tag stands behind the name. Sessions of version 8 lack it.
-        pub primary_guild: Maybe<UserPrimaryGuild<'a>>,
+        pub primary_guild: Maybe<UserPrimaryGuild<'a>> => lenient,
         /// What `avatar_decoration_data` came from: the frame's image alone. Undocumented.
-        pub avatar_decoration: Maybe<ImageHash<'a>>,
+        pub avatar_decoration: Maybe<ImageHash<'a>> => lenient,
         /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
         /// An older name of `primary_guild`. Undocumented.
-        pub clan: Maybe<UserPrimaryGuild<'a>>,
+        pub clan: Maybe<UserPrimaryGuild<'a>> => lenient,
         /// Font, colors and effect of the display name. Undocumented.
-        pub display_name_styles: Maybe<Value<'a>>,
+        pub display_name_styles: Maybe<Value<'a>> => lenient,
     }
 }
 
@@ -115,7 +115,7 @@ object! {
         /// The frame's image.
         pub asset: ImageHash<'a>,
         /// The id of the SKU that it was sold as.
-        pub sku_id: Snowflake,
+        pub sku_id: Option<Snowflake> => null,
     }
 }
 
@@ -124,7 +124,7 @@ object! {
     /// Resource", Collectibles). Sessions of version 8 have none.
     pub struct Collectibles<'a> {
         /// What lies behind the name in lists of members. Absent if nothing does.
-        pub nameplate: Option<Nameplate<'a>>,
+        pub nameplate: Option<Nameplate<'a>> => lenient,
     }
 }
 
@@ -133,7 +133,7 @@ object! {
     /// Sessions of version 8 have none.
     pub struct Nameplate<'a> {
         /// The id of the SKU that it was sold as.
-        pub sku_id: Snowflake,
+        pub sku_id: Option<Snowflake> => null,
         /// The image, which is a path here.
         pub asset: ImageHash<'a>,
         /// The description; so far it is empty.
@@ -183,10 +183,14 @@ flags! {
         PREMIUM_EARLY_SUPPORTER = 9,
         /// Stands for a team that owns applications.
         TEAM_PSEUDO_USER = 10,
+        /// Known to Discord's customer service. Undocumented.
+        IS_HUBSPOT_CONTACT = 11,
         /// Did not read a message of Discord's that is urgent. Undocumented.
         HAS_UNREAD_URGENT_MESSAGES = 13,
         /// Found bugs: the second level.
         BUG_HUNTER_LEVEL_2 = 14,
+        /// To be deleted, as too young. Undocumented.
+        UNDERAGE_DELETED = 15,
         /// Is a verified bot.
         VERIFIED_BOT = 16,
         /// Developed one of the first verified bots.
@@ -201,8 +205,30 @@ flags! {
         DISABLE_PREMIUM = 21,
         /// Develops an application that is in use. Undocumented.
         ACTIVE_DEVELOPER = 22,
+        /// An account that a game made. Undocumented.
+        PROVISIONAL_ACCOUNT = 23,
+        /// May send more requests than others. Undocumented.
+        HIGH_GLOBAL_RATE_LIMIT = 33,
+        /// Deleted. Undocumented.
+        DELETED = 34,
+        /// Disabled until the password is changed. Undocumented.
+        DISABLED_SUSPICIOUS_ACTIVITY = 35,
+        /// Deleted by the user. Undocumented.
+        SELF_DELETED = 36,
+        /// Has chosen a discriminator. Undocumented.
+        PREMIUM_DISCRIMINATOR = 37,
+        /// Has used the desktop client. Undocumented.
+        USED_DESKTOP_CLIENT = 38,
+        /// Has used the web client. Undocumented.
+        USED_WEB_CLIENT = 39,
+        /// Has used the mobile client. Undocumented.
+        USED_MOBILE_CLIENT = 40,
+        /// Has begun a session at least once. Undocumented.
+        HAS_SESSION_STARTED = 43,
         /// Is restricted for abuse. Undocumented.
         QUARANTINED = 44,
+        /// Could choose a name of the new kind early. Undocumented.
+        PREMIUM_ELIGIBLE_FOR_UNIQUE_USERNAME = 47,
         /// Works with Discord. Undocumented.
         COLLABORATOR = 50,
         /// Works with Discord, with fewer rights. Undocumented.

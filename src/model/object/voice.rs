@@ -84,7 +84,7 @@ object! {
         /// Who can see it.
         pub privacy_level: StagePrivacyLevel,
         /// Whether it is left out of discovery. Deprecated.
-        pub discoverable_disabled: bool,
+        pub discoverable_disabled: Option<bool>,
         /// The id of the scheduled event that it belongs to; null or absent if there is none.
         pub guild_scheduled_event_id: Maybe<Snowflake>,
     }

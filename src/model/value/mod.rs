@@ -124,7 +124,7 @@ impl<'a> Value<'a> {
         T::deserialize(self.reader())
     }
 
-    pub(crate) fn reader<E>(self) -> Reader<'a, E> {
+    pub(crate) fn reader<E>(&self) -> Reader<'_, 'a, E> {
         Reader::new(self)
     }
 }
@@ -208,28 +208,37 @@ impl<'de: 'a, 'a> Field<'de> for Value<'a> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(marker::VALUE, ValueVisitor)
+        ValueVisitor { is_charged: true }.deserialize(deserializer)
     }
 }
 
-/// How many elements to make room for. Values are not charged to a frame's budget, so that of what
-/// is claimed little is believed before it comes.
-fn few(size_hint: Option<usize>) -> usize {
-    size_hint.unwrap_or(0).min(64)
+/// Reads a value.
+#[derive(Clone, Copy)]
+struct ValueVisitor {
+    /// Whether elements and entries were charged to a frame's budget. They are until a reader turns
+    /// out to have none: one of another crate, or of what was read before.
+    is_charged: bool,
 }
 
-/// Elements and entries, which are inside a value and so read as one without being asked.
-struct Inner;
+impl ValueVisitor {
+    /// How many elements to make room for. Of what nobody charged, and another reader may only claim,
+    /// little is believed before it comes.
+    fn room(self, size_hint: Option<usize>) -> usize {
+        let most = if self.is_charged { usize::MAX } else { 64 };
+        size_hint.unwrap_or(0).min(most)
+    }
+}
 
-impl<'de> DeserializeSeed<'de> for Inner {
+impl<'de> DeserializeSeed<'de> for ValueVisitor {
     type Value = Value<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
+        match self.is_charged {
+            true => deserializer.deserialize_newtype_struct(marker::VALUE, self),
+            false => deserializer.deserialize_any(self),
+        }
     }
 }
-
-struct ValueVisitor;
 
 impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value<'de>;
@@ -247,14 +256,14 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
-        deserializer.deserialize_any(self)
+        self.deserialize(deserializer)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
     ) -> Result<Value<'de>, D::Error> {
-        deserializer.deserialize_any(self)
+        deserializer.deserialize_any(Self { is_charged: false })
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value<'de>, E> {
@@ -286,17 +295,17 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value<'de>, A::Error> {
-        let mut elements = Vec::with_capacity(few(list.size_hint()));
-        while let Some(element) = list.next_element_seed(Inner)? {
+        let mut elements = Vec::with_capacity(self.room(list.size_hint()));
+        while let Some(element) = list.next_element_seed(self)? {
             elements.push(element);
         }
-        Ok(Value::List(elements.into_iter().collect()))
+        Ok(Value::List(elements.into()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
-        let mut entries = Vec::with_capacity(few(map.size_hint()));
+        let mut entries = Vec::with_capacity(self.room(map.size_hint()));
         while let Some(key) = map.next_key()? {
-            entries.push((key, map.next_value_seed(Inner)?));
+            entries.push((key, map.next_value_seed(self)?));
         }
         Ok(Value::Map(entries.into_iter().collect()))
     }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::vec;
+use std::slice;
 
-use serde::de::value::{MapAccessDeserializer, StringDeserializer};
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{
     self, DeserializeSeed, Deserializer, Expected, IntoDeserializer as _, MapAccess, SeqAccess,
     Unexpected, Visitor,
@@ -14,37 +14,46 @@ use serde::forward_to_deserialize_any;
 use super::Value;
 use crate::marker;
 use crate::mismatch::Mismatch;
-use crate::model::{List, Map, Text};
+use crate::model::{Map, Text};
 
-/// Reads a value that was read before, any number of times.
-pub(crate) struct Reader<'a, E> {
-    value: Value<'a>,
+/// Reads a value that was read before, any number of times. It lends what the value borrows; of what
+/// the value owns, only text is copied, where a type keeps it.
+pub(crate) struct Reader<'r, 'a, E> {
+    value: &'r Value<'a>,
     error: PhantomData<E>,
 }
 
-impl<'a, E> Reader<'a, E> {
-    pub(super) fn new(value: Value<'a>) -> Self {
+impl<E> Clone for Reader<'_, '_, E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for Reader<'_, '_, E> {}
+
+impl<'r, 'a, E> Reader<'r, 'a, E> {
+    pub(super) fn new(value: &'r Value<'a>) -> Self {
         Self { value, error: PhantomData }
     }
 }
 
-impl<E: de::Error> Reader<'_, E> {
+impl<E: de::Error> Reader<'_, '_, E> {
     /// For a value of another type than the one that was asked for.
     fn mismatch<T>(self, expected: &dyn Expected) -> Result<T, E> {
         self.deserialize_any(Mismatch(expected)).map(|never| match never {})
     }
 }
 
-impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
+impl<'de, E: de::Error> Deserializer<'de> for Reader<'_, 'de, E> {
     type Error = E;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.value {
             Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(value),
-            Value::Unsigned(value) => visitor.visit_u64(value),
-            Value::Signed(value) => visitor.visit_i64(value),
-            Value::Float(value) => visitor.visit_f64(value),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Unsigned(value) => visitor.visit_u64(*value),
+            Value::Signed(value) => visitor.visit_i64(*value),
+            Value::Float(value) => visitor.visit_f64(*value),
             Value::Text(text) => text.visit(visitor),
             Value::List(list) => visit_list(list, visitor),
             Value::Map(map) => visit_map(map, visitor),
@@ -68,7 +77,7 @@ impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.value {
-            Value::Bool(value) => visitor.visit_bool(value),
+            Value::Bool(value) => visitor.visit_bool(*value),
             _ => self.mismatch(&visitor),
         }
     }
@@ -97,11 +106,14 @@ impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         _length: usize,
         visitor: V,
     ) -> Result<V::Value, E> {
-        self.deserialize_seq(visitor)
+        match name {
+            marker::MAP | marker::BOXED => visitor.visit_newtype_struct(self),
+            _ => self.deserialize_seq(visitor),
+        }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
@@ -145,7 +157,7 @@ impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
         visitor: V,
     ) -> Result<V::Value, E> {
         match self.value {
-            Value::Text(text) => visitor.visit_enum(StringDeserializer::new(text.into())),
+            Value::Text(text) => visitor.visit_enum(StrDeserializer::new(text)),
             Value::Map(map) if map.len() == 1 => {
                 visitor.visit_enum(MapAccessDeserializer::new(Entries::new(map)))
             }
@@ -163,23 +175,21 @@ impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
 // too, but are less.
 
 fn visit_list<'de, V: Visitor<'de>, E: de::Error>(
-    list: List<'de, Value<'de>>,
+    list: &[Value<'de>],
     visitor: V,
 ) -> Result<V::Value, E> {
-    let length = list.len();
-    let mut elements = Elements { left: list.into_iter(), error: PhantomData };
+    let mut elements = Elements { left: list.iter(), error: PhantomData };
     let value = visitor.visit_seq(&mut elements)?;
-    all_read(length, elements.left.len()).map(|()| value)
+    all_read(list.len(), elements.left.len()).map(|()| value)
 }
 
 fn visit_map<'de, V: Visitor<'de>, E: de::Error>(
-    map: Map<'de, Text<'de>, Value<'de>>,
+    map: &Map<'de, Text<'de>, Value<'de>>,
     visitor: V,
 ) -> Result<V::Value, E> {
-    let length = map.len();
     let mut entries = Entries::new(map);
     let value = visitor.visit_map(&mut entries)?;
-    all_read(length, entries.left.len()).map(|()| value)
+    all_read(map.len(), entries.left.len()).map(|()| value)
 }
 
 /// An error unless nothing is left.
@@ -199,12 +209,12 @@ impl Expected for Length {
     }
 }
 
-struct Elements<'a, E> {
-    left: vec::IntoIter<Value<'a>>,
+struct Elements<'r, 'a, E> {
+    left: slice::Iter<'r, Value<'a>>,
     error: PhantomData<E>,
 }
 
-impl<'de, E: de::Error> SeqAccess<'de> for Elements<'de, E> {
+impl<'de, E: de::Error> SeqAccess<'de> for Elements<'_, 'de, E> {
     type Error = E;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
@@ -219,26 +229,26 @@ impl<'de, E: de::Error> SeqAccess<'de> for Elements<'de, E> {
     }
 }
 
-struct Entries<'a, E> {
-    left: vec::IntoIter<(Text<'a>, Value<'a>)>,
+struct Entries<'r, 'a, E> {
+    left: slice::Iter<'r, (Text<'a>, Value<'a>)>,
     /// Of the key that was read last.
-    value: Option<Value<'a>>,
+    value: Option<&'r Value<'a>>,
     error: PhantomData<E>,
 }
 
-impl<'a, E> Entries<'a, E> {
-    fn new(map: Map<'a, Text<'a>, Value<'a>>) -> Self {
-        Self { left: map.into_iter(), value: None, error: PhantomData }
+impl<'r, 'a, E> Entries<'r, 'a, E> {
+    fn new(map: &'r Map<'a, Text<'a>, Value<'a>>) -> Self {
+        Self { left: map.iter(), value: None, error: PhantomData }
     }
 }
 
-impl<'de, E: de::Error> MapAccess<'de> for Entries<'de, E> {
+impl<'de, E: de::Error> MapAccess<'de> for Entries<'_, 'de, E> {
     type Error = E;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, E> {
         let Some((key, value)) = self.left.next() else { return Ok(None) };
         self.value = Some(value);
-        seed.deserialize(key.into_deserializer()).map(Some)
+        seed.deserialize(key.clone().into_deserializer()).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, E> {
@@ -254,15 +264,15 @@ impl<'de, E: de::Error> MapAccess<'de> for Entries<'de, E> {
 }
 
 /// A value that is read again and again.
-struct Reads<'a, E>(Reader<'a, E>);
+struct Reads<'r, 'a, E>(Reader<'r, 'a, E>);
 
-impl<'de, E: de::Error> SeqAccess<'de> for Reads<'de, E> {
+impl<'de, E: de::Error> SeqAccess<'de> for Reads<'_, 'de, E> {
     type Error = E;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, E> {
-        seed.deserialize(self.0.value.clone().reader()).map(Some)
+        seed.deserialize(self.0).map(Some)
     }
 }

@@ -34,6 +34,7 @@ pub(super) enum Variant {
 
 /// Keys of ids, besides `id`, `*_id` and `*_ids`.
 const IDS: &[&str] = &[
+    "actioned_at",
     "applied_tags",
     "authorizing_integration_owners",
     "exempt_channels",
@@ -43,6 +44,7 @@ const IDS: &[&str] = &[
     "not_found",
     "participants",
     "roles",
+    "users",
     "version",
 ];
 
