@@ -6,8 +6,8 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::Deserializer;
 use super::key::Key;
+use super::{Deserializer, wrong_length};
 use crate::budget::Budget;
 use crate::error::DecodeError;
 use crate::etf::reader::{Reader, Sequence};
@@ -67,10 +67,30 @@ impl<'a, 'de> Elements<'a, 'de> {
         self.finish()
     }
 
-    /// Goes to the end of the list, over what the visitor left, and over a tail that is no list.
-    #[cold]
+    /// Whether nothing is left, as the usual visitor has it.
+    #[inline(always)]
+    pub(super) fn is_finished(&self) -> bool {
+        matches!(self.left, Sequence::Terms { count: 0, is_list: false })
+    }
+
+    /// Goes to the end of the list that began at `start`, over what the visitor left, and over a tail
+    /// that is no list. An error if that is anything.
     #[inline(never)]
-    pub(super) fn leave(&mut self) {
+    pub(super) fn leave(&mut self, start: usize) -> Result<(), DecodeError> {
+        let finished = self.finish();
+        if !matches!(finished, Ok(true)) {
+            self.go_over_rest();
+        }
+        self.de.left();
+        match finished {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(wrong_length(start)),
+            Err(error) => Err(error),
+        }
+    }
+
+    #[cold]
+    fn go_over_rest(&mut self) {
         while let Sequence::Terms { count, is_list } = self.left {
             let ended = match count {
                 0 if !is_list => break,
@@ -89,7 +109,6 @@ impl<'a, 'de> Elements<'a, 'de> {
                 Err(_) => self.de.broken(),
             };
         }
-        self.de.left();
     }
 
     /// Completes an error of the element that began there, and goes to its end.
@@ -203,10 +222,12 @@ impl<'de> SeqAccess<'de> for ByteReads {
 /// A map of which some entries were read.
 pub(super) struct Entries<'a, 'de> {
     de: &'a mut Deserializer<'de>,
-    /// How many keys and values are to come: an even number where a key is next.
+    /// How many keys are to come.
     left: usize,
+    /// Whether the value of the last key comes first.
+    is_value_due: bool,
     fields: &'static [&'static str],
-    /// Where the key begins that was read last.
+    /// How many bytes were left before the key that was read last.
     key: usize,
 }
 
@@ -217,50 +238,49 @@ impl<'a, 'de> Entries<'a, 'de> {
         count: usize,
         fields: &'static [&'static str],
     ) -> Self {
-        // No count is over half of the bytes that follow it.
-        Self { de, left: 2 * count, fields, key: 0 }
+        Self { de, left: count, is_value_due: false, fields, key: 0 }
     }
 
     #[inline]
     pub(super) fn is_finished(&self) -> bool {
-        self.left == 0
+        self.left == 0 && !self.is_value_due
     }
 
-    /// Goes to the end of the map, over what the visitor left.
+    /// Goes to the end of the map that began at `start`, over what the visitor left. An error if that
+    /// is anything.
     #[cold]
     #[inline(never)]
-    pub(super) fn leave(&mut self) {
-        while self.left > 0 {
-            self.left -= 1;
+    pub(super) fn leave(&mut self, start: usize) -> Result<(), DecodeError> {
+        let is_finished = self.is_finished();
+        while !self.is_finished() {
+            if !self.is_value_due {
+                self.left -= 1;
+            }
+            self.is_value_due = !self.is_value_due;
             if self.de.skip().is_err() {
                 self.broken();
             }
         }
         self.de.left();
-    }
-
-    /// What whoever asks for a key is told where none can come: that there are no more, or that the
-    /// value of the last one comes first.
-    #[cold]
-    fn no_key<T>(&self) -> Result<Option<T>, DecodeError> {
-        if self.is_finished() { Ok(None) } else { Err(out_of_order()) }
+        if is_finished { Ok(()) } else { Err(wrong_length(start)) }
     }
 
     /// Completes an error of the key that is being read, and goes to its value, which comes next.
     #[cold]
     #[inline(never)]
     fn in_key(&mut self, error: DecodeError) -> DecodeError {
-        if !self.de.recover(self.key) {
+        let start = self.de.reader_before(self.key).position();
+        if !self.de.recover(start) {
             self.broken();
         }
-        error.at(self.key)
+        error.at(start)
     }
 
     /// Completes an error of the value that is being read, and goes to its end.
     #[cold]
     #[inline(never)]
     fn in_value(&mut self, error: DecodeError) -> DecodeError {
-        let key = self.de.reader_at(self.key);
+        let key = self.de.reader_before(self.key);
         let mut reader = key;
         let is_whole = reader.skip().is_ok();
         let value = reader.position();
@@ -272,6 +292,7 @@ impl<'a, 'de> Entries<'a, 'de> {
 
     fn broken(&mut self) {
         self.left = 0;
+        self.is_value_due = false;
         self.de.is_broken = true;
     }
 }
@@ -290,11 +311,15 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.0.left == 0 || !self.0.left.is_multiple_of(2) {
-            return self.0.no_key();
+        if self.0.is_value_due {
+            return Err(out_of_order());
         }
+        if self.0.left == 0 {
+            return Ok(None);
+        }
+        self.0.is_value_due = true;
         self.0.left -= 1;
-        self.0.key = self.0.de.reader.position();
+        self.0.key = self.0.de.reader.remaining();
         match seed.deserialize(Key::new(self.0.de)) {
             Ok(key) => Ok(Some(key)),
             Err(error) => Err(self.0.in_key(error)),
@@ -306,10 +331,10 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        if self.0.left.is_multiple_of(2) {
+        if !self.0.is_value_due {
             return Err(out_of_order());
         }
-        self.0.left -= 1;
+        self.0.is_value_due = false;
         match seed.deserialize(&mut *self.0.de) {
             Ok(value) => Ok(value),
             Err(error) => Err(self.0.in_value(error)),
@@ -318,12 +343,13 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        Some(self.0.left / 2)
+        Some(self.0.left)
     }
 }
 
 /// For a visitor that asks for a key before the value of the last one, or for a value without a key.
 #[cold]
+#[inline(never)]
 fn out_of_order() -> DecodeError {
     Error::custom("out of order")
 }

@@ -259,6 +259,12 @@ impl<'de> Deserializer<'de> {
         self.reader.error(DecodeErrorKind::WrongLength)
     }
 
+    /// The reader at a place where it stood, by how much was left there.
+    #[inline]
+    fn reader_before(&self, remaining: usize) -> Reader<'de> {
+        self.reader_at(self.first.position() + self.first.remaining() - remaining)
+    }
+
     /// The reader at a place where it stood.
     #[inline]
     fn reader_at(&self, position: usize) -> Reader<'de> {
@@ -440,13 +446,19 @@ impl<'de> Deserializer<'de> {
     ) -> Result<V::Value, DecodeError> {
         self.enter(start)?;
         let mut entries = Entries::new(self, count, fields);
-        let result = visitor.visit_map(OpenEntries(&mut entries));
-        let is_finished = entries.is_finished();
-        if result.is_err() || !is_finished {
-            entries.leave();
+        // One variable and one return, so that what is large is built where the caller wants it.
+        let mut result = visitor.visit_map(OpenEntries(&mut entries));
+        if (result.is_err() || !entries.is_finished())
+            && let Err(error) = entries.leave(start)
+            && result.is_ok()
+        {
+            result = Err(error);
         }
-        self.leave(start, is_finished || result.is_err())?;
-        result.map_err(|error| error.at(start))
+        self.depth -= 1;
+        if let Err(error) = &mut result {
+            error.place(start);
+        }
+        result
     }
 
     #[inline]
@@ -461,18 +473,17 @@ impl<'de> Deserializer<'de> {
         self.enter(start)?;
         let mut elements = Elements::new(self, elements, size);
         let mut result = elements.charge().and_then(|()| visitor.visit_seq(&mut elements));
-        let mut is_finished = true;
-        if result.is_ok() {
-            match elements.finish() {
-                Ok(finished) => is_finished = finished,
-                Err(error) => result = Err(error),
-            }
+        if (result.is_err() || !elements.is_finished())
+            && let Err(error) = elements.leave(start)
+            && result.is_ok()
+        {
+            result = Err(error);
         }
-        if result.is_err() || !is_finished {
-            elements.leave();
+        self.depth -= 1;
+        if let Err(error) = &mut result {
+            error.place(start);
         }
-        self.leave(start, is_finished)?;
-        result.map_err(|error| error.at(start))
+        result
     }
 
     /// Steps over an empty list in its usual form, where it may stand.
@@ -489,17 +500,12 @@ impl<'de> Deserializer<'de> {
         self.depth += 1;
         Ok(())
     }
+}
 
-    /// Leaves a container that began at `start`, in which nothing may be left.
-    #[inline]
-    fn leave(&mut self, start: usize, is_finished: bool) -> Result<(), DecodeError> {
-        self.depth -= 1;
-        if is_finished {
-            Ok(())
-        } else {
-            Err(DecodeError::data(DecodeErrorKind::WrongLength, start))
-        }
-    }
+/// For a container that began at `start`, of which something is left.
+#[cold]
+fn wrong_length(start: usize) -> DecodeError {
+    DecodeError::data(DecodeErrorKind::WrongLength, start)
 }
 
 #[cold]
@@ -663,14 +669,17 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 self.enter(start)?;
                 let mut is_read = false;
                 let result = visitor.visit_enum(Variant::new(self, variants, &mut is_read));
+                self.depth -= 1;
                 if is_read && result.is_err() {
                     self.left();
                 }
                 // A visitor may take the variant and leave what it holds, which would be read next.
-                self.leave(start, is_read || result.is_err())?;
-                result
+                match result {
+                    Ok(_) if !is_read => Err(wrong_length(start)),
+                    result => result,
+                }
             }
-            Some(_) => Err(DecodeError::data(DecodeErrorKind::WrongLength, start)),
+            Some(_) => Err(wrong_length(start)),
             None => self.mismatch(&visitor),
         }
     }

@@ -324,6 +324,7 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
 
 /// For a visitor that asks for a key before the value of the last one, or for a value without a key.
 #[cold]
+#[inline(never)]
 fn out_of_order() -> DecodeError {
     de::Error::custom("out of order")
 }
