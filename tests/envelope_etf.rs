@@ -8,7 +8,8 @@ use common::term::{
 };
 use common::{Random, assert_error, etf};
 use gatewire::{
-    DecodeError, DecodeErrorKind as Kind, EventKind, EventKinds, Frame, Scratch, Stage,
+    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, EventKind, EventKinds,
+    Frame, Scratch, Stage,
 };
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
