@@ -1,10 +1,11 @@
 //! serenity's models over the frames of the captures, against serenity over serde_json.
 
-mod common;
+#[path = "common/captures.rs"]
+mod captures;
 
 use std::collections::BTreeSet;
 
-use common::captures::{compare, each_frame};
+use captures::{compare, each_frame};
 use gatewire::Encoding;
 use serde_json::Value;
 use serenity::model::event::GatewayEvent;

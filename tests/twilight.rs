@@ -1,10 +1,12 @@
 //! twilight's models over frames of both encodings, against twilight over serde_json.
 
+#[path = "common/captures.rs"]
+mod captures;
 mod common;
 
 use std::collections::BTreeSet;
 
-use common::captures::{compare, each_frame};
+use captures::{compare, each_frame};
 use common::term::{atom, binary, list, map, of_json, payload, unsigned};
 use common::{etf, json};
 use gatewire::{Decoder, Encoding, Scratch};

@@ -7,6 +7,7 @@ use std::path::Path;
 use gatewire::{Compression, Decoder, Encoding, Frame};
 
 #[path = "../../src/cli/capture.rs"]
+#[allow(dead_code)]
 mod capture;
 
 /// Calls with each frame of the session and of every event: with what names it, the frame, and the

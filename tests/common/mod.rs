@@ -4,7 +4,6 @@
 #![allow(dead_code)]
 
 pub(crate) mod allocator;
-pub(crate) mod captures;
 pub(crate) mod clock;
 pub(crate) mod compare;
 pub(crate) mod corpus;
