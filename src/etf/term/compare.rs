@@ -339,8 +339,14 @@ impl Repeated {
             digests.sort_unstable();
             digests.windows(2).any(|pair| pair[0] == pair[1])
         };
-        // Different keys rarely have the same digest, unless somebody wants them to.
-        if may_be(Self::digest) && may_be(Self::unforeseen) { find_exactly(map) } else { None }
+        // Different keys rarely have the same digest, unless somebody wants them to. Of keys that are
+        // no text both digests are the same.
+        if !may_be(Self::digest) {
+            return None;
+        }
+        let is_text = |key: TermRef<'_>| matches!(key.kind(), Kind::Binary(_) | Kind::Atom(_));
+        let has_text = entries.clone().any(|(key, _)| is_text(key));
+        if !has_text || may_be(Self::unforeseen) { find_exactly(map) } else { None }
     }
 
     /// A number that is the same for keys that are. Of text it is found quickly, and could be
