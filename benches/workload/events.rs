@@ -80,6 +80,7 @@ named! {
     MessagePollVoteAdd("MESSAGE_POLL_VOTE_ADD", model::MessagePollVote),
     ChannelCreate("CHANNEL_CREATE", Box<model::Channel<'a>>),
     MessageDeleteBulk("MESSAGE_DELETE_BULK", model::MessageDeleteBulk<'a>),
+    GuildJoinRequestUpdate("GUILD_JOIN_REQUEST_UPDATE", Box<model::GuildJoinRequestChange<'a>>),
     VoiceChannelEffectSend("VOICE_CHANNEL_EFFECT_SEND", Box<model::VoiceChannelEffectSend<'a>>),
     InviteCreate("INVITE_CREATE", Box<model::InviteCreate<'a>>),
     VoiceChannelStatusUpdate("VOICE_CHANNEL_STATUS_UPDATE", model::VoiceChannelStatusUpdate<'a>),
