@@ -1,11 +1,12 @@
 //! Bytes that claim more than they hold.
 
+use std::fmt;
 use std::time::{Duration, Instant};
 
 use gatewire::etf::{Deserializer, Term, from_slice};
 use gatewire::{DEFAULT_MAX_DEPTH, DecodeErrorKind as Kind, MAX_SKIP_DEPTH};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::terms::bytes;
@@ -189,5 +190,66 @@ fn any_single_byte_changed_never_panics() {
             // What is read can be skipped.
             assert!(from_slice::<Value>(&term).is_err() || skipped, "{position} {byte}");
         }
+    }
+}
+
+/// A visitor that asks for more whatever error it is given, as often as this.
+struct Stubborn;
+
+const MOST: usize = 1000;
+
+impl<'de> Deserialize<'de> for Stubborn {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Stubborn {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list or a map")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self, A::Error> {
+        let mut asked = 0;
+        while !matches!(list.next_element::<Self>(), Ok(None)) {
+            asked += 1;
+            assert!(asked < MOST, "the list has no end");
+        }
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        let mut asked = 0;
+        while !matches!(map.next_key::<u8>(), Ok(None)) {
+            let _ = map.next_value::<Self>();
+            asked += 1;
+            assert!(asked < MOST, "the map has no end");
+        }
+        Ok(self)
+    }
+}
+
+/// A visitor that goes on after errors comes to an end, and what is wrong with the term is still
+/// refused.
+#[test]
+fn lists_and_maps_end_for_visitors_that_ignore_errors() {
+    let one = [97, 1];
+    let improper = [&[131, 108, 0, 0, 0, 1][..], &one, &one].concat();
+    let unknown_tail = [&[131, 108, 0, 0, 0, 1][..], &one, &[0]].concat();
+    let no_tail = [&[131, 108, 0, 0, 0, 1][..], &one].concat();
+    let damaged = [131, 108, 0, 0, 0, 2, 109, 0, 0, 0, 9, 106];
+    let odd_keys = [&[131, 116, 0, 0, 0, 2, 106][..], &one, &[106], &one].concat();
+    let within = |term: &[u8]| [&[131, 108, 0, 0, 0, 1][..], &term[1..], &[106]].concat();
+    for term in [&improper[..], &unknown_tail, &no_tail, &damaged] {
+        assert!(from_slice::<Stubborn>(term).is_err(), "{term:?}");
+    }
+    let error = from_slice::<Stubborn>(&improper).map(drop).unwrap_err();
+    assert_eq!(error.kind(), Kind::ImproperList);
+    for term in [&improper[..], &unknown_tail, &no_tail, &damaged, &odd_keys] {
+        // It ends; whether it is taken is up to the visitor, unless the bytes are no term.
+        let _ = from_slice::<Stubborn>(&within(term));
+        let _ = from_slice::<Stubborn>(term);
     }
 }

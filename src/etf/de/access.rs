@@ -23,12 +23,15 @@ pub(super) struct Elements<'a, 'de> {
     size: usize,
     /// Whether the list went on in a tail, so that what holds the elements grows.
     grows: bool,
+    /// Why the list has no end that serde can have. A visitor that goes on finds no more elements, and
+    /// the list is refused all the same.
+    refused: Option<DecodeError>,
 }
 
 impl<'a, 'de> Elements<'a, 'de> {
     #[inline]
     pub(super) fn new(de: &'a mut Deserializer<'de>, left: Sequence<'de>, size: usize) -> Self {
-        Self { de, left, index: 0, size, grows: false }
+        Self { de, left, index: 0, size, grows: false, refused: None }
     }
 
     /// Takes what is left of the list, as far as its header says, out of the budget.
@@ -70,7 +73,15 @@ impl<'a, 'de> Elements<'a, 'de> {
     /// Whether nothing is left, as the usual visitor has it.
     #[inline(always)]
     pub(super) fn is_finished(&self) -> bool {
-        matches!(self.left, Sequence::Terms { count: 0, is_list: false })
+        matches!(self.left, Sequence::Terms { count: 0, is_list: false }) && self.refused.is_none()
+    }
+
+    /// Ends a list whose tail is none.
+    #[cold]
+    fn refuse(&mut self, error: DecodeError) -> DecodeError {
+        self.go_over_rest();
+        self.refused = Some(error.clone());
+        error
     }
 
     /// Goes to the end of the list that began at `start`, over what the visitor left, and over a tail
@@ -82,10 +93,10 @@ impl<'a, 'de> Elements<'a, 'de> {
             self.go_over_rest();
         }
         self.de.left();
-        match finished {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(wrong_length(start)),
-            Err(error) => Err(error),
+        match (finished, self.refused.take()) {
+            (Ok(true), None) => Ok(()),
+            (Ok(false), None) => Err(wrong_length(start)),
+            (_, Some(error)) | (Err(error), None) => Err(error),
         }
     }
 
@@ -130,8 +141,10 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.finish()? {
-            return Ok(None);
+        match self.finish() {
+            Ok(false) => {}
+            Ok(true) => return Ok(None),
+            Err(error) => return Err(self.refuse(error)),
         }
         let position = self.de.reader.position();
         let (start, element) = match &mut self.left {
