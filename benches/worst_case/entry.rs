@@ -238,10 +238,10 @@ entries! {
     "event, printed" BOTH true |encoding, payload, meter| {
         event(encoding, payload, |event| meter.run(|| print_debug(&event)));
     };
-    "event, as JSON" BOTH true |encoding, payload, meter| {
+    "event, as JSON" BOTH false |encoding, payload, meter| {
         event(encoding, payload, |event| meter.run(|| json::to_vec(&event)));
     };
-    "event, as ETF" BOTH true |encoding, payload, meter| {
+    "event, as ETF" BOTH false |encoding, payload, meter| {
         event(encoding, payload, |event| meter.run(|| etf::to_vec(&event)));
     };
     "data::<IgnoredAny>" BOTH true |encoding, payload, meter| {
@@ -296,10 +296,10 @@ entries! {
     "Value, printed" BOTH true |encoding, payload, meter| {
         value(encoding, payload, |value| meter.run(|| print_debug(&value)));
     };
-    "Value, as JSON" BOTH true |encoding, payload, meter| {
+    "Value, as JSON" BOTH false |encoding, payload, meter| {
         value(encoding, payload, |value| meter.run(|| json::to_vec(&value)));
     };
-    "Value, as ETF" BOTH true |encoding, payload, meter| {
+    "Value, as ETF" BOTH false |encoding, payload, meter| {
         value(encoding, payload, |value| meter.run(|| etf::to_vec(&value)));
     };
     "write_json" BOTH true |encoding, payload, meter| {

@@ -11,8 +11,9 @@
 //! A document is made by a recipe (`recipe.rs`) of pieces (`pieces.rs`) at a place of an event
 //! (`place.rs`). First all places are tried, then what is worst is changed step by step as long as
 //! that makes it worse. The worst are measured again at 1 MB and at 16 MB; the least of several runs
-//! counts, by the time of the thread, so that another program makes nothing slow. The command fails
-//! when a bound is passed.
+//! counts, by the time of the thread, so that another program makes nothing slow. The command prints
+//! what passes a bound, and fails if anything does. With `--slack 4` it fails only if a bound is passed
+//! four times over, for machines that are slow or busy.
 
 #![allow(clippy::print_stdout)]
 
@@ -39,6 +40,8 @@ static ALLOCATOR: Counting = Counting;
 struct Arguments {
     seed: u64,
     seconds: u64,
+    /// How many times a bound may be passed before the command fails.
+    slack: f64,
     is_markdown: bool,
     replay: Option<Recipe>,
     /// A part of the names of the entry points that are asked.
@@ -47,8 +50,14 @@ struct Arguments {
 
 impl Arguments {
     fn read() -> Result<Self, String> {
-        let mut arguments =
-            Self { seed: 1, seconds: 300, is_markdown: false, replay: None, only: None };
+        let mut arguments = Self {
+            seed: 1,
+            seconds: 300,
+            slack: 1.0,
+            is_markdown: false,
+            replay: None,
+            only: None,
+        };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -56,6 +65,7 @@ impl Arguments {
             match word.as_str() {
                 "--seed" => arguments.seed = number(value()?)?,
                 "--seconds" => arguments.seconds = number(value()?)?,
+                "--slack" => arguments.slack = number(value()?)? as f64,
                 "--only" => arguments.only = Some(value()?),
                 "--markdown" => arguments.is_markdown = true,
                 "--replay" => {
@@ -100,7 +110,7 @@ fn main() -> ExitCode {
     } else {
         report::print(&rows);
     }
-    if rows.iter().any(|row| row.beyond().is_some()) {
+    if rows.iter().any(|row| row.is_beyond(arguments.slack)) {
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
