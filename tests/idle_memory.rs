@@ -83,8 +83,8 @@ fn child() {
     for _ in 0..DECODERS {
         let mut decoder = Decoder::new(Encoding::Json, compression);
         for message in &messages {
-            let frame = decoder.decode(message).unwrap().expect("a whole payload");
-            frame.event().unwrap();
+            // Events would leave gaps in the heap, which are not the decoder's.
+            decoder.decode(message).unwrap();
         }
         if when == When::AtOnce {
             decoder.shrink();
