@@ -332,21 +332,59 @@ pub(super) struct Repeated {
 impl Repeated {
     /// Where the second of two keys that are the same begins, in bytes from the map's tag.
     pub(super) fn find(&mut self, map: TermRef<'_>) -> Option<usize> {
-        let entries = map.as_map()?.entries();
-        let mut may_be = |digest: fn(&mut Self, TermRef<'_>) -> u64| {
-            let mut digests = Vec::with_capacity(entries.size_hint().0);
-            digests.extend(entries.clone().map(|(key, _)| digest(self, key)));
-            digests.sort_unstable();
-            digests.windows(2).any(|pair| pair[0] == pair[1])
-        };
-        // Different keys rarely have the same digest, unless somebody wants them to. Of keys that are
-        // no text both digests are the same.
-        if !may_be(Self::digest) {
+        // Different keys rarely have the same digest, unless somebody wants them to.
+        let mut digests = self.repeated(map, Self::digest);
+        if digests.is_empty() {
             return None;
         }
+        // Of keys that are no text both digests are the same.
         let is_text = |key: TermRef<'_>| matches!(key.kind(), Kind::Binary(_) | Kind::Atom(_));
-        let has_text = entries.clone().any(|(key, _)| is_text(key));
-        if !has_text || may_be(Self::unforeseen) { find_exactly(map) } else { None }
+        if map.as_map()?.entries().any(|(key, _)| is_text(key)) {
+            digests = self.repeated(map, Self::unforeseen);
+        }
+        if digests.is_empty() { None } else { self.find_exactly(map, &digests) }
+    }
+
+    /// The digests that several keys have, in their order.
+    fn repeated(
+        &mut self,
+        map: TermRef<'_>,
+        digest: fn(&mut Self, TermRef<'_>) -> u64,
+    ) -> Vec<u64> {
+        let Some(entries) = map.as_map().map(|map| map.entries()) else { return Vec::new() };
+        let mut digests = Vec::with_capacity(entries.size_hint().0);
+        digests.extend(entries.map(|(key, _)| digest(self, key)));
+        digests.sort_unstable();
+        let pairs = digests.windows(2).filter(|pair| pair[0] == pair[1]);
+        let mut repeated: Vec<u64> = pairs.map(|pair| pair[0]).collect();
+        repeated.dedup();
+        repeated
+    }
+
+    /// As [`find`](Self::find), among the keys that have one of these digests.
+    #[cold]
+    fn find_exactly(&mut self, map: TermRef<'_>, digests: &[u64]) -> Option<usize> {
+        let mut entries = map.as_map()?.entries();
+        let mut key_bytes = Vec::new();
+        let (mut keys, mut order) = (Vec::new(), Vec::new());
+        loop {
+            let offset = map.bytes.len() - entries.remaining();
+            let Some((key, _)) = entries.next() else { break };
+            let digest = self.unforeseen(key);
+            if digests.binary_search(&digest).is_err() {
+                continue;
+            }
+            let start = key_bytes.len();
+            write(key, &mut key_bytes, &Known::new());
+            order.push((digest, keys.len()));
+            keys.push((start..key_bytes.len(), offset));
+        }
+        order.sort_unstable();
+        let key = |place: usize| &key_bytes[keys[place].0.clone()];
+        // Of keys that are the same, which are beside each other, the second of the first two.
+        let is_second =
+            |pair: &&[HashedPlace]| pair[0].0 == pair[1].0 && key(pair[0].1) == key(pair[1].1);
+        order.windows(2).filter(is_second).map(|pair| keys[pair[1].1].1).min()
     }
 
     /// A number that is the same for keys that are. Of text it is found quickly, and could be
@@ -372,27 +410,6 @@ impl Repeated {
         }
         number
     }
-}
-
-#[cold]
-fn find_exactly(map: TermRef<'_>) -> Option<usize> {
-    let mut entries = map.as_map()?.entries();
-    let mut key_bytes = Vec::new();
-    let (mut keys, mut order) = (Vec::new(), Vec::new());
-    loop {
-        let offset = map.bytes.len() - entries.remaining();
-        let Some((key, _)) = entries.next() else { break };
-        let start = key_bytes.len();
-        write(key, &mut key_bytes, &Known::new());
-        order.push((STATE.hash_one(&key_bytes[start..]), keys.len()));
-        keys.push((start..key_bytes.len(), offset));
-    }
-    order.sort_unstable();
-    let key = |place: usize| &key_bytes[keys[place].0.clone()];
-    // Of keys that are the same, which are beside each other, the second of the first two.
-    let is_second =
-        |pair: &&[HashedPlace]| pair[0].0 == pair[1].0 && key(pair[0].1) == key(pair[1].1);
-    order.windows(2).filter(is_second).map(|pair| keys[pair[1].1].1).min()
 }
 
 fn mix(seed: u64, bytes: &[u8]) -> u64 {
