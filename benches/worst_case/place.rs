@@ -33,7 +33,7 @@ impl Place {
         Self { root: name.to_owned(), steps: Vec::new() }
     }
 
-    /// The steps of lists and maps, of which any may be repeated.
+    /// The steps of lists and maps, any of which may be repeated.
     pub(crate) fn repeatable(&self) -> Vec<usize> {
         let is_repeatable = |step: &Step| matches!(step, Step::Element { .. } | Step::Entry { .. });
         (0..self.steps.len()).filter(|index| is_repeatable(&self.steps[*index])).collect()

@@ -76,7 +76,7 @@ impl<'a, 'de> Elements<'a, 'de> {
         matches!(self.left, Sequence::Terms { count: 0, is_list: false }) && self.refused.is_none()
     }
 
-    /// Ends a list whose tail is none.
+    /// Ends a list whose tail is not a list.
     #[cold]
     fn refuse(&mut self, error: DecodeError) -> DecodeError {
         self.go_over_rest();

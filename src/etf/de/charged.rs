@@ -11,7 +11,7 @@ use crate::etf::integer::Integer;
 use crate::etf::tag::{LIST_EXT, MAP_EXT, SMALL_TUPLE_EXT};
 
 impl<'de> Deserializer<'de> {
-    /// Text, of which what was copied is taken out of the budget.
+    /// Text. What was copied is taken out of the budget.
     #[inline]
     pub(super) fn visit_text<V: Visitor<'de>>(
         &mut self,
