@@ -94,13 +94,14 @@
 //!
 //! Input is hostile until it is read. A payload has at most 16 MiB after inflation
 //! ([`max_message_size`](DecoderBuilder::max_message_size), which also bounds the compressed bytes
-//! of a payload that comes in several messages). Containers nest at most [`DEFAULT_MAX_DEPTH`] deep where values are built
-//! ([`max_depth`](DecoderBuilder::max_depth), up to [`MAX_BUILD_DEPTH`]) and [`MAX_SKIP_DEPTH`]
-//! where they are stepped over, which does not recurse. No length is believed beyond the bytes
-//! that are left. Buffers that are much larger than the last payloads are given back
-//! ([`shrink_above`](DecoderBuilder::shrink_above)), and all of them by [`Decoder::shrink`]. The lists, maps and boxes of an [`Event`] take
-//! at most 4 MiB, and 32 bytes for each byte of the payload. What passes a bound is a
-//! [`DecodeError`] with a kind of its own, which never holds text off the wire.
+//! of a payload that comes in several messages). Containers nest at most [`DEFAULT_MAX_DEPTH`] deep
+//! where values are built ([`max_depth`](DecoderBuilder::max_depth), up to [`MAX_BUILD_DEPTH`]) and
+//! [`MAX_SKIP_DEPTH`] where they are stepped over, which does not recurse. No length is believed
+//! beyond the bytes that are left. Buffers that are much larger than the last payloads are given back
+//! ([`shrink_above`](DecoderBuilder::shrink_above)), and all of them by [`Decoder::shrink`]. The
+//! lists, maps, boxes and copied text of an [`Event`] or a [`Value`] take at most 4 MiB, and 32 bytes
+//! for each byte of the payload. What passes a bound is a [`DecodeError`] with a kind of its own,
+//! which never holds text off the wire.
 //!
 //! A payload that is sent has at most [`Encoder::DEFAULT_LIMIT`] bytes, unless
 //! [`Encoder::with_limit`] says otherwise, and nests at most [`MAX_BUILD_DEPTH`] deep.

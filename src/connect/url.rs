@@ -160,7 +160,7 @@ impl fmt::Display for UrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Scheme => "not the URL of a WebSocket: it has to begin with ws:// or wss://",
-            Self::Host => "a URL without a host, with a host that is none, or with a user",
+            Self::Host => "a URL without a host, with an invalid host, or with a user",
             Self::Port => "a URL whose port is not a number from 1 to 65535",
             Self::Fragment => "a URL with a fragment",
             Self::Character => "a URL with a character that it cannot have",

@@ -164,7 +164,8 @@ impl DecoderBuilder {
     ///
     /// It does so after an error, and after 64 payloads in a row that each had less than a quarter of
     /// what a buffer holds. A buffer then keeps this much, or after the 64 payloads four times the
-    /// largest of them and 1 KiB, if that is more. So a busy decoder seldom has to allocate again. `usize::MAX` turns this off.
+    /// largest of them and 1 KiB, if that is more. So a busy decoder seldom has to allocate again.
+    /// `usize::MAX` turns this off.
     /// [`Decoder::shrink`] gives back all of it, whatever is set here.
     pub fn shrink_above(mut self, bytes: usize) -> Self {
         self.shrink_above = bytes;

@@ -5,7 +5,7 @@ use crate::float::{Decimal, parse};
 /// A float as Erlang wrote it before it had `NEW_FLOAT_EXT`: by `%.20e`, filled up with zero bytes.
 ///
 /// Erlang takes whatever `sscanf` takes, so digits may stand on both sides of a point or a comma in
-/// any number, and the exponent may be missing. What is behind the first zero byte means nothing.
+/// any number, and the exponent may be missing. What follows the first zero byte means nothing.
 pub(super) struct FloatText<'a> {
     bytes: &'a [u8; 31],
     point: usize,
@@ -22,15 +22,15 @@ impl<'a> FloatText<'a> {
         if !matches!(bytes[point], b'.' | b',') {
             return None;
         }
-        let (fraction, behind) = digits(bytes, point + 1)?;
+        let (fraction, next) = digits(bytes, point + 1)?;
         let mut decimal = Decimal { whole, fraction, exponent: &[], is_divided: false };
-        if !matches!(bytes[behind], b'e' | b'E') {
-            return (behind == end).then_some(Self { bytes, point, end, decimal });
+        if !matches!(bytes[next], b'e' | b'E') {
+            return (next == end).then_some(Self { bytes, point, end, decimal });
         }
-        decimal.is_divided = bytes[behind + 1] == b'-';
-        let (exponent, behind) = digits(bytes, after_sign(bytes, behind + 1))?;
+        decimal.is_divided = bytes[next + 1] == b'-';
+        let (exponent, next) = digits(bytes, after_sign(bytes, next + 1))?;
         decimal.exponent = exponent;
-        (behind == end).then_some(Self { bytes, point, end, decimal })
+        (next == end).then_some(Self { bytes, point, end, decimal })
     }
 
     /// Whether it is within the range of a float.

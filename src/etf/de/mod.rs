@@ -123,7 +123,7 @@ pub struct Deserializer<'de> {
     /// What was stepped over in search of tags.
     extents: Extents,
     /// Where the last term ends that could not be read, and that the reader was moved over since.
-    behind: usize,
+    recovered: usize,
     /// Whether the bytes turned out to be no term. A visitor may go on after an error, and succeed;
     /// the bytes are then still to be refused.
     is_broken: bool,
@@ -156,7 +156,7 @@ impl<'de> Deserializer<'de> {
             budget,
             element_size: 0,
             extents: Extents::default(),
-            behind: 0,
+            recovered: 0,
             is_broken: false,
         }
     }
@@ -276,7 +276,7 @@ impl<'de> Deserializer<'de> {
     /// Notes that a term ends here that was read in vain.
     #[inline]
     fn left(&mut self) {
-        self.behind = self.reader.position();
+        self.recovered = self.reader.position();
     }
 
     /// Goes to the end of a term that could not be read, unless the reader is there. False if the
@@ -287,7 +287,7 @@ impl<'de> Deserializer<'de> {
     #[cold]
     #[inline(never)]
     fn recover(&mut self, start: usize) -> bool {
-        if self.behind == self.reader.position() && self.behind > start {
+        if self.recovered == self.reader.position() && self.recovered > start {
             return true;
         }
         self.reader = self.reader_at(start);
@@ -502,7 +502,7 @@ impl<'de> Deserializer<'de> {
     }
 }
 
-/// For a container that began at `start`, of which something is left.
+/// For a container that began at `start` and was not read to its end.
 #[cold]
 fn wrong_length(start: usize) -> DecodeError {
     DecodeError::data(DecodeErrorKind::WrongLength, start)

@@ -76,7 +76,7 @@ impl<'de> Deserializer<'de> {
         values.budget = Budget::new(values.reader().length(), BYTES_A_BYTE);
         let start = values.position();
         values.is_broken = false;
-        values.behind = 0;
+        values.recovered = 0;
         let result = read(values);
         if result.is_err() || values.is_broken {
             // What is wrong with the text comes before what is wrong with its values.
@@ -155,7 +155,7 @@ pub(crate) struct Values<'de> {
     /// What was stepped over in search of tags.
     extents: Extents,
     /// Where the last value ends that could not be read, and that the cursor was moved over since.
-    behind: usize,
+    recovered: usize,
     /// Whether the text turned out to be none. A visitor may go on after an error, and succeed; the
     /// text is then still to be refused.
     is_broken: bool,
@@ -175,7 +175,7 @@ impl<'de> Values<'de> {
             budget,
             counted: None,
             extents: Extents::default(),
-            behind: 0,
+            recovered: 0,
             is_broken: false,
         })
     }
@@ -205,7 +205,7 @@ impl<'de> Values<'de> {
     /// Notes that a value ends here that was read in vain.
     #[inline]
     fn left(&mut self) {
-        self.behind = self.position();
+        self.recovered = self.position();
     }
 
     /// Goes to the end of a value that could not be read, unless the cursor is there. False if the
@@ -216,7 +216,7 @@ impl<'de> Values<'de> {
     #[cold]
     #[inline(never)]
     fn recover(&mut self, start: Place) -> bool {
-        if self.behind == self.position() && self.behind > start.position() {
+        if self.recovered == self.position() && self.recovered > start.position() {
             return true;
         }
         self.cursor.go_to(start);
