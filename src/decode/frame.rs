@@ -8,13 +8,13 @@ use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
 use crate::model::codec::{Field, FieldValue};
-use crate::model::{Event, EventKind, EventKinds, Opcode};
-use crate::{DecodeError, DecodeErrorKind, Stage};
+use crate::model::{EventKind, EventKinds, Opcode};
+use crate::{DecodeError, DecodeErrorKind, Encoding, Stage};
 use crate::{etf, json};
 
 use super::envelope::{self, Data, Envelope, Extent, Name};
 use super::owned::copy_into;
-use super::{Encoding, OwnedFrame, Scratch};
+use super::{Event, OwnedFrame, Scratch};
 
 /// A payload of the Gateway, lent by a [`Decoder`](super::Decoder).
 ///

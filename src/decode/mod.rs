@@ -2,17 +2,19 @@
 
 mod decompress;
 mod envelope;
+mod event;
 mod frame;
 mod owned;
 
 use std::borrow::Cow;
 
-use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Encoding, Stage};
+use crate::limits::DEFAULT_MAX_DEPTH;
+use crate::{Compression, DecodeError, DecodeErrorKind, Encoding, Stage};
 use crate::{buffer, etf};
 
-pub use decompress::Compression;
 use decompress::{Decompressor, Source};
 use envelope::{Envelope, Extent};
+pub use event::{Event, UnknownEvent};
 pub use frame::Frame;
 use frame::Payload;
 pub use owned::{OwnedFrame, Scratch};

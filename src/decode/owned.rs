@@ -5,10 +5,10 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
-use crate::DecodeError;
-use crate::model::{Event, EventKind, Opcode};
+use crate::model::{EventKind, Opcode};
+use crate::{DecodeError, Encoding};
 
-use super::Encoding;
+use super::Event;
 use super::envelope::Envelope;
 use super::frame::{Frame, Payload};
 

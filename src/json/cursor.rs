@@ -29,7 +29,7 @@ use std::slice;
 use super::escape;
 use super::number::{Number, Precision};
 use super::reader::{FILLER, Reader, UNESCAPED, check_utf8};
-use crate::extents::{Extent, Recorder};
+use crate::de::extents::{Extent, Recorder};
 use crate::{DecodeError, DecodeErrorKind};
 
 /// A place in JSON text, between tokens, at which strings are lent.

@@ -1,7 +1,7 @@
 //! Stepping over values, and verifying them on the way, without recursion.
 
 use super::reader::{Reader, UNESCAPED};
-use crate::extents::Record;
+use crate::de::extents::Record;
 use crate::scan::json::commas_and_end;
 use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH, Stage};
 

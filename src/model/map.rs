@@ -8,7 +8,7 @@ use serde::de::{self, DeserializeSeed, Error as _, MapAccess, SeqAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::budget;
+use crate::de::budget;
 use crate::marker;
 use crate::model::codec::{Field, FieldValue, GoodElements, Shape, room};
 

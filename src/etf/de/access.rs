@@ -8,7 +8,7 @@ use serde::forward_to_deserialize_any;
 
 use super::key::Key;
 use super::{Deserializer, wrong_length};
-use crate::budget::Budget;
+use crate::de::budget::Budget;
 use crate::error::DecodeError;
 use crate::etf::reader::{Reader, Sequence};
 use crate::marker;

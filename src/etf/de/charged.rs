@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::de::Visitor;
 
 use super::Deserializer;
-use crate::budget;
+use crate::de::budget;
 use crate::error::DecodeError;
 use crate::etf::integer::Integer;
 use crate::etf::tag::{LIST_EXT, MAP_EXT, SMALL_TUPLE_EXT};

@@ -16,11 +16,11 @@ use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;
-use crate::budget::{BYTES_A_BYTE, Budget};
+use crate::de::budget::{BYTES_A_BYTE, Budget};
+use crate::de::extents::{Extents, Recorder};
+use crate::de::mismatch::Mismatch;
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
-use crate::extents::{Extents, Recorder};
 use crate::marker;
-use crate::mismatch::Mismatch;
 
 /// Reads one term, version byte included, as a `T`.
 ///

@@ -6,7 +6,7 @@ use serde::de::{
 };
 
 use crate::DecodeError;
-use crate::budget::Budget;
+use crate::de::budget::Budget;
 use crate::json::cursor::{Cursor, Place};
 use crate::json::reader::Text;
 

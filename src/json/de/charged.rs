@@ -3,7 +3,8 @@
 use serde::de::{Deserializer as _, Visitor};
 
 use super::Values;
-use crate::{DecodeError, budget};
+use crate::DecodeError;
+use crate::de::budget;
 
 impl<'de> Values<'de> {
     /// Takes the entries of the list or object that comes next out of the budget. False where it is

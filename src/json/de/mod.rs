@@ -10,10 +10,10 @@ use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{self, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::budget::{BYTES_A_BYTE, Budget};
-use crate::extents::{Extents, Recorder};
+use crate::de::budget::{BYTES_A_BYTE, Budget};
+use crate::de::extents::{Extents, Recorder};
+use crate::de::mismatch::Mismatch;
 use crate::marker;
-use crate::mismatch::Mismatch;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 use self::access::{Elements, Entries, Reads, Variant};

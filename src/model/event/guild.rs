@@ -22,6 +22,16 @@ pub enum GuildCreate<'a> {
     Unavailable(UnavailableGuild<'a>),
 }
 
+impl GuildCreate<'_> {
+    /// The guild's id.
+    pub fn id(&self) -> Snowflake {
+        match self {
+            Self::Available(guild) => guild.id,
+            Self::Unavailable(guild) => guild.id,
+        }
+    }
+}
+
 impl Default for GuildCreate<'_> {
     fn default() -> Self {
         Self::Unavailable(UnavailableGuild::default())

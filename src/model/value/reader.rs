@@ -12,8 +12,8 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::Value;
+use crate::de::mismatch::Mismatch;
 use crate::marker;
-use crate::mismatch::Mismatch;
 use crate::model::{Map, Text};
 
 /// Reads a value that was read before, any number of times. It lends what the value borrows; of what

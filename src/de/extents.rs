@@ -4,7 +4,7 @@
 //! looks for its tag first, so that what is innermost would be stepped over as often as it lies deep.
 
 use crate::MAX_BUILD_DEPTH;
-use crate::budget::Budget;
+use crate::de::budget::Budget;
 use crate::error::DecodeError;
 
 /// Smaller ones are stepped over again, in less time than it takes to find them here.
