@@ -476,6 +476,12 @@ impl DecodeError {
         self
     }
 
+    /// Forgets the offset, of a value that stands nowhere in the payload.
+    #[cold]
+    pub(crate) fn without_offset(self) -> Self {
+        self.map_offset(|_| None)
+    }
+
     /// Says that the value stands nowhere in the payload: `d` is absent and reads as null.
     #[cold]
     pub(crate) fn of_absent_data(self) -> Self {
@@ -514,6 +520,20 @@ impl DecodeError {
         error
     }
 
+    /// A value of the right type that the type asked for cannot hold.
+    #[cold]
+    pub(crate) fn unfit(found: &'static str, expected: &dyn fmt::Display) -> Self {
+        let expected = Expected::new(expected);
+        Self::with_detail(DecodeErrorKind::InvalidValue, Detail::Mismatch { found, expected })
+    }
+
+    /// A list with another number of elements than the type asked for has.
+    #[cold]
+    pub(crate) fn wrong_length(expected: &dyn fmt::Display) -> Self {
+        let detail = Detail::Expected(Expected::new(expected));
+        Self::with_detail(DecodeErrorKind::WrongLength, detail)
+    }
+
     /// A value of another type than the one asked for, named in serde's words.
     #[cold]
     pub(crate) fn mismatch(found: &'static str, expected: &dyn fmt::Display) -> Self {
@@ -549,14 +569,11 @@ impl serde::de::Error for DecodeError {
     }
 
     fn invalid_value(found: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
-        let expected = Expected::new(&expected);
-        let detail = Detail::Mismatch { found: type_name(found), expected };
-        Self::with_detail(DecodeErrorKind::InvalidValue, detail)
+        Self::unfit(type_name(found), &expected)
     }
 
     fn invalid_length(_length: usize, expected: &dyn serde::de::Expected) -> Self {
-        let detail = Detail::Expected(Expected::new(&expected));
-        Self::with_detail(DecodeErrorKind::WrongLength, detail)
+        Self::wrong_length(&expected)
     }
 
     fn unknown_variant(_variant: &str, _expected: &'static [&'static str]) -> Self {

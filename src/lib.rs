@@ -138,13 +138,14 @@ mod scan;
 mod ser;
 mod transport;
 
+pub use de::Mismatches;
 pub use decode::{Decoder, DecoderBuilder, Event, Frame, OwnedFrame, Scratch, Stats, UnknownEvent};
 pub use encode::Encoder;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
 pub use limits::{DEFAULT_MAX_DEPTH, MAX_BUILD_DEPTH, MAX_SKIP_DEPTH};
 pub use model::{
-    Command, EventKind, EventKinds, Heartbeat, Identify, ImageHash, Intents, List, Map, Maybe,
-    Nonce, Opcode, ParseSnowflakeError, ParseTimestampError, RequestChannelInfo,
+    Boxed, Command, EventKind, EventKinds, Heartbeat, Identify, ImageHash, Intents, List, Map,
+    Maybe, Nonce, Opcode, ParseSnowflakeError, ParseTimestampError, RequestChannelInfo,
     RequestGuildMembers, RequestSoundboardSounds, Resume, Secret, Snowflake, Text, Timestamp,
     UpdatePresence, UpdateVoiceState, Value,
 };

@@ -4,18 +4,19 @@ use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize, Serializer, ser};
 
+use super::read::read;
 use super::{Frame, Scratch};
-use crate::DecodeError;
-use crate::model::codec::OrDefault;
+use crate::model::codec::OrBlank;
 use crate::model::*;
+use crate::{DecodeError, Mismatches};
 
 /// How an event's data is read: strictly, or as nothing where it is anything else.
 macro_rules! read_event {
-    ($frame:ident, $kind:ident) => {
-        $frame.data_native().map(Self::$kind)
+    ($frame:ident, $mismatches:ident, $kind:ident) => {
+        read($frame, $mismatches).map(Self::$kind)
     };
-    ($frame:ident, $kind:ident, lenient) => {
-        $frame.data_native::<OrDefault<_>>().map(|data| Self::$kind(data.0))
+    ($frame:ident, $mismatches:ident, $kind:ident, lenient) => {
+        read::<OrBlank<_>>($frame, $mismatches).map(|data| Self::$kind(data.0))
     };
 }
 
@@ -61,10 +62,13 @@ macro_rules! events {
         }
 
         impl<'a> Event<'a> {
-            pub(super) fn read(frame: Frame<'a>) -> Result<Self, DecodeError> {
+            pub(super) fn read(
+                frame: Frame<'a>,
+                mismatches: Option<&mut Mismatches>,
+            ) -> Result<Self, DecodeError> {
                 match frame.kind() {
-                    $(EventKind::$kind => read_event!(frame, $kind $(, $how)?),)*
-                    _ => Self::read_operation(frame),
+                    $(EventKind::$kind => read_event!(frame, mismatches, $kind $(, $how)?),)*
+                    _ => Self::read_operation(frame, mismatches),
                 }
             }
 
@@ -199,12 +203,15 @@ impl<'a> Event<'a> {
         }
     }
 
-    fn read_operation(frame: Frame<'a>) -> Result<Self, DecodeError> {
+    fn read_operation(
+        frame: Frame<'a>,
+        mismatches: Option<&mut Mismatches>,
+    ) -> Result<Self, DecodeError> {
         Ok(match frame.kind() {
-            EventKind::Hello => Self::Hello(frame.data_native()?),
+            EventKind::Hello => Self::Hello(read(frame, mismatches)?),
             EventKind::InvalidSession => {
                 // Without an answer the session is lost.
-                let resumable = frame.data_native::<Option<bool>>()?;
+                let resumable = read::<Option<bool>>(frame, mismatches)?;
                 Self::InvalidSession(resumable.unwrap_or(false))
             }
             kind => {

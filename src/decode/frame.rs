@@ -7,9 +7,8 @@ use std::ops::Range;
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
-use crate::model::codec::{Field, FieldValue};
 use crate::model::{EventKind, EventKinds, Opcode};
-use crate::{DecodeError, DecodeErrorKind, Encoding, Stage};
+use crate::{DecodeError, DecodeErrorKind, Encoding, Mismatches, Stage};
 use crate::{etf, json};
 
 use super::envelope::{self, Data, Envelope, Extent, Name};
@@ -53,6 +52,7 @@ pub struct Frame<'a> {
     payload: Payload<'a>,
     scratch: &'a mut Scratch,
     max_depth: usize,
+    is_strict: bool,
 }
 
 /// The bytes of a payload.
@@ -79,6 +79,16 @@ impl<'a> Payload<'a> {
     }
 }
 
+/// What a frame is made of.
+pub(super) struct Parts<'a> {
+    pub(super) encoding: Encoding,
+    pub(super) envelope: Envelope,
+    pub(super) payload: &'a [u8],
+    pub(super) scratch: &'a mut Scratch,
+    pub(super) max_depth: usize,
+    pub(super) is_strict: bool,
+}
+
 impl<'a> Frame<'a> {
     #[inline]
     pub(super) fn new(
@@ -88,13 +98,14 @@ impl<'a> Frame<'a> {
         payload: Payload<'a>,
         scratch: &'a mut Scratch,
         max_depth: usize,
+        is_strict: bool,
     ) -> Self {
         let name = match envelope.name {
             Name::None => None,
             Name::Known(kind) => kind.name(),
             Name::Unknown => Some(unknown_name),
         };
-        Self { encoding, envelope, name, payload, scratch, max_depth }
+        Self { encoding, envelope, name, payload, scratch, max_depth, is_strict }
     }
 
     /// The opcode (`op`).
@@ -144,11 +155,27 @@ impl<'a> Frame<'a> {
 
     /// Reads the frame into the struct that its kind has, or [`Event::Unknown`].
     ///
+    /// A value that does not fit (of the wrong type, null, missing, out of range) costs the smallest part
+    /// around it that may be left out: an optional field or a list is absent, an element of a list is
+    /// left out, a required list is empty. [`event_with`](Self::event_with) says what was left out. Fields
+    /// whose absence says something are not left out; they cost the object. A decoder that is
+    /// [strict](crate::DecoderBuilder::strict) leaves out nothing.
+    ///
     /// # Errors
     ///
-    /// What is wrong with the payload, or where `d` is not what the event's struct says.
+    /// What is wrong with the payload, or which value does not fit that the event cannot be without.
     pub fn event(self) -> Result<Event<'a>, DecodeError> {
-        Event::read(self)
+        Event::read(self, None)
+    }
+
+    /// As [`event`](Self::event), and says what did not fit.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`event`](Self::event).
+    pub fn event_with(self, mismatches: &mut Mismatches) -> Result<Event<'a>, DecodeError> {
+        mismatches.clear();
+        Event::read(self, Some(mismatches))
     }
 
     /// Reads the frame as [`event`](Self::event) does if its [`kind`](Self::kind) is one of these,
@@ -193,12 +220,22 @@ impl<'a> Frame<'a> {
     ///
     /// What is wrong with the payload, or where `d` is not of that type.
     pub fn data<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
-        self.read_data(PhantomData, true)
+        match self.encoding {
+            Encoding::Json => self.read_json_data(PhantomData),
+            Encoding::Etf => self.read_etf_data(PhantomData),
+        }
     }
 
-    /// As [`data`](Self::data), with ETF read as it is: integers stay integers.
-    pub(crate) fn data_native<T: Field<'a>>(self) -> Result<T, DecodeError> {
-        self.read_data(FieldValue::new(), false)
+    /// The frame, taken apart for a generated reader.
+    pub(super) fn into_parts(self) -> Parts<'a> {
+        Parts {
+            encoding: self.encoding,
+            envelope: self.envelope,
+            payload: self.payload.into_bytes(),
+            scratch: self.scratch,
+            max_depth: self.max_depth,
+            is_strict: self.is_strict,
+        }
     }
 
     /// Reads the whole payload, `op`, `s`, `t` and `d`, into any type.
@@ -305,23 +342,13 @@ impl<'a> Frame<'a> {
 
     /// A copy that can be kept, sent to other threads, and read any number of times.
     pub fn to_owned(&self) -> OwnedFrame {
-        OwnedFrame::new(self.encoding, &self.envelope, self.name, self.bytes(), self.max_depth)
+        let (depth, is_strict) = (self.max_depth, self.is_strict);
+        OwnedFrame::new(self.encoding, &self.envelope, self.name, self.bytes(), depth, is_strict)
     }
 
     /// The envelope, read to the payload's end.
     fn whole_envelope(&self) -> Result<Envelope, DecodeError> {
         read_whole(self.encoding, &self.envelope, self.bytes())
-    }
-
-    fn read_data<S: DeserializeSeed<'a>>(
-        self,
-        seed: S,
-        json_compatible: bool,
-    ) -> Result<S::Value, DecodeError> {
-        match self.encoding {
-            Encoding::Json => self.read_json_data(seed),
-            Encoding::Etf => self.read_etf_data(seed, json_compatible),
-        }
     }
 
     fn read_json_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
@@ -391,11 +418,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn read_etf_data<S: DeserializeSeed<'a>>(
-        self,
-        seed: S,
-        json_compatible: bool,
-    ) -> Result<S::Value, DecodeError> {
+    fn read_etf_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
         let data = match &self.envelope.data {
             Data::Until(data) => data.clone(),
             _ => match self.whole_envelope()?.data {
@@ -409,9 +432,8 @@ impl<'a> Frame<'a> {
         };
         let payload = self.payload.into_bytes();
         let reader = etf::Reader::at(payload, data.start);
-        let mut deserializer = etf::Deserializer::from_reader(reader)
-            .json_compatible(json_compatible)
-            .max_depth(self.max_depth);
+        let mut deserializer =
+            etf::Deserializer::from_reader(reader).json_compatible(true).max_depth(self.max_depth);
         let mut result = seed.deserialize(&mut deserializer);
         let is_read = !deserializer.is_broken() && deserializer.position() == data.end;
         if result.is_err() || !is_read {
@@ -427,7 +449,7 @@ impl<'a> Frame<'a> {
 }
 
 /// Reads a payload to its end, whose envelope is known as far as it is needed to tell frames apart.
-fn read_whole(
+pub(super) fn read_whole(
     encoding: Encoding,
     known: &Envelope,
     payload: &[u8],
@@ -471,7 +493,7 @@ fn read_from_key<'a, S: DeserializeSeed<'a>>(
 const KEYS: [&str; 4] = ["t", "s", "op", "d"];
 
 /// Reads what follows the last of them to the payload's end.
-fn read_behind(reader: &mut json::Reader<'_>) -> Result<(), DecodeError> {
+pub(super) fn read_behind(reader: &mut json::Reader<'_>) -> Result<(), DecodeError> {
     let mut duplicate = None;
     reader.skip_whitespace();
     while reader.take(b',') {

@@ -5,6 +5,8 @@ mod envelope;
 mod event;
 mod frame;
 mod owned;
+mod read;
+mod scratch;
 
 use std::borrow::Cow;
 
@@ -17,7 +19,8 @@ use envelope::{Envelope, Extent};
 pub use event::{Event, UnknownEvent};
 pub use frame::Frame;
 use frame::Payload;
-pub use owned::{OwnedFrame, Scratch};
+pub use owned::OwnedFrame;
+pub use scratch::Scratch;
 
 /// Turns the WebSocket messages of one connection into frames.
 ///
@@ -59,6 +62,7 @@ struct Limits {
     message_size: usize,
     depth: usize,
     shrink_above: usize,
+    is_strict: bool,
 }
 
 /// What the last payloads needed, for a decoder that shrinks by itself.
@@ -86,6 +90,8 @@ pub struct Stats {
     pub bytes_in: u64,
     /// Bytes of the payloads, after inflation.
     pub bytes_out: u64,
+    /// Values that did not fit in the events that were read, and were left out of them.
+    pub mismatches: u64,
 }
 
 /// Sets a decoder's bounds. [`Decoder::builder`] makes one.
@@ -106,6 +112,7 @@ pub struct DecoderBuilder {
     max_depth: usize,
     max_window_size: usize,
     shrink_above: usize,
+    is_strict: bool,
 }
 
 impl DecoderBuilder {
@@ -174,6 +181,30 @@ impl DecoderBuilder {
         self
     }
 
+    /// Whether an event is an error if any value in it does not fit; false by default.
+    ///
+    /// Otherwise such a value costs the smallest part around it that may be left out; see
+    /// [`Frame::event`]. Choose it where an event that is not complete is worse than none, as in tests
+    /// against the real Gateway.
+    ///
+    /// ```
+    /// use gatewire::{Compression, Decoder, Encoding};
+    ///
+    /// let message = br#"{"t":"TYPING_START","s":7,"op":0,"d":{"channel_id":"41771983423143937",
+    ///     "user_id":"80351110224678912","timestamp":1420070400,"member":"nobody"}}"#;
+    /// let mut lenient = Decoder::new(Encoding::Json, Compression::None);
+    /// assert!(lenient.decode(message)?.expect("a whole frame").event().is_ok());
+    ///
+    /// let mut strict = Decoder::builder(Encoding::Json, Compression::None).strict(true).build();
+    /// let error = strict.decode(message)?.expect("a whole frame").event().unwrap_err();
+    /// assert_eq!(error.path(), Some("d.member"));
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    pub fn strict(mut self, is_strict: bool) -> Self {
+        self.is_strict = is_strict;
+        self
+    }
+
     /// The decoder.
     pub fn build(self) -> Decoder {
         Decoder {
@@ -182,6 +213,7 @@ impl DecoderBuilder {
                 message_size: self.max_message_size,
                 depth: self.max_depth,
                 shrink_above: self.shrink_above,
+                is_strict: self.is_strict,
             },
             decompressor: Decompressor::new(self.compression, self.max_window_size),
             payload: Vec::new(),
@@ -210,6 +242,7 @@ impl Decoder {
             max_depth: DEFAULT_MAX_DEPTH,
             max_window_size: decompress::MAX_WINDOW_SIZE,
             shrink_above: 1 << 10,
+            is_strict: false,
         }
     }
 
@@ -242,6 +275,7 @@ impl Decoder {
             payload,
             scratch,
             self.limits.depth,
+            self.limits.is_strict,
         )))
     }
 
@@ -299,6 +333,7 @@ impl Decoder {
             payload,
             scratch,
             self.limits.depth,
+            self.limits.is_strict,
         ))
     }
 
@@ -385,7 +420,7 @@ impl Decoder {
 
     /// What the decoder has done so far.
     pub fn stats(&self) -> Stats {
-        self.stats
+        Stats { mismatches: self.scratch.mismatches(), ..self.stats }
     }
 
     /// Takes a message as far as the envelope of the payload it completes.

@@ -58,12 +58,14 @@ mod number;
 mod reader;
 mod ser;
 mod skip;
+mod source;
 mod write;
 
 pub use de::Deserializer;
 pub(crate) use de::Values;
 pub(crate) use reader::{Reader, Text, check_utf8};
 pub use ser::{Serializer, to_vec, to_writer};
+pub(crate) use source::JsonSource;
 pub(crate) use write::write_compact;
 
 use serde::de::Deserialize;
@@ -83,4 +85,11 @@ use crate::DecodeError;
 /// a value that is not of the type asked for.
 pub fn from_slice<'de, T: Deserialize<'de>>(text: &'de mut [u8]) -> Result<T, DecodeError> {
     T::deserialize(&mut Deserializer::from_slice(text)?)
+}
+
+/// The bytes as text.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
+    str::from_utf8(bytes).map_err(|error| {
+        DecodeError::data(crate::DecodeErrorKind::InvalidUtf8, error.valid_up_to())
+    })
 }

@@ -271,6 +271,12 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// What follows the quote that is next.
+    #[inline(always)]
+    pub(super) fn after_quote(&self) -> &'a [u8] {
+        self.bytes.get(self.position + 1..).unwrap_or_default()
+    }
+
     /// Any string, and what is behind it.
     #[inline(never)]
     pub(super) fn long_string(mut self) -> Result<(Text<'a>, usize), DecodeError> {

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::model::codec::{Field, Place, Shape};
+use crate::de::{Source, Stop};
+use crate::model::codec::{Absent, Field, How, Place, Read, Shape};
 
 /// A field that may be absent and may be null, where the two say different things.
 ///
@@ -88,6 +89,27 @@ impl<T> Place<T> for &mut Maybe<T> {
         match self {
             Maybe::Value(value) => value,
             Maybe::Absent | Maybe::Null => unreachable!("it was set to a value"),
+        }
+    }
+}
+
+impl<'de, T: Read<'de>> Read<'de> for Maybe<T> {
+    const BLANK: Self = Self::Absent;
+    const ABSENT: Absent = Absent::Fine;
+
+    #[inline]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        if source.null()? {
+            *place = Self::Null;
+            return Ok(());
+        }
+        *place = Self::Value(T::BLANK);
+        match place {
+            Self::Value(value) => T::read_from::<S, HOW>(value, source),
+            Self::Absent | Self::Null => Ok(()),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Text and lists that borrow from the message wherever its bytes allow.
+//! Text that borrows from the message wherever its bytes allow.
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -8,8 +8,8 @@ use std::ops::Deref;
 use serde::de::{self, DeserializeSeed};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::marker;
-use crate::model::codec::{Elements, Field, Place, Shape, Tolerant};
+use crate::de::{Source, Stop};
+use crate::model::codec::{AS_JSON, Field, How, LOOSE, Read, Shape, Tolerant};
 
 /// Text off the wire; a `str` through [`Deref`].
 ///
@@ -145,6 +145,43 @@ impl Serialize for Text<'_> {
 
 impl Shape for Text<'_> {}
 
+impl<'de> Read<'de> for Text<'de> {
+    const BLANK: Self = Self(Cow::Borrowed(""));
+
+    #[inline]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        let text = match HOW {
+            AS_JSON => source.json_text()?,
+            LOOSE => return read_loose(place, source),
+            _ => source.text("text")?,
+        };
+        place.0 = Cow::Borrowed(text);
+        Ok(())
+    }
+}
+
+/// Reads text, or an integer as its decimal text.
+fn read_loose<'de, S: Source<'de>>(place: &mut Text<'de>, source: &mut S) -> Result<(), Stop> {
+    const EXPECTED: &str = "text or an integer";
+
+    let (start, noted) = (source.place(), source.reading().mark());
+    match source.json_text() {
+        Ok(text) => place.0 = Cow::Borrowed(text),
+        Err(Stop::Misfit) => {
+            source.reading().forget(noted);
+            source.go_to(start);
+            let number = source.integer(EXPECTED)?;
+            let text = source.reading().lend_text(&number.to_string())?;
+            place.0 = Cow::Borrowed(text);
+        }
+        Err(stop) => return Err(stop),
+    }
+    Ok(())
+}
+
 impl<'de: 'a, 'a> Field<'de> for Text<'a> {
     #[inline]
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -196,110 +233,5 @@ impl<'de: 'a, 'a> de::Visitor<'de> for TextVisitor<'a> {
 
     fn visit_string<E: de::Error>(self, text: String) -> Result<Text<'a>, E> {
         Ok(Text(Cow::Owned(text)))
-    }
-}
-
-/// A list off the wire; a slice through [`Deref`].
-///
-/// How it is stored is private; today an empty one allocates nothing, another one once.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct List<'a, T>(Vec<T>, PhantomData<&'a T>);
-
-impl<T> Deref for List<'_, T> {
-    type Target = [T];
-
-    #[inline]
-    fn deref(&self) -> &[T] {
-        &self.0
-    }
-}
-
-impl<T> Default for List<'_, T> {
-    fn default() -> Self {
-        Self(Vec::new(), PhantomData)
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for List<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'l, T> IntoIterator for &'l List<'_, T> {
-    type Item = &'l T;
-    type IntoIter = std::slice::Iter<'l, T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
-impl<T> From<Vec<T>> for List<'_, T> {
-    fn from(items: Vec<T>) -> Self {
-        Self(items, PhantomData)
-    }
-}
-
-impl<T> From<List<'_, T>> for Vec<T> {
-    fn from(list: List<'_, T>) -> Self {
-        list.0
-    }
-}
-
-impl<T> AsRef<[T]> for List<'_, T> {
-    fn as_ref(&self) -> &[T] {
-        self
-    }
-}
-
-impl<T> IntoIterator for List<'_, T> {
-    type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl<T> FromIterator<T> for List<'_, T> {
-    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        Self(items.into_iter().collect(), PhantomData)
-    }
-}
-
-impl<T> Shape for List<'_, T> {}
-
-impl<'de, T: Field<'de>> Field<'de> for List<'_, T> {
-    #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut list = Self::default();
-        Self::read_into(&mut list, deserializer)?;
-        Ok(list)
-    }
-
-    #[inline]
-    fn read_into<P: Place<Self>, D: Deserializer<'de>>(
-        place: P,
-        deserializer: D,
-    ) -> Result<(), D::Error> {
-        deserializer.deserialize_tuple_struct(
-            marker::LIST,
-            size_of::<T>(),
-            Elements(&mut place.begin().0),
-        )
-    }
-}
-
-impl<T: Serialize> Serialize for List<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<'_, T> {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::deserialize(deserializer).map(|items| Self(items, PhantomData))
     }
 }

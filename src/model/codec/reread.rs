@@ -199,20 +199,6 @@ impl<'de, T: Field<'de>> DeserializeSeed<'de> for IfItFits<'_, T> {
     }
 }
 
-/// A value that is its default where it is of another type.
-#[derive(Default)]
-pub(crate) struct OrDefault<T>(pub(crate) T);
-
-impl<T> Shape for OrDefault<T> {}
-
-impl<'de, T: Field<'de>> Field<'de> for OrDefault<T> {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut value = None;
-        Lenient(&mut value).deserialize(deserializer)?;
-        Ok(Self(value.unwrap_or_default()))
-    }
-}
-
 /// Reads a field as the JSON that it stands for: an id as text, in ETF too.
 pub(crate) struct AsJson<'p, T>(pub(crate) &'p mut T);
 

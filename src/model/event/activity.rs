@@ -1,7 +1,7 @@
 //! Activities that are played together.
 
 use crate::model::codec::object;
-use crate::model::{List, Maybe, Nonce, PartialMember, Secret, Snowflake, Text, Value};
+use crate::model::{Boxed, List, Maybe, Nonce, PartialMember, Secret, Snowflake, Text, Value};
 
 object! {
     /// `EMBEDDED_ACTIVITY_UPDATE_V2`: who plays an activity that an app embeds. Undocumented.
@@ -50,6 +50,6 @@ object! {
         /// What the client gave its request to play.
         pub nonce: Option<Nonce<'a>> => lenient,
         /// The user as a member of the guild.
-        pub member: Maybe<Box<PartialMember<'a>>>,
+        pub member: Maybe<Boxed<'a, PartialMember<'a>>>,
     }
 }

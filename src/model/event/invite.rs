@@ -2,7 +2,8 @@
 
 use crate::model::codec::object;
 use crate::model::{
-    InviteTargetType, InviteType, List, Maybe, PartialApplication, Snowflake, Text, Timestamp, User,
+    Boxed, InviteTargetType, InviteType, List, Maybe, PartialApplication, Snowflake, Text,
+    Timestamp, User,
 };
 
 object! {
@@ -18,7 +19,7 @@ object! {
         /// The channel's guild; absent for a group of direct messages.
         pub guild_id: Option<Snowflake>,
         /// Who made it; absent where no user did.
-        pub inviter: Option<Box<User<'a>>>,
+        pub inviter: Option<Boxed<'a, User<'a>>>,
         /// How long it is valid, in seconds; 0 for ever.
         pub max_age: i64,
         /// How often it can be used; 0 for any number.
@@ -26,9 +27,9 @@ object! {
         /// What it leads to in a voice channel; absent where that is the channel alone.
         pub target_type: Option<InviteTargetType>,
         /// Whose stream it shows; absent where it shows none.
-        pub target_user: Option<Box<User<'a>>>,
+        pub target_user: Option<Boxed<'a, User<'a>>>,
         /// The embedded application that it opens, in part; absent where it opens none.
-        pub target_application: Option<Box<PartialApplication<'a>>>,
+        pub target_application: Option<Boxed<'a, PartialApplication<'a>>>,
         /// Whether members who have no role leave the guild when they disconnect.
         pub temporary: bool,
         /// How often it was used: 0, as it is new.

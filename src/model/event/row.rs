@@ -14,48 +14,48 @@ macro_rules! event_rows {
     ($to:ident) => {
         $to! {
             /// A session began.
-            Ready(Box<Ready<'a>>) = "READY";
+            Ready(Boxed<'a, Ready<'a>>) = "READY";
             /// A resumed session has got all that it missed.
             Resumed(Resumed<'a>) = "RESUMED" => lenient;
             /// A command was refused, as too many were sent.
-            RateLimited(Box<RateLimited<'a>>) = "RATE_LIMITED", in meta;
+            RateLimited(Boxed<'a, RateLimited<'a>>) = "RATE_LIMITED", in meta;
             /// A command was made. Only in sessions of version 8.
-            ApplicationCommandCreate(Box<ApplicationCommand<'a>>) = "APPLICATION_COMMAND_CREATE",
+            ApplicationCommandCreate(Boxed<'a, ApplicationCommand<'a>>) = "APPLICATION_COMMAND_CREATE",
                 in guild_id;
             /// A command was changed. Only in sessions of version 8.
-            ApplicationCommandUpdate(Box<ApplicationCommand<'a>>) = "APPLICATION_COMMAND_UPDATE",
+            ApplicationCommandUpdate(Boxed<'a, ApplicationCommand<'a>>) = "APPLICATION_COMMAND_UPDATE",
                 in guild_id;
             /// A command was deleted. Only in sessions of version 8.
-            ApplicationCommandDelete(Box<ApplicationCommand<'a>>) = "APPLICATION_COMMAND_DELETE",
+            ApplicationCommandDelete(Boxed<'a, ApplicationCommand<'a>>) = "APPLICATION_COMMAND_DELETE",
                 in guild_id;
             /// Who may use a command was changed.
-            ApplicationCommandPermissionsUpdate(Box<GuildCommandPermissions<'a>>) = "APPLICATION_COMMAND_PERMISSIONS_UPDATE",
+            ApplicationCommandPermissionsUpdate(Boxed<'a, GuildCommandPermissions<'a>>) = "APPLICATION_COMMAND_PERMISSIONS_UPDATE",
                 in guild_id;
             /// A rule of auto moderation was made.
-            AutoModerationRuleCreate(Box<AutoModRule<'a>>) = "AUTO_MODERATION_RULE_CREATE",
+            AutoModerationRuleCreate(Boxed<'a, AutoModRule<'a>>) = "AUTO_MODERATION_RULE_CREATE",
                 by AUTO_MODERATION_CONFIGURATION,
                 in guild_id;
             /// A rule of auto moderation was changed.
-            AutoModerationRuleUpdate(Box<AutoModRule<'a>>) = "AUTO_MODERATION_RULE_UPDATE",
+            AutoModerationRuleUpdate(Boxed<'a, AutoModRule<'a>>) = "AUTO_MODERATION_RULE_UPDATE",
                 by AUTO_MODERATION_CONFIGURATION,
                 in guild_id;
             /// A rule of auto moderation was deleted.
-            AutoModerationRuleDelete(Box<AutoModRule<'a>>) = "AUTO_MODERATION_RULE_DELETE",
+            AutoModerationRuleDelete(Boxed<'a, AutoModRule<'a>>) = "AUTO_MODERATION_RULE_DELETE",
                 by AUTO_MODERATION_CONFIGURATION,
                 in guild_id;
             /// A rule of auto moderation did something.
-            AutoModerationActionExecution(Box<AutoModerationActionExecution<'a>>) = "AUTO_MODERATION_ACTION_EXECUTION",
+            AutoModerationActionExecution(Boxed<'a, AutoModerationActionExecution<'a>>) = "AUTO_MODERATION_ACTION_EXECUTION",
                 by AUTO_MODERATION_EXECUTION,
                 in guild_id;
             /// Very many mentions were seen at once. Undocumented.
-            AutoModerationMentionRaidDetection(Box<AutoModerationMentionRaidDetection<'a>>) = "AUTO_MODERATION_MENTION_RAID_DETECTION",
+            AutoModerationMentionRaidDetection(Boxed<'a, AutoModerationMentionRaidDetection<'a>>) = "AUTO_MODERATION_MENTION_RAID_DETECTION",
                 in guild_id;
             /// A channel was made.
-            ChannelCreate(Box<Channel<'a>>) = "CHANNEL_CREATE", by GUILDS, in guild_id;
+            ChannelCreate(Boxed<'a, Channel<'a>>) = "CHANNEL_CREATE", by GUILDS, in guild_id;
             /// A channel was changed.
-            ChannelUpdate(Box<Channel<'a>>) = "CHANNEL_UPDATE", by GUILDS, in guild_id;
+            ChannelUpdate(Boxed<'a, Channel<'a>>) = "CHANNEL_UPDATE", by GUILDS, in guild_id;
             /// A channel was deleted.
-            ChannelDelete(Box<Channel<'a>>) = "CHANNEL_DELETE", by GUILDS, in guild_id;
+            ChannelDelete(Boxed<'a, Channel<'a>>) = "CHANNEL_DELETE", by GUILDS, in guild_id;
             /// The answer to opcode 43, Request Channel Info.
             ChannelInfo(ChannelInfo<'a>) = "CHANNEL_INFO", in guild_id;
             /// The statuses of voice channels. Undocumented.
@@ -73,68 +73,68 @@ macro_rules! event_rows {
                 by GUILDS,
                 in guild_id;
             /// A thread was made, or the bot was added to it.
-            ThreadCreate(Box<Channel<'a>>) = "THREAD_CREATE", by GUILDS, in guild_id;
+            ThreadCreate(Boxed<'a, Channel<'a>>) = "THREAD_CREATE", by GUILDS, in guild_id;
             /// A thread was changed.
-            ThreadUpdate(Box<Channel<'a>>) = "THREAD_UPDATE", by GUILDS, in guild_id;
+            ThreadUpdate(Boxed<'a, Channel<'a>>) = "THREAD_UPDATE", by GUILDS, in guild_id;
             /// A thread was deleted; it has `id`, `guild_id`, `parent_id` and `type`.
-            ThreadDelete(Box<PartialChannel<'a>>) = "THREAD_DELETE", by GUILDS, in guild_id;
+            ThreadDelete(Boxed<'a, PartialChannel<'a>>) = "THREAD_DELETE", by GUILDS, in guild_id;
             /// The bot has begun to see channels, and gets their threads.
             ThreadListSync(ThreadListSync<'a>) = "THREAD_LIST_SYNC", by GUILDS, in guild_id;
             /// The bot's own membership of a thread was changed.
-            ThreadMemberUpdate(Box<ThreadMemberUpdate<'a>>) = "THREAD_MEMBER_UPDATE",
+            ThreadMemberUpdate(Boxed<'a, ThreadMemberUpdate<'a>>) = "THREAD_MEMBER_UPDATE",
                 by GUILDS,
                 in guild_id;
             /// Users joined or left a thread.
-            ThreadMembersUpdate(Box<ThreadMembersUpdate<'a>>) = "THREAD_MEMBERS_UPDATE",
+            ThreadMembersUpdate(Boxed<'a, ThreadMembersUpdate<'a>>) = "THREAD_MEMBERS_UPDATE",
                 by GUILDS | GUILD_MEMBERS,
                 in guild_id;
             /// An entitlement was granted.
-            EntitlementCreate(Box<Entitlement>) = "ENTITLEMENT_CREATE", in guild_id;
+            EntitlementCreate(Boxed<'a, Entitlement>) = "ENTITLEMENT_CREATE", in guild_id;
             /// An entitlement was changed.
-            EntitlementUpdate(Box<Entitlement>) = "ENTITLEMENT_UPDATE", in guild_id;
+            EntitlementUpdate(Boxed<'a, Entitlement>) = "ENTITLEMENT_UPDATE", in guild_id;
             /// An entitlement was taken away.
-            EntitlementDelete(Box<Entitlement>) = "ENTITLEMENT_DELETE", in guild_id;
+            EntitlementDelete(Boxed<'a, Entitlement>) = "ENTITLEMENT_DELETE", in guild_id;
             /// A subscription was made.
-            SubscriptionCreate(Box<Subscription<'a>>) = "SUBSCRIPTION_CREATE";
+            SubscriptionCreate(Boxed<'a, Subscription<'a>>) = "SUBSCRIPTION_CREATE";
             /// A subscription was changed.
-            SubscriptionUpdate(Box<Subscription<'a>>) = "SUBSCRIPTION_UPDATE";
+            SubscriptionUpdate(Boxed<'a, Subscription<'a>>) = "SUBSCRIPTION_UPDATE";
             /// A subscription was deleted.
-            SubscriptionDelete(Box<Subscription<'a>>) = "SUBSCRIPTION_DELETE";
+            SubscriptionDelete(Boxed<'a, Subscription<'a>>) = "SUBSCRIPTION_DELETE";
             /// A gift was used. Undocumented.
-            GiftCodeUpdate(Box<GiftCodeUpdate<'a>>) = "GIFT_CODE_UPDATE", in guild_id;
+            GiftCodeUpdate(Boxed<'a, GiftCodeUpdate<'a>>) = "GIFT_CODE_UPDATE", in guild_id;
             /// What a guild may sell was restricted, or is no longer. Undocumented.
             CreatorMonetizationRestrictionsUpdate(CreatorMonetizationRestrictionsUpdate<'a>) = "CREATOR_MONETIZATION_RESTRICTIONS_UPDATE",
                 in guild_id;
             /// A guild came: at the beginning, after an outage, or when the bot joined.
             GuildCreate(GuildCreate<'a>) = "GUILD_CREATE", by GUILDS, in id();
             /// A guild was changed.
-            GuildUpdate(Box<Guild<'a>>) = "GUILD_UPDATE", by GUILDS, in id;
+            GuildUpdate(Boxed<'a, Guild<'a>>) = "GUILD_UPDATE", by GUILDS, in id;
             /// A guild became unavailable or, where it does not say so, the bot left it.
-            GuildDelete(Box<UnavailableGuild<'a>>) = "GUILD_DELETE", by GUILDS, in id;
+            GuildDelete(Boxed<'a, UnavailableGuild<'a>>) = "GUILD_DELETE", by GUILDS, in id;
             /// The commands of a guild changed. Undocumented.
             GuildApplicationCommandIndexUpdate(GuildApplicationCommandIndexUpdate) = "GUILD_APPLICATION_COMMAND_INDEX_UPDATE",
                 in guild_id;
             /// A boost of a guild began, changed or ended. Undocumented.
-            GuildAppliedBoostsUpdate(Box<GuildAppliedBoostsUpdate<'a>>) = "GUILD_APPLIED_BOOSTS_UPDATE",
+            GuildAppliedBoostsUpdate(Boxed<'a, GuildAppliedBoostsUpdate<'a>>) = "GUILD_APPLIED_BOOSTS_UPDATE",
                 in guild_id;
             /// The audit log of a guild has a new entry.
-            GuildAuditLogEntryCreate(Box<GuildAuditLogEntryCreate<'a>>) = "GUILD_AUDIT_LOG_ENTRY_CREATE",
+            GuildAuditLogEntryCreate(Boxed<'a, GuildAuditLogEntryCreate<'a>>) = "GUILD_AUDIT_LOG_ENTRY_CREATE",
                 by GUILD_MODERATION,
                 in guild_id;
             /// A user was banned.
-            GuildBanAdd(Box<GuildBanAdd<'a>>) = "GUILD_BAN_ADD", by GUILD_MODERATION, in guild_id;
+            GuildBanAdd(Boxed<'a, GuildBanAdd<'a>>) = "GUILD_BAN_ADD", by GUILD_MODERATION, in guild_id;
             /// A ban was lifted.
-            GuildBanRemove(Box<GuildBanRemove<'a>>) = "GUILD_BAN_REMOVE",
+            GuildBanRemove(Boxed<'a, GuildBanRemove<'a>>) = "GUILD_BAN_REMOVE",
                 by GUILD_MODERATION,
                 in guild_id;
             /// A directory lists something more. Undocumented.
-            GuildDirectoryEntryCreate(Box<GuildDirectoryEntry<'a>>) = "GUILD_DIRECTORY_ENTRY_CREATE",
+            GuildDirectoryEntryCreate(Boxed<'a, GuildDirectoryEntry<'a>>) = "GUILD_DIRECTORY_ENTRY_CREATE",
                 in guild_id;
             /// What a directory lists was changed. Undocumented.
-            GuildDirectoryEntryUpdate(Box<GuildDirectoryEntry<'a>>) = "GUILD_DIRECTORY_ENTRY_UPDATE",
+            GuildDirectoryEntryUpdate(Boxed<'a, GuildDirectoryEntry<'a>>) = "GUILD_DIRECTORY_ENTRY_UPDATE",
                 in guild_id;
             /// A directory no longer lists something. Undocumented.
-            GuildDirectoryEntryDelete(Box<GuildDirectoryEntry<'a>>) = "GUILD_DIRECTORY_ENTRY_DELETE",
+            GuildDirectoryEntryDelete(Boxed<'a, GuildDirectoryEntry<'a>>) = "GUILD_DIRECTORY_ENTRY_DELETE",
                 in guild_id;
             /// The emojis of a guild were changed.
             GuildEmojisUpdate(GuildEmojisUpdate<'a>) = "GUILD_EMOJIS_UPDATE",
@@ -149,11 +149,11 @@ macro_rules! event_rows {
                 by GUILD_INTEGRATIONS,
                 in guild_id;
             /// A user asked to join a guild.
-            GuildJoinRequestCreate(Box<GuildJoinRequestChange<'a>>) = "GUILD_JOIN_REQUEST_CREATE",
+            GuildJoinRequestCreate(Boxed<'a, GuildJoinRequestChange<'a>>) = "GUILD_JOIN_REQUEST_CREATE",
                 by GUILD_MODERATION,
                 in guild_id;
             /// A request to join was sent, approved or rejected.
-            GuildJoinRequestUpdate(Box<GuildJoinRequestChange<'a>>) = "GUILD_JOIN_REQUEST_UPDATE",
+            GuildJoinRequestUpdate(Boxed<'a, GuildJoinRequestChange<'a>>) = "GUILD_JOIN_REQUEST_UPDATE",
                 by GUILD_MODERATION,
                 in guild_id;
             /// A request to join was taken back.
@@ -161,19 +161,19 @@ macro_rules! event_rows {
                 by GUILD_MODERATION,
                 in guild_id;
             /// A user joined a guild.
-            GuildMemberAdd(Box<GuildMemberAdd<'a>>) = "GUILD_MEMBER_ADD",
+            GuildMemberAdd(Boxed<'a, GuildMemberAdd<'a>>) = "GUILD_MEMBER_ADD",
                 by GUILD_MEMBERS,
                 in guild_id;
             /// A user left a guild or was removed.
-            GuildMemberRemove(Box<GuildMemberRemove<'a>>) = "GUILD_MEMBER_REMOVE",
+            GuildMemberRemove(Boxed<'a, GuildMemberRemove<'a>>) = "GUILD_MEMBER_REMOVE",
                 by GUILD_MEMBERS,
                 in guild_id;
             /// A member was changed.
-            GuildMemberUpdate(Box<GuildMemberUpdate<'a>>) = "GUILD_MEMBER_UPDATE",
+            GuildMemberUpdate(Boxed<'a, GuildMemberUpdate<'a>>) = "GUILD_MEMBER_UPDATE",
                 by GUILD_MEMBERS,
                 in guild_id;
             /// A part of the answer to opcode 8, Request Guild Members.
-            GuildMembersChunk(Box<GuildMembersChunk<'a>>) = "GUILD_MEMBERS_CHUNK", in guild_id;
+            GuildMembersChunk(Boxed<'a, GuildMembersChunk<'a>>) = "GUILD_MEMBERS_CHUNK", in guild_id;
             /// The games of a guild changed. Undocumented.
             GuildOfficialGameApplicationsUpdate(GuildOfficialGameApplicationsUpdate<'a>) = "GUILD_OFFICIAL_GAME_APPLICATIONS_UPDATE",
                 in guild_id;
@@ -184,21 +184,21 @@ macro_rules! event_rows {
             GuildPowerupEntitlementsDelete(GuildPowerupEntitlements<'a>) = "GUILD_POWERUP_ENTITLEMENTS_DELETE",
                 in guild_id;
             /// A role was made.
-            GuildRoleCreate(Box<GuildRoleChange<'a>>) = "GUILD_ROLE_CREATE", by GUILDS, in guild_id;
+            GuildRoleCreate(Boxed<'a, GuildRoleChange<'a>>) = "GUILD_ROLE_CREATE", by GUILDS, in guild_id;
             /// A role was changed.
-            GuildRoleUpdate(Box<GuildRoleChange<'a>>) = "GUILD_ROLE_UPDATE", by GUILDS, in guild_id;
+            GuildRoleUpdate(Boxed<'a, GuildRoleChange<'a>>) = "GUILD_ROLE_UPDATE", by GUILDS, in guild_id;
             /// A role was deleted.
             GuildRoleDelete(GuildRoleDelete) = "GUILD_ROLE_DELETE", by GUILDS, in guild_id;
             /// A scheduled event was made.
-            GuildScheduledEventCreate(Box<ScheduledEvent<'a>>) = "GUILD_SCHEDULED_EVENT_CREATE",
+            GuildScheduledEventCreate(Boxed<'a, ScheduledEvent<'a>>) = "GUILD_SCHEDULED_EVENT_CREATE",
                 by GUILD_SCHEDULED_EVENTS,
                 in guild_id;
             /// A scheduled event was changed.
-            GuildScheduledEventUpdate(Box<ScheduledEvent<'a>>) = "GUILD_SCHEDULED_EVENT_UPDATE",
+            GuildScheduledEventUpdate(Boxed<'a, ScheduledEvent<'a>>) = "GUILD_SCHEDULED_EVENT_UPDATE",
                 by GUILD_SCHEDULED_EVENTS,
                 in guild_id;
             /// A scheduled event was deleted.
-            GuildScheduledEventDelete(Box<ScheduledEvent<'a>>) = "GUILD_SCHEDULED_EVENT_DELETE",
+            GuildScheduledEventDelete(Boxed<'a, ScheduledEvent<'a>>) = "GUILD_SCHEDULED_EVENT_DELETE",
                 by GUILD_SCHEDULED_EVENTS,
                 in guild_id;
             /// A user subscribed to a scheduled event.
@@ -210,15 +210,15 @@ macro_rules! event_rows {
                 by GUILD_SCHEDULED_EVENTS,
                 in guild_id;
             /// One time of a scheduled event became another than its rule says.
-            GuildScheduledEventExceptionCreate(Box<GuildScheduledEventExceptionChange>) = "GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE",
+            GuildScheduledEventExceptionCreate(Boxed<'a, GuildScheduledEventExceptionChange>) = "GUILD_SCHEDULED_EVENT_EXCEPTION_CREATE",
                 by GUILD_SCHEDULED_EVENTS,
                 in guild_id;
             /// Such a time was changed.
-            GuildScheduledEventExceptionUpdate(Box<GuildScheduledEventExceptionChange>) = "GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE",
+            GuildScheduledEventExceptionUpdate(Boxed<'a, GuildScheduledEventExceptionChange>) = "GUILD_SCHEDULED_EVENT_EXCEPTION_UPDATE",
                 by GUILD_SCHEDULED_EVENTS,
                 in guild_id;
             /// Such a time is as the rule says again.
-            GuildScheduledEventExceptionDelete(Box<GuildScheduledEventExceptionChange>) = "GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE",
+            GuildScheduledEventExceptionDelete(Boxed<'a, GuildScheduledEventExceptionChange>) = "GUILD_SCHEDULED_EVENT_EXCEPTION_DELETE",
                 by GUILD_SCHEDULED_EVENTS,
                 in guild_id;
             /// All times of a scheduled event are as its rule says again. Undocumented.
@@ -226,11 +226,11 @@ macro_rules! event_rows {
                 by GUILD_SCHEDULED_EVENTS,
                 in guild_id;
             /// A soundboard sound was made.
-            GuildSoundboardSoundCreate(Box<SoundboardSound<'a>>) = "GUILD_SOUNDBOARD_SOUND_CREATE",
+            GuildSoundboardSoundCreate(Boxed<'a, SoundboardSound<'a>>) = "GUILD_SOUNDBOARD_SOUND_CREATE",
                 by GUILD_EXPRESSIONS,
                 in guild_id;
             /// A soundboard sound was changed.
-            GuildSoundboardSoundUpdate(Box<SoundboardSound<'a>>) = "GUILD_SOUNDBOARD_SOUND_UPDATE",
+            GuildSoundboardSoundUpdate(Boxed<'a, SoundboardSound<'a>>) = "GUILD_SOUNDBOARD_SOUND_UPDATE",
                 by GUILD_EXPRESSIONS,
                 in guild_id;
             /// A soundboard sound was deleted.
@@ -250,11 +250,11 @@ macro_rules! event_rows {
             /// A guild's game server was deleted. Undocumented.
             GameServerDelete(GameServerDelete) = "GAME_SERVER_DELETE", in guild_id;
             /// An integration was made.
-            IntegrationCreate(Box<IntegrationChange<'a>>) = "INTEGRATION_CREATE",
+            IntegrationCreate(Boxed<'a, IntegrationChange<'a>>) = "INTEGRATION_CREATE",
                 by GUILD_INTEGRATIONS,
                 in guild_id;
             /// An integration was changed.
-            IntegrationUpdate(Box<IntegrationChange<'a>>) = "INTEGRATION_UPDATE",
+            IntegrationUpdate(Boxed<'a, IntegrationChange<'a>>) = "INTEGRATION_UPDATE",
                 by GUILD_INTEGRATIONS,
                 in guild_id;
             /// An integration was deleted.
@@ -262,21 +262,21 @@ macro_rules! event_rows {
                 by GUILD_INTEGRATIONS,
                 in guild_id;
             /// A user used a command, a component or a modal of the bot.
-            InteractionCreate(Box<Interaction<'a>>) = "INTERACTION_CREATE", in guild_id;
+            InteractionCreate(Boxed<'a, Interaction<'a>>) = "INTERACTION_CREATE", in guild_id;
             /// An activity that an app embeds began, changed or ended. Undocumented.
-            EmbeddedActivityUpdateV2(Box<EmbeddedActivityUpdate<'a>>) = "EMBEDDED_ACTIVITY_UPDATE_V2",
+            EmbeddedActivityUpdateV2(Boxed<'a, EmbeddedActivityUpdate<'a>>) = "EMBEDDED_ACTIVITY_UPDATE_V2",
                 by GUILD_EMBEDDED_ACTIVITIES | DIRECT_EMBEDDED_ACTIVITIES,
                 in guild_id;
             /// An invite was made.
-            InviteCreate(Box<InviteCreate<'a>>) = "INVITE_CREATE", by GUILD_INVITES, in guild_id;
+            InviteCreate(Boxed<'a, InviteCreate<'a>>) = "INVITE_CREATE", by GUILD_INVITES, in guild_id;
             /// An invite was deleted.
             InviteDelete(InviteDelete<'a>) = "INVITE_DELETE", by GUILD_INVITES, in guild_id;
             /// A message was sent.
-            MessageCreate(Box<Message<'a>>) = "MESSAGE_CREATE",
+            MessageCreate(Boxed<'a, Message<'a>>) = "MESSAGE_CREATE",
                 by GUILD_MESSAGES | DIRECT_MESSAGES,
                 in guild_id;
             /// A message was edited; what did not change may be absent.
-            MessageUpdate(Box<PartialMessage<'a>>) = "MESSAGE_UPDATE",
+            MessageUpdate(Boxed<'a, PartialMessage<'a>>) = "MESSAGE_UPDATE",
                 by GUILD_MESSAGES | DIRECT_MESSAGES,
                 in guild_id;
             /// A message was deleted.
@@ -288,7 +288,7 @@ macro_rules! event_rows {
                 by GUILD_MESSAGES,
                 in guild_id;
             /// A user reacted to a message.
-            MessageReactionAdd(Box<MessageReactionAdd<'a>>) = "MESSAGE_REACTION_ADD",
+            MessageReactionAdd(Boxed<'a, MessageReactionAdd<'a>>) = "MESSAGE_REACTION_ADD",
                 by GUILD_MESSAGE_REACTIONS | DIRECT_MESSAGE_REACTIONS,
                 in guild_id;
             /// Users reacted to a message, all in one event. Undocumented.
@@ -296,7 +296,7 @@ macro_rules! event_rows {
                 by GUILD_MESSAGE_REACTIONS | DIRECT_MESSAGE_REACTIONS,
                 in guild_id;
             /// A user's reaction was removed from a message.
-            MessageReactionRemove(Box<MessageReactionRemove<'a>>) = "MESSAGE_REACTION_REMOVE",
+            MessageReactionRemove(Boxed<'a, MessageReactionRemove<'a>>) = "MESSAGE_REACTION_REMOVE",
                 by GUILD_MESSAGE_REACTIONS | DIRECT_MESSAGE_REACTIONS,
                 in guild_id;
             /// All reactions were removed from a message.
@@ -304,7 +304,7 @@ macro_rules! event_rows {
                 by GUILD_MESSAGE_REACTIONS | DIRECT_MESSAGE_REACTIONS,
                 in guild_id;
             /// All reactions of one emoji were removed from a message.
-            MessageReactionRemoveEmoji(Box<MessageReactionRemoveEmoji<'a>>) = "MESSAGE_REACTION_REMOVE_EMOJI",
+            MessageReactionRemoveEmoji(Boxed<'a, MessageReactionRemoveEmoji<'a>>) = "MESSAGE_REACTION_REMOVE_EMOJI",
                 by GUILD_MESSAGE_REACTIONS | DIRECT_MESSAGE_REACTIONS,
                 in guild_id;
             /// A user voted in a poll; one event for each answer.
@@ -316,37 +316,37 @@ macro_rules! event_rows {
                 by GUILD_MESSAGE_POLLS | DIRECT_MESSAGE_POLLS,
                 in guild_id;
             /// A user's status or activities were changed.
-            PresenceUpdate(Box<PresenceUpdate<'a>>) = "PRESENCE_UPDATE",
+            PresenceUpdate(Boxed<'a, PresenceUpdate<'a>>) = "PRESENCE_UPDATE",
                 by GUILD_PRESENCES,
                 in guild_id;
             /// A stage began.
-            StageInstanceCreate(Box<StageInstance<'a>>) = "STAGE_INSTANCE_CREATE",
+            StageInstanceCreate(Boxed<'a, StageInstance<'a>>) = "STAGE_INSTANCE_CREATE",
                 by GUILDS,
                 in guild_id;
             /// A stage was changed.
-            StageInstanceUpdate(Box<StageInstance<'a>>) = "STAGE_INSTANCE_UPDATE",
+            StageInstanceUpdate(Boxed<'a, StageInstance<'a>>) = "STAGE_INSTANCE_UPDATE",
                 by GUILDS,
                 in guild_id;
             /// A stage ended.
-            StageInstanceDelete(Box<StageInstance<'a>>) = "STAGE_INSTANCE_DELETE",
+            StageInstanceDelete(Boxed<'a, StageInstance<'a>>) = "STAGE_INSTANCE_DELETE",
                 by GUILDS,
                 in guild_id;
             /// A user began to type.
-            TypingStart(Box<TypingStart<'a>>) = "TYPING_START",
+            TypingStart(Boxed<'a, TypingStart<'a>>) = "TYPING_START",
                 by GUILD_MESSAGE_TYPING | DIRECT_MESSAGE_TYPING,
                 in guild_id;
             /// The bot's own user was changed.
-            UserUpdate(Box<User<'a>>) = "USER_UPDATE";
+            UserUpdate(Boxed<'a, User<'a>>) = "USER_UPDATE";
             /// A user sent an effect in a voice channel.
-            VoiceChannelEffectSend(Box<VoiceChannelEffectSend<'a>>) = "VOICE_CHANNEL_EFFECT_SEND",
+            VoiceChannelEffectSend(Boxed<'a, VoiceChannelEffectSend<'a>>) = "VOICE_CHANNEL_EFFECT_SEND",
                 by GUILD_VOICE_STATES,
                 in guild_id;
             /// A user joined or left a voice channel, or was changed in one.
-            VoiceStateUpdate(Box<VoiceState<'a>>) = "VOICE_STATE_UPDATE",
+            VoiceStateUpdate(Boxed<'a, VoiceState<'a>>) = "VOICE_STATE_UPDATE",
                 by GUILD_VOICE_STATES,
                 in guild_id;
             /// A guild's voice server, to connect to.
-            VoiceServerUpdate(Box<VoiceServerUpdate<'a>>) = "VOICE_SERVER_UPDATE", in guild_id;
+            VoiceServerUpdate(Boxed<'a, VoiceServerUpdate<'a>>) = "VOICE_SERVER_UPDATE", in guild_id;
             /// The webhooks of a channel were changed.
             WebhooksUpdate(WebhooksUpdate) = "WEBHOOKS_UPDATE", by GUILD_WEBHOOKS, in guild_id;
         }

@@ -1,7 +1,7 @@
 //! Boosts, gifts, and what guilds buy with them.
 
 use crate::model::codec::object;
-use crate::model::{Entitlement, List, Maybe, Snowflake, Text, Timestamp, User, Value};
+use crate::model::{Boxed, Entitlement, List, Maybe, Snowflake, Text, Timestamp, User, Value};
 
 object! {
     /// `GIFT_CODE_UPDATE`: a gift was used. Undocumented.
@@ -29,7 +29,7 @@ object! {
         /// Who boosts the guild.
         pub user_id: Option<Snowflake>,
         /// The same user.
-        pub user: Option<Box<User<'a>>>,
+        pub user: Option<Boxed<'a, User<'a>>>,
         /// Whether it has ended.
         pub ended: Option<bool>,
         /// When it ends.

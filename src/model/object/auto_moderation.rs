@@ -1,7 +1,7 @@
 //! Rules of auto moderation, and what they do.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{List, Maybe, Snowflake, Text};
+use crate::model::{Boxed, List, Maybe, Snowflake, Text};
 
 object! {
     /// A rule of auto moderation (Discord docs, "Auto Moderation", Auto Moderation Rule Object).
@@ -60,7 +60,7 @@ object! {
         /// What is done.
         pub kind as "type": AutoModActionType,
         /// How it is done. Absent where the type needs nothing.
-        pub metadata: Option<Box<AutoModActionMetadata<'a>>>,
+        pub metadata: Option<Boxed<'a, AutoModActionMetadata<'a>>>,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
-    ImageHash, List, Maybe, Permissions, Snowflake, Text, ThreadMember, Timestamp, User, Value,
+    Boxed, ImageHash, List, Maybe, Permissions, Snowflake, Text, ThreadMember, Timestamp, User,
+    Value,
 };
 
 object! {
@@ -60,7 +61,7 @@ object! {
         /// What only threads have. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata>,
         /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
-        pub member: Option<Box<ThreadMember<'a>>>,
+        pub member: Option<Boxed<'a, ThreadMember<'a>>>,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
         pub default_auto_archive_duration: Option<i64>,
         /// What the interaction's user may do here, implicit permissions aside. Only in an
@@ -190,7 +191,7 @@ object! {
         /// What only threads have. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata>,
         /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
-        pub member: Option<Box<ThreadMember<'a>>>,
+        pub member: Option<Boxed<'a, ThreadMember<'a>>>,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
         pub default_auto_archive_duration: Option<i64>,
         /// What the interaction's user may do here, implicit permissions aside. Only in an

@@ -1,7 +1,7 @@
 //! What a user entered into the components of a modal.
 
 use crate::model::codec::{object, union};
-use crate::model::{ComponentType, List, ResolvedData, Snowflake, Text};
+use crate::model::{Boxed, ComponentType, List, ResolvedData, Snowflake, Text};
 
 union! {
     /// What a user entered into a component of a modal (Discord docs, "Component Reference"), by
@@ -94,7 +94,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The chosen objects. Often absent: a modal has them for all of its components together.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// The users' ids.
         pub values: List<'a, Snowflake>,
     }
@@ -113,7 +113,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The chosen objects. Often absent: a modal has them for all of its components together.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// The roles' ids.
         pub values: List<'a, Snowflake>,
     }
@@ -132,7 +132,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The chosen objects. Often absent: a modal has them for all of its components together.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// The users' and roles' ids.
         pub values: List<'a, Snowflake>,
     }
@@ -151,7 +151,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The chosen objects. Often absent: a modal has them for all of its components together.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// The channels' ids.
         pub values: List<'a, Snowflake>,
     }
@@ -177,7 +177,7 @@ object! {
         /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
         /// What was entered into the labelled component.
-        pub component: Box<ComponentResponse<'a>>,
+        pub component: Boxed<'a, ComponentResponse<'a>>,
     }
 }
 

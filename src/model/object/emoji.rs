@@ -1,7 +1,7 @@
 //! Emojis, soundboard sounds, and what voice channel effects show.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{List, Maybe, Snowflake, Text, User, Value};
+use crate::model::{Boxed, List, Maybe, Snowflake, Text, User, Value};
 
 object! {
     /// An emoji (Discord docs, "Emoji Resource", Emoji Object).
@@ -13,7 +13,7 @@ object! {
         /// The ids of the roles that may use it; none means all.
         pub roles: Option<List<'a, Snowflake>>,
         /// Who made it.
-        pub user: Option<Box<User<'a>>>,
+        pub user: Option<Boxed<'a, User<'a>>>,
         /// Whether it is written between colons.
         pub require_colons: Option<bool>,
         /// Whether an integration manages it.
@@ -38,7 +38,7 @@ object! {
         /// The ids of the roles that may use it; none means all.
         pub roles: Option<List<'a, Snowflake>>,
         /// Who made it.
-        pub user: Option<Box<User<'a>>>,
+        pub user: Option<Boxed<'a, User<'a>>>,
         /// Whether it is written between colons.
         pub require_colons: Option<bool>,
         /// Whether an integration manages it.

@@ -2,7 +2,7 @@
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
-    Channel, Emoji, GuildMember, ImageHash, List, Locale, Map, Maybe, PartialVoiceState,
+    Boxed, Channel, Emoji, GuildMember, ImageHash, List, Locale, Map, Maybe, PartialVoiceState,
     Permissions, PresenceUpdate, Role, ScheduledEvent, Snowflake, SoundboardSound, StageInstance,
     Sticker, Text, Timestamp, Value,
 };
@@ -91,7 +91,7 @@ object! {
         /// About how many members are online. Only over HTTP, if asked for.
         pub approximate_presence_count: Option<i64>,
         /// What new members are shown. Only in invites.
-        pub welcome_screen: Option<Box<WelcomeScreen<'a>>>,
+        pub welcome_screen: Option<Boxed<'a, WelcomeScreen<'a>>>,
         /// Whether it is for adults. Sessions of version 8 lack it.
         pub nsfw_level: Option<NsfwLevel>,
         /// The custom stickers. Sessions of version 8 lack it.
@@ -105,7 +105,7 @@ object! {
         /// When someone last turned the progress bar on or off.
         pub premium_progress_bar_enabled_user_updated_at: Maybe<Timestamp>,
         /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
-        pub incidents_data: Maybe<Box<IncidentsData>>,
+        pub incidents_data: Maybe<Boxed<'a, IncidentsData>>,
         /// When the current user joined. Only in `GUILD_CREATE`.
         pub joined_at: Option<Timestamp>,
         /// Whether offline members are left out, as of large guilds. Only in `GUILD_CREATE`.
@@ -246,7 +246,7 @@ object! {
         /// About how many members are online. Only over HTTP, if asked for.
         pub approximate_presence_count: Option<i64>,
         /// What new members are shown. Only in invites.
-        pub welcome_screen: Option<Box<WelcomeScreen<'a>>>,
+        pub welcome_screen: Option<Boxed<'a, WelcomeScreen<'a>>>,
         /// Whether it is for adults. Sessions of version 8 lack it.
         pub nsfw_level: Option<NsfwLevel>,
         /// The custom stickers. Sessions of version 8 lack it.
@@ -260,7 +260,7 @@ object! {
         /// When someone last turned the progress bar on or off.
         pub premium_progress_bar_enabled_user_updated_at: Maybe<Timestamp>,
         /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
-        pub incidents_data: Maybe<Box<IncidentsData>>,
+        pub incidents_data: Maybe<Boxed<'a, IncidentsData>>,
         /// What kind of hub it is; null if it is none. Undocumented.
         pub hub_type: Maybe<GuildHubType>,
         /// Whether it is for adults, before `nsfw_level`. Undocumented.

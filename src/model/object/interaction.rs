@@ -2,9 +2,9 @@
 
 use crate::model::codec::{numbers, object, tagged_union};
 use crate::model::{
-    Attachment, CommandOptionType, CommandType, ComponentResponse, ComponentType, Entitlement,
-    GuildMember, List, Locale, Map, PartialChannel, PartialGuild, PartialMember, PartialMessage,
-    Permissions, Role, Secret, SnapshotMessage, Snowflake, Text, User, Value,
+    Attachment, Boxed, CommandOptionType, CommandType, ComponentResponse, ComponentType,
+    Entitlement, GuildMember, List, Locale, Map, PartialChannel, PartialGuild, PartialMember,
+    PartialMessage, Permissions, Role, Secret, SnapshotMessage, Snowflake, Text, User, Value,
 };
 
 object! {
@@ -20,11 +20,11 @@ object! {
         pub data: Option<InteractionData<'a>> => tagged,
         /// The guild that it happened in: its `id`, `locale` and `features`. Absent outside
         /// guilds. Sessions of version 8 lack it.
-        pub guild: Option<Box<PartialGuild<'a>>>,
+        pub guild: Option<Boxed<'a, PartialGuild<'a>>>,
         /// The guild's id. Absent outside guilds.
         pub guild_id: Option<Snowflake>,
         /// The channel that it happened in. Sessions of version 8 lack it.
-        pub channel: Option<Box<PartialChannel<'a>>>,
+        pub channel: Option<Boxed<'a, PartialChannel<'a>>>,
         /// The channel's id. Absent in a ping.
         pub channel_id: Option<Snowflake>,
         /// Who did it, with their permissions in the channel. Absent outside guilds.
@@ -37,7 +37,7 @@ object! {
         pub version: u64,
         /// The message of the component that was used, or that opened the modal. Sessions of
         /// version 8 lack it.
-        pub message: Option<Box<InteractionMessage<'a>>>,
+        pub message: Option<Boxed<'a, InteractionMessage<'a>>>,
         /// What the app may do in the channel. Sessions of version 8 lack it.
         pub app_permissions: Option<Permissions>,
         /// The user's language. Absent in a ping. Sessions of version 8 lack it.
@@ -92,7 +92,7 @@ object! {
         /// The command's type. Sessions of version 8 lack it.
         pub kind as "type": Option<CommandType>,
         /// The objects that the options or the target name. Absent where they name none.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// What was entered, in the order of entering. Absent where nothing was.
         pub options: Option<List<'a, CommandDataOption<'a>>>,
         /// The id of the guild that the command is registered to. Absent where it is global.
@@ -115,7 +115,7 @@ object! {
         /// What was chosen: values of options or ids. Absent in buttons.
         pub values: Option<List<'a, Text<'a>>> => json,
         /// The objects whose ids were chosen. Absent where no ids were.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
     }
 }
 
@@ -128,7 +128,7 @@ object! {
         /// What was entered into its components.
         pub components: List<'a, ComponentResponse<'a>>,
         /// The objects whose ids were chosen, and the attachments. Absent where there are none.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
     }
 }
 

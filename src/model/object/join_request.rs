@@ -1,7 +1,7 @@
 //! Requests to join guilds.
 
 use crate::model::codec::{object, words};
-use crate::model::{List, Maybe, Snowflake, Text, Timestamp, User, Value};
+use crate::model::{Boxed, List, Maybe, Snowflake, Text, Timestamp, User, Value};
 
 object! {
     /// A request to join a guild that asks its members to apply (Discord docs, "Guild Join Request
@@ -26,11 +26,11 @@ object! {
         /// The user who wants to join.
         pub user_id: Snowflake,
         /// The same user.
-        pub user: Maybe<Box<User<'a>>>,
+        pub user: Maybe<Boxed<'a, User<'a>>>,
         /// What the user answered.
         pub form_responses: Maybe<List<'a, FormFieldResponse<'a>>>,
         /// Who approved or rejected it.
-        pub actioned_by_user: Maybe<Box<User<'a>>>,
+        pub actioned_by_user: Maybe<Boxed<'a, User<'a>>>,
         /// When the user last saw it. Undocumented.
         pub last_seen: Maybe<Timestamp>,
         /// The channel in which moderators talk to the user. Undocumented.

@@ -2,8 +2,8 @@
 
 use crate::model::codec::{flags, numbers, object};
 use crate::model::{
-    Attachment, Channel, ChannelMention, ChannelType, Component, Embed, InteractionMetadata, List,
-    LobbyMember, Maybe, Mention, MessageActivity, MessageCall, MessageInteraction,
+    Attachment, Boxed, Channel, ChannelMention, ChannelType, Component, Embed, InteractionMetadata,
+    List, LobbyMember, Maybe, Mention, MessageActivity, MessageCall, MessageInteraction,
     MessageReference, MessageSnapshot, Nonce, PartialApplication, PartialMember, Poll,
     PurchaseNotification, Reaction, ResolvedData, RoleSubscriptionData, SharedClientTheme,
     Snowflake, Sticker, StickerItem, Text, Timestamp, User,
@@ -52,7 +52,7 @@ object! {
         /// The invitation to an activity that it carries, if any.
         pub activity: Option<MessageActivity<'a>>,
         /// The application that its `activity` is of, if it has one.
-        pub application: Option<Box<PartialApplication<'a>>>,
+        pub application: Option<Boxed<'a, PartialApplication<'a>>>,
         /// The application whose interaction or webhook sent it. Sessions of version 8 lack it.
         pub application_id: Option<Snowflake>,
         /// Properties of the message.
@@ -62,13 +62,13 @@ object! {
         /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
         /// The message replied to. Absent if it was not looked up, null if it is deleted.
-        pub referenced_message: Maybe<Box<Message<'a>>>,
+        pub referenced_message: Maybe<Boxed<'a, Message<'a>>>,
         /// The interaction that it comes of. Sessions of version 8 lack it.
-        pub interaction_metadata: Option<Box<InteractionMetadata<'a>>>,
+        pub interaction_metadata: Option<Boxed<'a, InteractionMetadata<'a>>>,
         /// The interaction that it answers, if any. Deprecated for `interaction_metadata`.
-        pub interaction: Option<Box<MessageInteraction<'a>>>,
+        pub interaction: Option<Boxed<'a, MessageInteraction<'a>>>,
         /// The thread that was started from it. Sessions of version 8 lack it.
-        pub thread: Option<Box<Channel<'a>>>,
+        pub thread: Option<Boxed<'a, Channel<'a>>>,
         /// Its components. Empty without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub components: Option<List<'a, Component<'a>>>,
         /// What is needed to show the stickers in it. Sessions of version 8 lack it.
@@ -78,19 +78,19 @@ object! {
         /// About where in its thread it is, with gaps and repeats. Sessions of version 8 lack it.
         pub position: Option<i64>,
         /// The role subscription whose purchase it tells of. Sessions of version 8 lack it.
-        pub role_subscription_data: Option<Box<RoleSubscriptionData<'a>>>,
+        pub role_subscription_data: Option<Boxed<'a, RoleSubscriptionData<'a>>>,
         /// What the values in its select menus stand for. Sessions of version 8 lack it.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// Its poll. Absent without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
-        pub poll: Option<Box<Poll<'a>>>,
+        pub poll: Option<Boxed<'a, Poll<'a>>>,
         /// The call that it tells of, in a direct message. Sessions of version 8 lack it.
-        pub call: Option<Box<MessageCall<'a>>>,
+        pub call: Option<Boxed<'a, MessageCall<'a>>>,
         /// The theme that is shared with it. Sessions of version 8 lack it.
-        pub shared_client_theme: Option<Box<SharedClientTheme<'a>>> => lenient,
+        pub shared_client_theme: Option<Boxed<'a, SharedClientTheme<'a>>> => lenient,
         /// Who sent it from a lobby.
-        pub lobby_member: Option<Box<LobbyMember<'a>>> => lenient,
+        pub lobby_member: Option<Boxed<'a, LobbyMember<'a>>> => lenient,
         /// What was bought, of a purchase notification.
-        pub purchase_notification: Option<Box<PurchaseNotification<'a>>> => lenient,
+        pub purchase_notification: Option<Boxed<'a, PurchaseNotification<'a>>> => lenient,
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
         pub guild_id: Option<Snowflake>,
         /// The author as a member of the guild, without the user. Absent for webhooks.

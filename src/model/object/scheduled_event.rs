@@ -1,7 +1,7 @@
 //! Scheduled events of guilds.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{ImageHash, List, Maybe, Snowflake, Text, Timestamp, User};
+use crate::model::{Boxed, ImageHash, List, Maybe, Snowflake, Text, Timestamp, User};
 
 object! {
     /// A date in a guild's calendar (Discord docs, "Guild Scheduled Event", Guild Scheduled Event
@@ -34,13 +34,13 @@ object! {
         /// Where it takes place, for type `EXTERNAL`; null for others.
         pub entity_metadata: Option<ScheduledEventEntityMetadata<'a>> => null,
         /// Who made it.
-        pub creator: Option<Box<User<'a>>>,
+        pub creator: Option<Boxed<'a, User<'a>>>,
         /// How many users are interested.
         pub user_count: Option<i64>,
         /// The cover; null or absent if there is none.
         pub image: Maybe<ImageHash<'a>>,
         /// When it takes place again; null if it does not.
-        pub recurrence_rule: Option<Box<RecurrenceRule<'a>>> => null,
+        pub recurrence_rule: Option<Boxed<'a, RecurrenceRule<'a>>> => null,
         /// The times at which it is another than the rule says. Not documented yet.
         pub guild_scheduled_event_exceptions: Option<List<'a, ScheduledEventException>> => good,
         /// Whether it begins by itself. Undocumented.

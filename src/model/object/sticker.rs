@@ -1,7 +1,7 @@
 //! Stickers.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{ImageHash, Maybe, Snowflake, Text, User};
+use crate::model::{Boxed, ImageHash, Maybe, Snowflake, Text, User};
 
 object! {
     /// A sticker (Discord docs, "Sticker Resource", Sticker Object), or in sessions of version 8
@@ -27,7 +27,7 @@ object! {
         /// The id of the guild whose sticker it is. Sessions of version 8 lack it.
         pub guild_id: Option<Snowflake>,
         /// Who uploaded it to the guild. Sessions of version 8 lack it.
-        pub user: Option<Box<User<'a>>>,
+        pub user: Option<Boxed<'a, User<'a>>>,
         /// The place of a standard sticker in its pack. Sessions of version 8 lack it.
         pub sort_value: Option<i64>,
         /// The image in sessions of version 8; empty in others.

@@ -1,7 +1,7 @@
 //! The members of threads.
 
 use crate::model::codec::{flags, object};
-use crate::model::{GuildMember, Maybe, PresenceUpdate, Snowflake, Timestamp};
+use crate::model::{Boxed, GuildMember, Maybe, PresenceUpdate, Snowflake, Timestamp};
 
 object! {
     /// A user who has joined a thread (Discord docs, "Channels Resource", Thread Member Object).
@@ -16,7 +16,7 @@ object! {
         /// What the user set for the thread, such as notifications.
         pub flags: Option<ThreadMemberFlags>,
         /// The user as a member of the guild. In events, only in `THREAD_MEMBERS_UPDATE`.
-        pub member: Option<Box<GuildMember<'a>>>,
+        pub member: Option<Boxed<'a, GuildMember<'a>>>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Voice states and stages.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{GuildMember, Maybe, Secret, Snowflake, Text, Timestamp};
+use crate::model::{Boxed, GuildMember, Maybe, Secret, Snowflake, Text, Timestamp};
 
 object! {
     /// Where a user is in voice, and how (Discord docs, "Voice Resource", Voice State Object).
@@ -47,7 +47,7 @@ object! {
         /// The user's id.
         pub user_id: Snowflake,
         /// The member whose state it is. At times it is missing.
-        pub member: Option<Box<GuildMember<'a>>>,
+        pub member: Option<Boxed<'a, GuildMember<'a>>>,
         /// The id of the voice session, hexadecimal text.
         pub session_id: Option<Secret<'a>>,
         /// Whether a moderator deafened the user.

@@ -4,13 +4,15 @@ mod reader;
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use self::reader::Reader;
 use crate::DecodeError;
+use crate::de::{self, Source, Stop};
 use crate::marker;
-use crate::model::codec::{Field, Shape};
+use crate::model::codec::{Field, How, PLAIN, Read, Shape, read_elements};
+use crate::model::map::read_map;
 use crate::model::{List, Map, Text};
 
 /// A value of any type, where Discord promises none: what JSON has, whatever it came as.
@@ -200,6 +202,31 @@ impl Serialize for Value<'_> {
 
 impl Shape for Value<'_> {}
 
+impl<'de> Read<'de> for Value<'de> {
+    const BLANK: Self = Self::Null;
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        *place = match source.value()? {
+            de::Value::Null => Self::Null,
+            de::Value::Bool(value) => Self::Bool(value),
+            de::Value::Unsigned(number) => Self::Unsigned(number),
+            de::Value::Negative(number) => Self::Signed(number),
+            de::Value::Float(number) => Self::Float(number),
+            de::Value::Text(text) => Self::Text(text.into()),
+            de::Value::List(open) => {
+                Self::List(List::lent(read_elements::<_, _, PLAIN>(open, source)?))
+            }
+            de::Value::Object(open) => {
+                Self::Map(Map::lent(read_map::<_, _, _, PLAIN>(open, source)?))
+            }
+        };
+        Ok(())
+    }
+}
+
 impl<'de: 'a, 'a> Field<'de> for Value<'a> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
@@ -247,11 +274,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
         f.write_str("a value")
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<Value<'de>, E> {
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Value<'de>, E> {
         Ok(Value::Null)
     }
 
-    fn visit_none<E: de::Error>(self) -> Result<Value<'de>, E> {
+    fn visit_none<E: serde::de::Error>(self) -> Result<Value<'de>, E> {
         Ok(Value::Null)
     }
 
@@ -266,31 +293,31 @@ impl<'de> Visitor<'de> for ValueVisitor {
         deserializer.deserialize_any(Self { is_charged: false })
     }
 
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value<'de>, E> {
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value<'de>, E> {
         Ok(Value::Bool(value))
     }
 
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value<'de>, E> {
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value<'de>, E> {
         Ok(Value::Unsigned(value))
     }
 
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value<'de>, E> {
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value<'de>, E> {
         Ok(u64::try_from(value).map_or(Value::Signed(value), Value::Unsigned))
     }
 
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value<'de>, E> {
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value<'de>, E> {
         Ok(Value::Float(value))
     }
 
-    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
+    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
         Ok(Value::Text(text.into()))
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'de>, E> {
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value<'de>, E> {
         Ok(Value::Text(text.to_owned().into()))
     }
 
-    fn visit_string<E: de::Error>(self, text: String) -> Result<Value<'de>, E> {
+    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Value<'de>, E> {
         Ok(Value::Text(text.into()))
     }
 

@@ -1,0 +1,77 @@
+//! Working memory for reading frames.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use bumpalo::Bump;
+
+use crate::de::budget::{BYTES_A_BYTE, FREE};
+use crate::de::{Memory, Reading};
+
+/// Working memory for reading frames, kept from frame to frame; one a thread is enough.
+///
+/// Events that are read with it lend from it, so that reading allocates nothing once it has grown. It
+/// grows to the largest frame that was read with it; [`shrink`](Self::shrink) gives that back.
+#[derive(Default)]
+pub struct Scratch {
+    /// Copies of JSON text, to be unescaped in place.
+    pub(super) text: Vec<u8>,
+    /// What events lend: lists, boxes and unescaped text. It is only reached through `&mut`, so that the
+    /// lock is never taken: it makes the arena shareable, which it could not be by itself.
+    arena: Mutex<Bump>,
+    memory: Memory,
+    mismatches: u64,
+}
+
+impl Scratch {
+    /// Empty working memory; it allocates when it is first used.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many values did not fit in the events that were read with it, and were left out of them.
+    pub fn mismatches(&self) -> u64 {
+        self.mismatches
+    }
+
+    pub(super) fn count_mismatches(&mut self, count: u64) {
+        self.mismatches += count;
+    }
+
+    pub(super) fn capacity(&mut self) -> usize {
+        let arena = self.arena.get_mut().unwrap_or_else(PoisonError::into_inner);
+        self.text.capacity().max(self.memory.capacity()).max(arena.allocated_bytes())
+    }
+
+    /// Gives back what is held above so many bytes of text.
+    pub fn shrink(&mut self, above: usize) {
+        self.text.clear();
+        self.text.shrink_to(above);
+        self.memory.shrink(above);
+        let arena = self.arena.get_mut().unwrap_or_else(PoisonError::into_inner);
+        arena.reset();
+        if arena.allocated_bytes() > above {
+            *arena = Bump::new();
+        }
+    }
+
+    /// Begins to read a payload of that many bytes. What was lent before is gone.
+    #[inline]
+    pub(super) fn begin<'s>(
+        &'s mut self,
+        payload: usize,
+        max_depth: usize,
+    ) -> (Reading<'s>, &'s mut u64) {
+        let arena = self.arena.get_mut().unwrap_or_else(PoisonError::into_inner);
+        arena.reset();
+        let limit = payload.saturating_mul(BYTES_A_BYTE).saturating_add(FREE);
+        arena.set_allocation_limit(Some(limit));
+        (Reading::new(arena, &mut self.memory, max_depth), &mut self.mismatches)
+    }
+}
+
+impl fmt::Debug for Scratch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scratch").finish_non_exhaustive()
+    }
+}
