@@ -8,6 +8,9 @@ use bumpalo::Bump;
 use crate::de::budget::{BYTES_A_BYTE, FREE};
 use crate::de::{Memory, Reading};
 
+/// So many times as large as its payload an event may be. Small ones have a struct of 2 KB.
+const STRUCT: usize = 16;
+
 /// Working memory for reading frames, kept from frame to frame; one a thread is enough.
 ///
 /// Events that are read with it lend from it, so that reading allocates nothing once it has grown. It
@@ -34,13 +37,11 @@ impl Scratch {
         self.mismatches
     }
 
-    pub(super) fn count_mismatches(&mut self, count: u64) {
-        self.mismatches += count;
-    }
-
+    /// How large the payloads may have been that it has grown for.
     pub(super) fn capacity(&mut self) -> usize {
         let arena = self.arena.get_mut().unwrap_or_else(PoisonError::into_inner);
-        self.text.capacity().max(self.memory.capacity()).max(arena.allocated_bytes())
+        let lent = arena.allocated_bytes() / STRUCT;
+        self.text.capacity().max(self.memory.capacity()).max(lent)
     }
 
     /// Gives back what is held above so many bytes of text.
@@ -50,7 +51,7 @@ impl Scratch {
         self.memory.shrink(above);
         let arena = self.arena.get_mut().unwrap_or_else(PoisonError::into_inner);
         arena.reset();
-        if arena.allocated_bytes() > above {
+        if arena.allocated_bytes() > above.saturating_mul(STRUCT) {
             *arena = Bump::new();
         }
     }

@@ -323,9 +323,12 @@ impl<'de> Source<'de> for EtfSource<'de> {
         }
     }
 
-    #[inline(never)]
+    #[inline]
     fn integer(&mut self, expected: &'static str) -> Result<i128, Stop> {
-        self.any_integer(expected).map(|(number, _)| number)
+        match self.reader.plain_unsigned() {
+            Some(number) => Ok(number.into()),
+            None => self.any_integer(expected).map(|(number, _)| number),
+        }
     }
 
     #[inline]

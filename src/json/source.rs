@@ -321,9 +321,13 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
     }
 
-    #[inline(never)]
+    #[inline]
     fn integer(&mut self, expected: &'static str) -> Result<i128, Stop> {
-        self.any_integer(expected).map(|(number, _)| number)
+        self.reader.token();
+        match self.reader.short_integer() {
+            Some(number) => Ok(number.into()),
+            None => self.any_integer(expected).map(|(number, _)| number),
+        }
     }
 
     #[inline]
@@ -341,7 +345,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         let place = self.place();
         if self.reader.token() == b'"' {
             let text = self.string()?;
-            return match wide_bits(text) {
+            return match parse_id(text.as_bytes()).or_else(|| wide_bits(text)) {
                 Some(bits) => Ok(bits),
                 None => {
                     let loss = Loss::Value { found: "text", expected: EXPECTED };
