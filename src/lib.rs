@@ -138,8 +138,8 @@ mod scan;
 mod ser;
 mod transport;
 
-pub use de::Mismatches;
-pub use decode::{Decoder, DecoderBuilder, Event, Frame, OwnedFrame, Scratch, Stats, UnknownEvent};
+pub use de::{Mismatches, Scratch};
+pub use decode::{Decoder, DecoderBuilder, Event, Frame, OwnedFrame, Stats, UnknownEvent};
 pub use encode::Encoder;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
 pub use limits::{DEFAULT_MAX_DEPTH, MAX_BUILD_DEPTH, MAX_SKIP_DEPTH};

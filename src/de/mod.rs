@@ -7,8 +7,10 @@ pub(crate) mod mismatch;
 mod mismatches;
 pub(crate) mod number;
 mod reading;
+mod scratch;
 mod source;
 
 pub use mismatches::Mismatches;
-pub(crate) use reading::{Loss, Memory, Reading, Stop};
+pub(crate) use reading::{Loss, Reading, Stop};
+pub use scratch::Scratch;
 pub(crate) use source::{Source, Value};

@@ -77,6 +77,11 @@ impl Memory {
         self.text.capacity()
     }
 
+    /// For text while its escapes are replaced.
+    pub(crate) fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+
     /// Gives back what is held above so many bytes of text.
     pub(crate) fn shrink(&mut self, above: usize) {
         self.text.shrink_to(above);

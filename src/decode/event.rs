@@ -4,11 +4,11 @@ use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize, Serializer, ser};
 
+use super::Frame;
 use super::read::read;
-use super::{Frame, Scratch};
 use crate::model::codec::OrBlank;
 use crate::model::*;
-use crate::{DecodeError, Mismatches};
+use crate::{DecodeError, Mismatches, Scratch};
 
 /// How an event's data is read: strictly, or as nothing where it is anything else.
 macro_rules! read_event {

@@ -6,10 +6,10 @@ mod event;
 mod frame;
 mod owned;
 mod read;
-mod scratch;
 
 use std::borrow::Cow;
 
+use crate::de::Scratch;
 use crate::limits::DEFAULT_MAX_DEPTH;
 use crate::{Compression, DecodeError, DecodeErrorKind, Encoding, Stage};
 use crate::{buffer, etf};
@@ -18,9 +18,7 @@ use decompress::{Decompressor, Source};
 use envelope::{Envelope, Extent};
 pub use event::{Event, UnknownEvent};
 pub use frame::Frame;
-use frame::Payload;
 pub use owned::OwnedFrame;
-pub use scratch::Scratch;
 
 /// Turns the WebSocket messages of one connection into frames.
 ///
@@ -264,8 +262,8 @@ impl Decoder {
     pub fn decode<'a>(&'a mut self, message: &'a [u8]) -> Result<Option<Frame<'a>>, DecodeError> {
         let Some((source, envelope)) = self.take(message)? else { return Ok(None) };
         let payload = match source {
-            Source::Message => Payload::Borrowed(message),
-            _ => Payload::Buffered(&mut self.payload),
+            Source::Message => message,
+            _ => &self.payload[..],
         };
         let scratch = &mut self.scratch;
         Ok(Some(Frame::new(
@@ -324,7 +322,7 @@ impl Decoder {
     /// was lent.
     pub fn frame(&mut self) -> Option<Frame<'_>> {
         let envelope = self.pushed.take()?;
-        let payload = Payload::Buffered(&mut self.payload);
+        let payload = &self.payload[..];
         let scratch = &mut self.scratch;
         Some(Frame::new(
             self.encoding,

@@ -6,24 +6,11 @@ use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
 use crate::model::{EventKind, Opcode};
-use crate::{DecodeError, Encoding, Mismatches};
+use crate::{DecodeError, Encoding, Mismatches, Scratch};
 
 use super::Event;
-use super::Scratch;
 use super::envelope::Envelope;
-use super::frame::{Frame, Payload};
-
-/// Makes a buffer a copy of bytes. Where it is too small, what it held is given back before and not
-/// moved.
-#[inline]
-pub(super) fn copy_into(buffer: &mut Vec<u8>, bytes: &[u8]) {
-    buffer.clear();
-    if buffer.capacity() < bytes.len() {
-        *buffer = Vec::new();
-        buffer.reserve_exact(bytes.len());
-    }
-    buffer.extend_from_slice(bytes);
-}
+use super::frame::Frame;
 
 /// A frame that owns its bytes: it can wait, be sent to other threads, and be read again.
 ///
@@ -112,7 +99,7 @@ impl OwnedFrame {
     /// The frame, lent again.
     pub fn frame<'s>(&'s self, scratch: &'s mut Scratch) -> Frame<'s> {
         let name = self.name.as_deref().unwrap_or_default();
-        let payload = Payload::Borrowed(&self.bytes);
+        let payload = &self.bytes;
         let (depth, is_strict) = (self.max_depth, self.is_strict);
         Frame::new(self.encoding, self.envelope.clone(), name, payload, scratch, depth, is_strict)
     }

@@ -26,8 +26,8 @@ enum Next {
     Closed,
 }
 
-pub(super) struct Elements<'v, 'de> {
-    values: &'v mut Values<'de>,
+pub(super) struct Elements<'v, 't, 'de> {
+    values: &'v mut Values<'t, 'de>,
     /// Of the element that is read next.
     index: usize,
     next: Next,
@@ -35,9 +35,9 @@ pub(super) struct Elements<'v, 'de> {
     counted: Option<usize>,
 }
 
-impl<'v, 'de> Elements<'v, 'de> {
+impl<'v, 't, 'de> Elements<'v, 't, 'de> {
     #[inline]
-    pub(super) fn new(values: &'v mut Values<'de>, counted: Option<usize>) -> Self {
+    pub(super) fn new(values: &'v mut Values<'t, 'de>, counted: Option<usize>) -> Self {
         Self { values, index: 0, next: Next::First, counted }
     }
 
@@ -96,7 +96,7 @@ impl<'v, 'de> Elements<'v, 'de> {
     }
 }
 
-impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
+impl<'de> SeqAccess<'de> for Elements<'_, '_, 'de> {
     type Error = DecodeError;
 
     #[inline]
@@ -124,16 +124,16 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
 
 /// A value that is read again and again: each read takes the whole of it, from its start to its end,
 /// or to where the text is broken.
-pub(super) struct Reads<'v, 'de> {
+pub(super) struct Reads<'v, 't, 'de> {
     start: Place,
     depth: usize,
     budget: Budget,
-    values: &'v mut Values<'de>,
+    values: &'v mut Values<'t, 'de>,
 }
 
-impl<'v, 'de> Reads<'v, 'de> {
+impl<'v, 't, 'de> Reads<'v, 't, 'de> {
     #[inline]
-    pub(super) fn new(values: &'v mut Values<'de>) -> Self {
+    pub(super) fn new(values: &'v mut Values<'t, 'de>) -> Self {
         let (start, depth, budget) = (values.cursor.place(), values.depth, values.budget);
         Self { start, depth, budget, values }
     }
@@ -158,7 +158,7 @@ impl<'v, 'de> Reads<'v, 'de> {
     }
 }
 
-impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
+impl<'de> SeqAccess<'de> for Reads<'_, '_, 'de> {
     type Error = DecodeError;
 
     #[inline]
@@ -174,8 +174,8 @@ impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
     }
 }
 
-pub(super) struct Entries<'v, 'de> {
-    values: &'v mut Values<'de>,
+pub(super) struct Entries<'v, 't, 'de> {
+    values: &'v mut Values<'t, 'de>,
     /// Where the key begins that was read last.
     key: Place,
     next: Next,
@@ -184,10 +184,10 @@ pub(super) struct Entries<'v, 'de> {
     fields: &'static [&'static str],
 }
 
-impl<'v, 'de> Entries<'v, 'de> {
+impl<'v, 't, 'de> Entries<'v, 't, 'de> {
     #[inline]
     pub(super) fn new(
-        values: &'v mut Values<'de>,
+        values: &'v mut Values<'t, 'de>,
         fields: &'static [&'static str],
         counted: Option<usize>,
     ) -> Self {
@@ -269,7 +269,7 @@ impl<'v, 'de> Entries<'v, 'de> {
     }
 }
 
-impl<'de> MapAccess<'de> for Entries<'_, 'de> {
+impl<'de> MapAccess<'de> for Entries<'_, '_, 'de> {
     type Error = DecodeError;
 
     #[inline]
@@ -339,8 +339,8 @@ fn in_entry(error: DecodeError, key: Text<'_>, names: &'static [&'static str]) -
 }
 
 /// The one entry of an object that stands for a variant and what it holds.
-pub(super) struct Variant<'v, 'de> {
-    values: &'v mut Values<'de>,
+pub(super) struct Variant<'v, 't, 'de> {
+    values: &'v mut Values<'t, 'de>,
     variants: &'static [&'static str],
     /// Where its key begins.
     key: Place,
@@ -348,9 +348,9 @@ pub(super) struct Variant<'v, 'de> {
     is_read: &'v mut bool,
 }
 
-impl<'v, 'de> Variant<'v, 'de> {
+impl<'v, 't, 'de> Variant<'v, 't, 'de> {
     pub(super) fn new(
-        values: &'v mut Values<'de>,
+        values: &'v mut Values<'t, 'de>,
         variants: &'static [&'static str],
         is_read: &'v mut bool,
     ) -> Self {
@@ -361,7 +361,7 @@ impl<'v, 'de> Variant<'v, 'de> {
 
     fn content<T>(
         self,
-        read: impl FnOnce(&mut Values<'de>) -> Result<T, DecodeError>,
+        read: impl FnOnce(&mut Values<'t, 'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
         *self.is_read = true;
         self.values.cursor.token();
@@ -373,7 +373,7 @@ impl<'v, 'de> Variant<'v, 'de> {
     }
 }
 
-impl Values<'_> {
+impl Values<'_, '_> {
     /// Completes an error of what a variant holds, and goes to its end.
     #[cold]
     #[inline(never)]
@@ -393,7 +393,7 @@ impl Values<'_> {
     }
 }
 
-impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
+impl<'de> EnumAccess<'de> for Variant<'_, '_, 'de> {
     type Error = DecodeError;
     type Variant = Self;
 
@@ -409,7 +409,7 @@ impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
     }
 }
 
-impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
+impl<'de> VariantAccess<'de> for Variant<'_, '_, 'de> {
     type Error = DecodeError;
 
     fn unit_variant(self) -> Result<(), DecodeError> {

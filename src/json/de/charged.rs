@@ -6,7 +6,7 @@ use super::Values;
 use crate::DecodeError;
 use crate::de::budget;
 
-impl<'de> Values<'de> {
+impl<'de> Values<'_, 'de> {
     /// Takes the entries of the list or object that comes next out of the budget. False where it is
     /// neither.
     #[inline]

@@ -5,8 +5,8 @@ use std::sync::{Mutex, PoisonError};
 
 use bumpalo::Bump;
 
-use crate::de::budget::{BYTES_A_BYTE, FREE};
-use crate::de::{Memory, Reading};
+use super::budget::{BYTES_A_BYTE, FREE};
+use super::reading::{Memory, Reading};
 
 /// So many times as large as its payload an event may be. Small ones have a struct of 2 KB.
 const STRUCT: usize = 16;
@@ -17,8 +17,6 @@ const STRUCT: usize = 16;
 /// grows to the largest frame that was read with it; [`shrink`](Self::shrink) gives that back.
 #[derive(Default)]
 pub struct Scratch {
-    /// Copies of JSON text, to be unescaped in place.
-    pub(super) text: Vec<u8>,
     /// What events lend: lists, boxes and unescaped text. It is only reached through `&mut`, so that the
     /// lock is never taken: it makes the arena shareable, which it could not be by itself.
     arena: Mutex<Bump>,
@@ -38,16 +36,14 @@ impl Scratch {
     }
 
     /// How large the payloads may have been that it has grown for.
-    pub(super) fn capacity(&mut self) -> usize {
+    pub(crate) fn capacity(&mut self) -> usize {
         let arena = self.arena.get_mut().unwrap_or_else(PoisonError::into_inner);
         let lent = arena.allocated_bytes() / STRUCT;
-        self.text.capacity().max(self.memory.capacity()).max(lent)
+        self.memory.capacity().max(lent)
     }
 
     /// Gives back what is held above so many bytes of text.
     pub fn shrink(&mut self, above: usize) {
-        self.text.clear();
-        self.text.shrink_to(above);
         self.memory.shrink(above);
         let arena = self.arena.get_mut().unwrap_or_else(PoisonError::into_inner);
         arena.reset();
@@ -58,17 +54,30 @@ impl Scratch {
 
     /// Begins to read a payload of that many bytes. What was lent before is gone.
     #[inline]
-    pub(super) fn begin<'s>(
+    pub(crate) fn begin<'s>(
         &'s mut self,
         payload: usize,
         max_depth: usize,
     ) -> (Reading<'s>, &'s mut u64) {
-        let arena = self.arena.get_mut().unwrap_or_else(PoisonError::into_inner);
-        arena.reset();
-        let limit = payload.saturating_mul(BYTES_A_BYTE).saturating_add(FREE);
-        arena.set_allocation_limit(Some(limit));
+        let arena = reset(&mut self.arena, payload);
         (Reading::new(arena, &mut self.memory, max_depth), &mut self.mismatches)
     }
+
+    /// Begins to read a payload of that many bytes with serde. What was lent before is gone.
+    #[inline]
+    pub(crate) fn begin_text(&mut self, payload: usize) -> (&Bump, &mut String) {
+        (reset(&mut self.arena, payload), self.memory.text())
+    }
+}
+
+/// An empty arena for a payload of that many bytes.
+#[inline]
+fn reset(arena: &mut Mutex<Bump>, payload: usize) -> &Bump {
+    let arena = arena.get_mut().unwrap_or_else(PoisonError::into_inner);
+    arena.reset();
+    let limit = payload.saturating_mul(BYTES_A_BYTE).saturating_add(FREE);
+    arena.set_allocation_limit(Some(limit));
+    arena
 }
 
 impl fmt::Debug for Scratch {
