@@ -304,7 +304,7 @@ impl<'de> Reading<'de> {
     #[inline]
     pub(crate) fn begin_list<T>(&mut self, room: usize) -> ArenaVec<'de, T> {
         let mut list = ArenaVec::new_in(self.arena);
-        // Without it the list grows.
+        // Where there is no room for as many as there may be, the list grows.
         let _ = list.try_reserve_exact(room);
         list
     }
@@ -321,7 +321,8 @@ impl<'de> Reading<'de> {
     #[cold]
     #[inline(never)]
     fn grow_full<T>(&mut self, list: &mut ArenaVec<'de, T>) -> Result<(), Stop> {
-        let more = list.len().max(4);
+        // The first is often the only one.
+        let more = list.len().max((32 / size_of::<T>().max(1)).max(1));
         list.try_reserve_exact(more).map_err(|_| self.out_of_memory())
     }
 

@@ -71,8 +71,12 @@ pub(crate) trait Source<'de>: Sized {
     /// Begins a list.
     fn list(&mut self) -> Result<Self::Open, Stop>;
 
-    /// How many elements or entries an open container says that it has; none where nobody knows.
-    fn room(&self, open: &Self::Open) -> usize;
+    /// How many elements or entries a container has that was begun. None where it does not say so, unless
+    /// they are to be counted.
+    fn room(&self, open: &Self::Open, is_counted: bool) -> usize;
+
+    /// Whether the next value is an object.
+    fn is_object(&mut self) -> bool;
 
     /// To the next element. At the end the list is left.
     fn next_element(&mut self, list: &mut Self::Open) -> Result<bool, Stop>;

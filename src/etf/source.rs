@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence};
-use super::tag::SMALL_INTEGER_EXT;
+use super::tag::{MAP_EXT, SMALL_INTEGER_EXT};
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
@@ -463,8 +463,13 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline]
-    fn room(&self, open: &Open<'de>) -> usize {
+    fn room(&self, open: &Open<'de>, _: bool) -> usize {
         open.left
+    }
+
+    #[inline]
+    fn is_object(&mut self) -> bool {
+        matches!(self.reader.peek_tag(), Ok(MAP_EXT))
     }
 
     #[inline]

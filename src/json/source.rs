@@ -427,8 +427,16 @@ impl<'de> Source<'de> for JsonSource<'de> {
     }
 
     #[inline]
-    fn room(&self, _: &Open) -> usize {
-        0
+    fn room(&self, _: &Open, is_counted: bool) -> usize {
+        match is_counted {
+            true => self.reader.count(),
+            false => 0,
+        }
+    }
+
+    #[inline]
+    fn is_object(&mut self) -> bool {
+        self.reader.token() == b'{'
     }
 
     #[inline]

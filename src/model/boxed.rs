@@ -121,6 +121,7 @@ impl<'de, T: Field<'de>> Field<'de> for Boxed<'_, T> {
 impl<'de, T: ReadBoxed<'de>> Read<'de> for Boxed<'de, T> {
     const BLANK: Self = Self(Place::Lent(T::LENT));
     const ABSENT: Absent = T::ABSENT;
+    const IS_OBJECT: bool = T::IS_OBJECT;
 
     #[inline]
     fn read_from<S: Source<'de>, const HOW: How>(

@@ -236,13 +236,14 @@ pub(crate) fn read_map<'de, K: ReadKey<'de>, V: Read<'de>, S: Source<'de>, const
     source: &mut S,
 ) -> Result<&'de [(K, V)], Stop> {
     source.reading().in_list();
-    let room = source.room(&open);
+    let room = source.room(&open, V::IS_COUNTED);
     let mut entries = source.reading().begin_list(room);
     loop {
         let start = source.place();
         let Some(text) = source.next_key(&mut open)? else { break };
         source.reading().go_to_entry();
         let read = match K::of(text) {
+            Some(_) if V::IS_OBJECT && !source.is_object() => Err(source.misfit("an object")),
             None => {
                 source.skip()?;
                 let loss = Loss::Value { found: "text", expected: "an id" };
@@ -273,6 +274,7 @@ pub(crate) fn read_map<'de, K: ReadKey<'de>, V: Read<'de>, S: Source<'de>, const
         let mut kept = is_kept.into_iter();
         entries.retain(|_| kept.next().unwrap_or(true));
     }
+    entries.shrink_to_fit();
     Ok(entries.into_bump_slice())
 }
 

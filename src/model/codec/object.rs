@@ -300,6 +300,7 @@ macro_rules! readable_object {
                 $($field: <$type as $crate::model::codec::Read<'de>>::BLANK,)*
                 $($base: <$base_type as $crate::model::codec::Read<'de>>::BLANK,)?
             };
+            const IS_OBJECT: bool = true;
 
             #[inline]
             fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(

@@ -46,6 +46,14 @@ pub(crate) trait Read<'de>: Sized + 'de {
     /// blank where its value does not fit.
     const ABSENT: Absent = Absent::Misfit;
 
+    /// Whether values are objects. One that is none is then left out of a list before there is a place for it,
+    /// as a list may have one in each byte.
+    const IS_OBJECT: bool = false;
+
+    /// Whether the elements of a list are counted before they are read, so that there is room for no more: of
+    /// values that are large for what they take on the wire.
+    const IS_COUNTED: bool = false;
+
     /// Reads the next value into its place, which is blank. What the place holds after an error is
     /// unspecified.
     fn read_from<S: Source<'de>, const HOW: How>(
@@ -286,18 +294,21 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     mut open: S::Open,
     source: &mut S,
 ) -> Result<&'de [T], Stop> {
-    let mut list: ArenaVec<'de, T> = {
-        let room = source.room(&open);
-        source.reading().begin_list(room)
-    };
+    let room = source.room(&open, T::IS_COUNTED);
+    let mut list: ArenaVec<'de, T> = source.reading().begin_list(room);
     let mut index = 0;
     while source.next_element(&mut open)? {
         source.reading().go_to(index);
         index += 1;
-        source.reading().grow(&mut list)?;
         let length = list.len();
-        list.push(T::BLANK);
-        match read_element::<T, S, HOW>(&mut list[length], source) {
+        let result = if T::IS_OBJECT && !source.is_object() {
+            Err(source.misfit("an object"))
+        } else {
+            source.reading().grow(&mut list)?;
+            list.push(T::BLANK);
+            read_element::<T, S, HOW>(&mut list[length], source)
+        };
+        match result {
             Ok(()) => {}
             Err(Stop::Misfit) => {
                 list.truncate(length);
@@ -310,6 +321,7 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
             Err(stop) => return Err(stop),
         }
     }
+    list.shrink_to_fit();
     Ok(list.into_bump_slice())
 }
 

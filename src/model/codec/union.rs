@@ -34,6 +34,7 @@ macro_rules! union {
 
         impl<'a> $crate::model::codec::Read<'a> for $name<'a> {
             const BLANK: Self = Self::Unknown($crate::model::Value::Null);
+            const IS_OBJECT: bool = true;
 
             #[inline(never)]
             fn read_from<S: $crate::de::Source<'a>, const HOW: $crate::model::codec::How>(

@@ -204,6 +204,7 @@ impl Shape for Value<'_> {}
 
 impl<'de> Read<'de> for Value<'de> {
     const BLANK: Self = Self::Null;
+    const IS_COUNTED: bool = true;
 
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
