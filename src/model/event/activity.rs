@@ -15,7 +15,7 @@ object! {
         /// The same, with where it is played.
         pub composite_instance_id: Option<Text<'a>> => text,
         /// The guild, if it is played in one.
-        pub guild_id: Maybe<Snowflake>,
+        pub guild_id: Maybe<Snowflake> => strict,
         /// Where it is played.
         pub location: Option<EmbeddedActivityLocation<'a>>,
         /// Who plays; nobody once it has ended.
@@ -36,7 +36,7 @@ object! {
         /// The channel.
         pub channel_id: Option<Snowflake>,
         /// The guild, if it is in one.
-        pub guild_id: Maybe<Snowflake>,
+        pub guild_id: Maybe<Snowflake> => strict,
     }
 }
 
@@ -50,6 +50,6 @@ object! {
         /// What the client gave its request to play.
         pub nonce: Option<Nonce<'a>> => lenient,
         /// The user as a member of the guild.
-        pub member: Maybe<Boxed<'a, PartialMember<'a>>>,
+        pub member: Maybe<Boxed<'a, PartialMember<'a>>> => strict,
     }
 }

@@ -15,7 +15,7 @@ object! {
         /// The channel in which it was given.
         pub channel_id: Maybe<Snowflake>,
         /// The guild of that channel.
-        pub guild_id: Maybe<Snowflake>,
+        pub guild_id: Maybe<Snowflake> => strict,
     }
 }
 
@@ -31,11 +31,11 @@ object! {
         /// The same user.
         pub user: Option<Boxed<'a, User<'a>>>,
         /// Whether it has ended.
-        pub ended: Option<bool>,
+        pub ended: Option<bool> => strict,
         /// When it ends.
-        pub ends_at: Maybe<Timestamp>,
+        pub ends_at: Maybe<Timestamp> => strict,
         /// Until when it pauses.
-        pub pause_ends_at: Maybe<Timestamp>,
+        pub pause_ends_at: Maybe<Timestamp> => strict,
     }
 }
 

@@ -25,7 +25,7 @@ object! {
         /// it.
         pub available: Option<bool>,
         /// The id of the guild whose sticker it is. Sessions of version 8 lack it.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// Who uploaded it to the guild. Sessions of version 8 lack it.
         pub user: Option<Boxed<'a, User<'a>>>,
         /// The place of a standard sticker in its pack. Sessions of version 8 lack it.
