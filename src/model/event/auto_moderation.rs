@@ -39,7 +39,7 @@ object! {
         pub guild_id: Snowflake,
         /// What was decided, by its id.
         pub decision_id: Text<'a>,
-        /// Until when mentions are restricted.
+        /// Until when mentions are restricted. Null if they are not.
         pub suspicious_mention_activity_until: Option<Timestamp> => null strict,
     }
 }

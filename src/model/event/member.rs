@@ -57,7 +57,7 @@ object! {
         pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// What else adorns the profile; null or absent for none. Sessions of version 8 lack it.
         pub collectibles: Maybe<Collectibles<'a>> => lenient,
-        /// Flags of the membership. Undocumented.
+        /// Flags of the membership. Absent means none. Undocumented.
         pub flags: Option<GuildMemberFlags> => strict,
     }
 }

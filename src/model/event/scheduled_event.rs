@@ -15,6 +15,7 @@ object! {
         /// The guild of the scheduled event.
         pub guild_id: Snowflake,
         /// The time of it that it is about, where the event recurs and one of its times is meant.
+        /// Absent if the whole event is meant.
         pub guild_scheduled_event_exception_id: Maybe<Snowflake> => strict,
     }
 }

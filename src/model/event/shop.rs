@@ -14,7 +14,7 @@ object! {
         pub uses: i64,
         /// The channel in which it was given.
         pub channel_id: Maybe<Snowflake>,
-        /// The guild of that channel.
+        /// The guild of that channel. Absent if it was given outside of guilds.
         pub guild_id: Maybe<Snowflake> => strict,
     }
 }
@@ -30,11 +30,11 @@ object! {
         pub user_id: Option<Snowflake>,
         /// The same user.
         pub user: Option<Boxed<'a, User<'a>>>,
-        /// Whether it has ended.
+        /// Whether it has ended. Absent means no.
         pub ended: Option<bool> => strict,
-        /// When it ends.
+        /// When it ends. Absent if no end is set.
         pub ends_at: Maybe<Timestamp> => strict,
-        /// Until when it pauses.
+        /// Until when it pauses. Absent if it does not.
         pub pause_ends_at: Maybe<Timestamp> => strict,
     }
 }

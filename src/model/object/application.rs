@@ -222,7 +222,7 @@ object! {
         pub team_id: Snowflake,
         /// The user: `id`, `username`, `avatar` and `discriminator`.
         pub user: PartialUser<'a>,
-        /// What they may do in the team. Sessions of version 8 lack it.
+        /// What they may do in the team. Absent for the owner. Sessions of version 8 lack it.
         pub role: Option<TeamRole<'a>> => strict,
         /// What they may do, as a list that holds `*` only. Only in sessions of version 8.
         pub permissions: Option<List<'a, Text<'a>>>,

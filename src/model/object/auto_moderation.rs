@@ -19,7 +19,7 @@ object! {
         pub event_type: AutoModEventType,
         /// What it looks for.
         pub trigger_type: AutoModTriggerType,
-        /// What exactly it looks for.
+        /// What exactly it looks for. Absent where the type needs nothing.
         pub trigger_metadata: Option<AutoModTriggerMetadata<'a>> => strict,
         /// What is done when it matches.
         pub actions: List<'a, AutoModAction<'a>> => whole,
@@ -46,9 +46,10 @@ object! {
         pub presets: Option<List<'a, AutoModPreset>> => whole,
         /// Words and phrases that do not count; in rules of keywords, of presets and of profiles.
         pub allow_list: Option<List<'a, Text<'a>>> => whole,
-        /// How many roles and users a message may mention, up to 50; in rules of mentions.
+        /// How many roles and users a message may mention, up to 50; in rules of mentions. Absent
+        /// in others.
         pub mention_total_limit: Option<i64> => strict,
-        /// Whether raids of mentions are detected; in rules of mentions.
+        /// Whether raids of mentions are detected; in rules of mentions. Absent in others.
         pub mention_raid_protection_enabled: Option<bool> => strict,
     }
 }
@@ -68,9 +69,9 @@ object! {
     /// How an action is done (Discord docs, "Auto Moderation", Action Metadata). Which fields it
     /// has depends on the action's type.
     pub struct AutoModActionMetadata<'a> {
-        /// The id of the channel that gets the alert; in alerts.
+        /// The id of the channel that gets the alert; in alerts. Absent in others.
         pub channel_id: Option<Snowflake> => strict,
-        /// How long, in seconds; in timeouts.
+        /// How long, in seconds; in timeouts. Absent in others.
         pub duration_seconds: Option<i64> => strict,
         /// What the member is told; in blocks of messages.
         pub custom_message: Maybe<Text<'a>>,

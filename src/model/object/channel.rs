@@ -58,9 +58,10 @@ object! {
         pub message_count: Option<i64>,
         /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
         pub member_count: Option<i64>,
-        /// What only threads have. Sessions of version 8 lack it.
+        /// What only threads have. Absent in other channels. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata> => strict,
-        /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
+        /// The own user as a member. Absent if it did not join the thread. Sessions of version 8
+        /// lack it.
         pub member: Option<Boxed<'a, ThreadMember<'a>>> => strict,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
         pub default_auto_archive_duration: Option<i64>,
@@ -70,7 +71,7 @@ object! {
         /// What the bot may do here, implicit permissions aside. Only in an interaction's resolved
         /// data. Sessions of version 8 lack it.
         pub app_permissions: Option<Permissions> => strict,
-        /// Properties of the channel. Sessions of version 8 lack it.
+        /// Properties of the channel. Absent means none. Sessions of version 8 lack it.
         pub flags: Option<ChannelFlags> => strict,
         /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
         pub total_message_sent: Option<i64>,
@@ -188,9 +189,10 @@ object! {
         pub message_count: Option<i64>,
         /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
         pub member_count: Option<i64>,
-        /// What only threads have. Sessions of version 8 lack it.
+        /// What only threads have. Absent in other channels. Sessions of version 8 lack it.
         pub thread_metadata: Option<ThreadMetadata> => strict,
-        /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
+        /// The own user as a member. Absent if it did not join the thread. Sessions of version 8
+        /// lack it.
         pub member: Option<Boxed<'a, ThreadMember<'a>>> => strict,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
         pub default_auto_archive_duration: Option<i64>,
@@ -200,7 +202,7 @@ object! {
         /// What the bot may do here, implicit permissions aside. Only in an interaction's resolved
         /// data. Sessions of version 8 lack it.
         pub app_permissions: Option<Permissions> => strict,
-        /// Properties of the channel. Sessions of version 8 lack it.
+        /// Properties of the channel. Absent means none. Sessions of version 8 lack it.
         pub flags: Option<ChannelFlags> => strict,
         /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
         pub total_message_sent: Option<i64>,

@@ -31,8 +31,8 @@ object! {
         /// What members need to be allowed to use it, unless a guild says otherwise. Null means
         /// nothing. Sessions of version 8 lack it.
         pub default_member_permissions: Maybe<Permissions> => strict,
-        /// Whether a global command can be used in direct messages. Deprecated: `contexts` says
-        /// it. Sessions of version 8 lack it.
+        /// Whether a global command can be used in direct messages. Absent means true. Deprecated:
+        /// `contexts` says it. Sessions of version 8 lack it.
         pub dm_permission: Option<bool> => strict,
         /// Whether everyone may use it from the start. Absent means true; to be deprecated.
         pub default_permission: Maybe<bool> => strict,
@@ -79,16 +79,19 @@ object! {
         /// The types of channels that can be entered. Absent means all. Sessions of version 8 lack
         /// it.
         pub channel_types: Option<List<'a, ChannelType>> => whole,
-        /// The least number that can be entered. Sessions of version 8 lack it.
+        /// The least number that can be entered. Absent means any. Sessions of version 8 lack it.
         pub min_value: Option<Value<'a>> => strict,
-        /// The greatest number that can be entered. Sessions of version 8 lack it.
-        pub max_value: Option<Value<'a>> => strict,
-        /// The fewest characters that can be entered, from 0 to 6000. Sessions of version 8 lack
+        /// The greatest number that can be entered. Absent means any. Sessions of version 8 lack
         /// it.
+        pub max_value: Option<Value<'a>> => strict,
+        /// The fewest characters that can be entered, from 0 to 6000. Absent means any number.
+        /// Sessions of version 8 lack it.
         pub min_length: Option<u64> => strict,
-        /// The most characters that can be entered, from 1 to 6000. Sessions of version 8 lack it.
+        /// The most characters that can be entered, from 1 to 6000. Absent means any number.
+        /// Sessions of version 8 lack it.
         pub max_length: Option<u64> => strict,
-        /// Whether the app completes what is being typed. Sessions of version 8 lack it.
+        /// Whether the app completes what is being typed. Absent means no. Sessions of version 8
+        /// lack it.
         pub autocomplete: Option<bool> => strict,
         /// The types of files that can be attached. Absent means all. Sessions of version 8 lack
         /// it.

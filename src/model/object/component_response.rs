@@ -76,7 +76,7 @@ object! {
         pub id: Option<u64>,
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// The text. It may be empty.
+        /// The text. It may be empty. Absent or null where nothing was entered.
         pub value: Option<Text<'a>> => strict,
     }
 }

@@ -33,7 +33,7 @@ object! {
         pub synced_at: Option<Timestamp>,
         /// How many subscribers it has.
         pub subscriber_count: Option<i64>,
-        /// Whether it was revoked.
+        /// Whether it was revoked. Absent means no.
         pub revoked: Option<bool> => strict,
         /// The bot or application that was added.
         pub application: Option<Boxed<'a, IntegrationApplication<'a>>>,

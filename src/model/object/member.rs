@@ -27,7 +27,7 @@ object! {
         pub deaf: Option<bool>,
         /// Whether a moderator muted the member. Absent among interactions' resolved members.
         pub mute: Option<bool>,
-        /// Flags of the membership. Sessions of version 8 lack it.
+        /// Flags of the membership. Absent means none. Sessions of version 8 lack it.
         pub flags: Option<GuildMemberFlags> => strict,
         /// Whether the member has yet to pass the screening. Absent outside of `GUILD_*` events.
         pub pending: Option<bool> => strict,
@@ -68,7 +68,7 @@ object! {
         pub deaf: Option<bool>,
         /// Whether a moderator muted the member. Absent among interactions' resolved members.
         pub mute: Option<bool>,
-        /// Flags of the membership. Sessions of version 8 lack it.
+        /// Flags of the membership. Absent means none. Sessions of version 8 lack it.
         pub flags: Option<GuildMemberFlags> => strict,
         /// Whether the member has yet to pass the screening. Absent outside of `GUILD_*` events.
         pub pending: Option<bool> => strict,

@@ -53,11 +53,13 @@ object! {
         pub activity: Option<MessageActivity<'a>>,
         /// The application that its `activity` is of, if it has one.
         pub application: Option<Boxed<'a, PartialApplication<'a>>>,
-        /// The application whose interaction or webhook sent it. Sessions of version 8 lack it.
+        /// The application whose interaction or webhook sent it. Absent if none did. Sessions of
+        /// version 8 lack it.
         pub application_id: Option<Snowflake> => strict,
-        /// Properties of the message.
+        /// Properties of the message. Absent means none.
         pub flags: Option<MessageFlags> => strict,
-        /// The message, or channel, that it replies to, forwards or tells of, if any.
+        /// The message, or channel, that it replies to, forwards or tells of. Absent if there is
+        /// none.
         pub message_reference: Option<MessageReference> => strict,
         /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,

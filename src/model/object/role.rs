@@ -82,7 +82,8 @@ object! {
         pub integration_id: Option<Snowflake> => strict,
         /// There, as null, if this is the role of those who boost the guild.
         pub premium_subscriber: Maybe<bool> => strict,
-        /// The id of the subscription that is sold with the role. Sessions of version 8 lack it.
+        /// The id of the subscription that is sold with the role. Absent if none is. Sessions of
+        /// version 8 lack it.
         pub subscription_listing_id: Option<Snowflake> => strict,
         /// There, as null, if the role can be bought. Sessions of version 8 lack it.
         pub available_for_purchase: Maybe<bool> => strict,
