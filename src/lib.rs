@@ -158,6 +158,8 @@ mod pages {
     struct Readme;
     #[doc = include_str!("../docs/decoding.md")]
     struct Decoding;
+    #[doc = include_str!("../docs/leniency.md")]
+    struct Leniency;
     #[doc = include_str!("../docs/sending.md")]
     struct Sending;
 }

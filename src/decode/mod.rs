@@ -189,13 +189,13 @@ impl DecoderBuilder {
     /// use gatewire::{Compression, Decoder, Encoding};
     ///
     /// let message = br#"{"t":"TYPING_START","s":7,"op":0,"d":{"channel_id":"41771983423143937",
-    ///     "user_id":"80351110224678912","timestamp":1420070400,"member":"nobody"}}"#;
+    ///     "user_id":"80351110224678912","timestamp":1420070400,"member":{"nick":true}}}"#;
     /// let mut lenient = Decoder::new(Encoding::Json, Compression::None);
     /// assert!(lenient.decode(message)?.expect("a whole frame").event().is_ok());
     ///
     /// let mut strict = Decoder::builder(Encoding::Json, Compression::None).strict(true).build();
     /// let error = strict.decode(message)?.expect("a whole frame").event().unwrap_err();
-    /// assert_eq!(error.path(), Some("d.member"));
+    /// assert_eq!(error.path(), Some("d.member.nick"));
     /// # Ok::<(), gatewire::DecodeError>(())
     /// ```
     pub fn strict(mut self, is_strict: bool) -> Self {

@@ -154,7 +154,16 @@ pub(crate) trait WriteFields {
 ///   `Option` of a map, from which null is; anything else is an error, as it is elsewhere;
 /// - `text`: an `Option` of text, for which an integer may stand;
 /// - `json`: read as the JSON that it stands for, where text may be an integer in ETF;
-/// - `tagged`: a union whose tag stands beside it, under the key that the struct names with `by`.
+/// - `tagged`: a union whose tag stands beside it, under the key that the struct names with `by`;
+/// - `strict`: an `Option` or a `Maybe` whose absence says something, so that leaving it out would be
+///   a lie;
+/// - `whole`: a list or a map that is read as one fact, or an `Option` or a `Maybe` of one.
+///
+/// `strict` and `whole` stand alone, or after `null` or `json`. They are for the generated readers,
+/// which leave out what does not fit: a field that may be absent is absent, an element is no part of its
+/// list or map, and a required list or map that is missing or is something else is empty. What does not
+/// fit costs the object if the field is otherwise required, if it is `strict`, or if it is `whole`,
+/// elements included. Serde's readers treat such fields like any other.
 ///
 /// `with base: Base` adds the fields of another object, which is read and written as a part of
 /// this one and is what this one derefs to.

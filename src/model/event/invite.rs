@@ -17,7 +17,7 @@ object! {
         /// When it was made.
         pub created_at: Timestamp,
         /// The channel's guild; absent for a group of direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// Who made it; absent where no user did.
         pub inviter: Option<Boxed<'a, User<'a>>>,
         /// How long it is valid, in seconds; 0 for ever.
@@ -35,9 +35,9 @@ object! {
         /// How often it was used: 0, as it is new.
         pub uses: i64,
         /// When it expires; null for never. Sessions of version 8 lack it.
-        pub expires_at: Maybe<Timestamp>,
+        pub expires_at: Maybe<Timestamp> => strict,
         /// The roles that those who join get; absent for none. Sessions of version 8 lack it.
-        pub role_ids: Option<List<'a, Snowflake>>,
+        pub role_ids: Option<List<'a, Snowflake>> => whole,
         /// Whether it is for a guild, a group or a friend. Undocumented.
         pub kind as "type": Option<InviteType>,
         /// What `target_type` was called before 2021. Undocumented.
@@ -51,7 +51,7 @@ object! {
         /// The channel that it led to.
         pub channel_id: Snowflake,
         /// The channel's guild; absent for a group of direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The code, which named the invite.
         pub code: Text<'a>,
     }

@@ -14,8 +14,8 @@ object! {
         pub uses: i64,
         /// The channel in which it was given.
         pub channel_id: Maybe<Snowflake>,
-        /// The guild of that channel.
-        pub guild_id: Maybe<Snowflake>,
+        /// The guild of that channel. Absent if it was given outside of guilds.
+        pub guild_id: Maybe<Snowflake> => strict,
     }
 }
 
@@ -30,12 +30,12 @@ object! {
         pub user_id: Option<Snowflake>,
         /// The same user.
         pub user: Option<Boxed<'a, User<'a>>>,
-        /// Whether it has ended.
-        pub ended: Option<bool>,
-        /// When it ends.
-        pub ends_at: Maybe<Timestamp>,
-        /// Until when it pauses.
-        pub pause_ends_at: Maybe<Timestamp>,
+        /// Whether it has ended. Absent means no.
+        pub ended: Option<bool> => strict,
+        /// When it ends. Absent if no end is set.
+        pub ends_at: Maybe<Timestamp> => strict,
+        /// Until when it pauses. Absent if it does not.
+        pub pause_ends_at: Maybe<Timestamp> => strict,
     }
 }
 

@@ -182,7 +182,7 @@ object! {
     /// Params Object). Sessions of version 8 have none.
     pub struct InstallParams<'a> {
         /// The scopes of OAuth2.
-        pub scopes: List<'a, Text<'a>>,
+        pub scopes: List<'a, Text<'a>> => whole,
         /// What its bot's role is to be allowed.
         pub permissions: Permissions,
     }
@@ -222,8 +222,8 @@ object! {
         pub team_id: Snowflake,
         /// The user: `id`, `username`, `avatar` and `discriminator`.
         pub user: PartialUser<'a>,
-        /// What they may do in the team. Sessions of version 8 lack it.
-        pub role: Option<TeamRole<'a>>,
+        /// What they may do in the team. Absent for the owner. Sessions of version 8 lack it.
+        pub role: Option<TeamRole<'a>> => strict,
         /// What they may do, as a list that holds `*` only. Only in sessions of version 8.
         pub permissions: Option<List<'a, Text<'a>>>,
     }

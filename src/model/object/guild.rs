@@ -111,7 +111,7 @@ object! {
         /// Whether offline members are left out, as of large guilds. Only in `GUILD_CREATE`.
         pub large: Option<bool>,
         /// Whether the guild is out of reach; false occurs. Only in `GUILD_CREATE`.
-        pub unavailable: Option<bool>,
+        pub unavailable: Option<bool> => strict,
         /// How many members there are. Only in `GUILD_CREATE`.
         pub member_count: Option<i64>,
         /// Who is in voice, without `guild_id`. Only in `GUILD_CREATE`.
@@ -289,7 +289,7 @@ object! {
         /// The guild's id.
         pub id: Snowflake,
         /// True if it is out of reach. Absent in `GUILD_DELETE` if the user is no longer in it.
-        pub unavailable: Option<bool>,
+        pub unavailable: Option<bool> => strict,
         /// Whether it is out of reach where the user is. Undocumented.
         pub geo_restricted: Option<bool>,
         /// The guild's name, if it is restricted. Undocumented.
@@ -306,7 +306,7 @@ object! {
         /// What the guild says of itself, if anything.
         pub description: Option<Text<'a>> => null,
         /// The channels that are shown, at most 5.
-        pub welcome_channels: List<'a, WelcomeScreenChannel<'a>>,
+        pub welcome_channels: List<'a, WelcomeScreenChannel<'a>> => whole,
     }
 }
 
@@ -329,13 +329,13 @@ object! {
     /// Incidents Data Object). Sessions of version 8 have none.
     pub struct IncidentsData {
         /// Until when invites are switched off; null if they are not.
-        pub invites_disabled_until: Option<Timestamp> => null,
+        pub invites_disabled_until: Option<Timestamp> => null strict,
         /// Until when direct messages between members are switched off; null if they are not.
-        pub dms_disabled_until: Option<Timestamp> => null,
+        pub dms_disabled_until: Option<Timestamp> => null strict,
         /// When spam in direct messages was found; null or absent if none was.
-        pub dm_spam_detected_at: Maybe<Timestamp>,
+        pub dm_spam_detected_at: Maybe<Timestamp> => strict,
         /// When a raid was found; null or absent if none was.
-        pub raid_detected_at: Maybe<Timestamp>,
+        pub raid_detected_at: Maybe<Timestamp> => strict,
     }
 }
 

@@ -33,12 +33,12 @@ object! {
         pub synced_at: Option<Timestamp>,
         /// How many subscribers it has.
         pub subscriber_count: Option<i64>,
-        /// Whether it was revoked.
-        pub revoked: Option<bool>,
+        /// Whether it was revoked. Absent means no.
+        pub revoked: Option<bool> => strict,
         /// The bot or application that was added.
         pub application: Option<Boxed<'a, IntegrationApplication<'a>>>,
         /// The OAuth2 scopes that it was granted. Sessions of version 8 lack it.
-        pub scopes: Option<List<'a, Text<'a>>>,
+        pub scopes: Option<List<'a, Text<'a>>> => whole,
     }
 }
 

@@ -14,7 +14,7 @@ object! {
         /// When it was made.
         pub created_at: Timestamp,
         /// When it was approved or rejected; null if it was not.
-        pub reviewed_at: Option<Timestamp> => null,
+        pub reviewed_at: Option<Timestamp> => null strict,
         /// An id that tells when it was approved or rejected. Undocumented.
         pub actioned_at: Maybe<Snowflake>,
         /// How far it is.
@@ -51,11 +51,11 @@ object! {
         /// Whether an answer is needed.
         pub required: Option<bool>,
         /// The rules, of `TERMS`.
-        pub values: Option<List<'a, Text<'a>>>,
+        pub values: Option<List<'a, Text<'a>>> => whole,
         /// What stands where no answer does yet, of text.
         pub placeholder: Maybe<Text<'a>>,
         /// The answers there are, of `MULTIPLE_CHOICE`.
-        pub choices: Option<List<'a, Text<'a>>>,
+        pub choices: Option<List<'a, Text<'a>>> => whole,
         /// The answer: a boolean for `TERMS`, text for text, and the number of a choice.
         pub response: Maybe<Value<'a>>,
     }

@@ -23,7 +23,7 @@ object! {
         /// When it was sent.
         pub timestamp: Timestamp,
         /// When it was last edited. Null if never.
-        pub edited_timestamp: Option<Timestamp> => null,
+        pub edited_timestamp: Option<Timestamp> => null strict,
         /// Whether it is to be read aloud.
         pub tts: bool,
         /// Whether it mentions everyone.
@@ -46,19 +46,21 @@ object! {
         /// Whether it is pinned.
         pub pinned: bool,
         /// The webhook that sent it. Absent if a user did.
-        pub webhook_id: Option<Snowflake>,
+        pub webhook_id: Option<Snowflake> => strict,
         /// What the message is.
         pub kind as "type": MessageType,
         /// The invitation to an activity that it carries, if any.
         pub activity: Option<MessageActivity<'a>>,
         /// The application that its `activity` is of, if it has one.
         pub application: Option<Boxed<'a, PartialApplication<'a>>>,
-        /// The application whose interaction or webhook sent it. Sessions of version 8 lack it.
-        pub application_id: Option<Snowflake>,
-        /// Properties of the message.
-        pub flags: Option<MessageFlags>,
-        /// The message, or channel, that it replies to, forwards or tells of, if any.
-        pub message_reference: Option<MessageReference>,
+        /// The application whose interaction or webhook sent it. Absent if none did. Sessions of
+        /// version 8 lack it.
+        pub application_id: Option<Snowflake> => strict,
+        /// Properties of the message. Absent means none.
+        pub flags: Option<MessageFlags> => strict,
+        /// The message, or channel, that it replies to, forwards or tells of. Absent if there is
+        /// none.
+        pub message_reference: Option<MessageReference> => strict,
         /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
         /// The message replied to. Absent if it was not looked up, null if it is deleted.
@@ -92,9 +94,9 @@ object! {
         /// What was bought, of a purchase notification.
         pub purchase_notification: Option<Boxed<'a, PurchaseNotification<'a>>> => lenient,
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The author as a member of the guild, without the user. Absent for webhooks.
-        pub member: Option<PartialMember<'a>>,
+        pub member: Option<PartialMember<'a>> => strict,
         /// What the channel is. Only in events. Sessions of version 8 lack it.
         pub channel_type: Option<ChannelType>,
     }

@@ -25,13 +25,13 @@ object! {
     /// Object).
     pub struct SnapshotMessage<'a> {
         /// Who sent it. Of a webhook's message, only id, name and avatar say something.
-        pub author: Option<User<'a>>,
+        pub author: Option<User<'a>> => strict,
         /// The text. Empty without the intent `MESSAGE_CONTENT`.
         pub content: Option<Text<'a>>,
         /// When it was sent.
         pub timestamp: Option<Timestamp>,
         /// When it was last edited. Null if never.
-        pub edited_timestamp: Maybe<Timestamp>,
+        pub edited_timestamp: Maybe<Timestamp> => strict,
         /// Whether it is to be read aloud.
         pub tts: Option<bool>,
         /// Whether it mentions everyone.
@@ -54,19 +54,21 @@ object! {
         /// Whether it is pinned.
         pub pinned: Option<bool>,
         /// The webhook that sent it. Absent if a user did.
-        pub webhook_id: Option<Snowflake>,
+        pub webhook_id: Option<Snowflake> => strict,
         /// What the message is.
         pub kind as "type": Option<MessageType>,
         /// The invitation to an activity that it carries, if any.
         pub activity: Option<MessageActivity<'a>>,
         /// The application that its `activity` is of, if it has one.
         pub application: Option<Boxed<'a, PartialApplication<'a>>>,
-        /// The application whose interaction or webhook sent it. Sessions of version 8 lack it.
-        pub application_id: Option<Snowflake>,
-        /// Properties of the message.
-        pub flags: Option<MessageFlags>,
-        /// The message, or channel, that it replies to, forwards or tells of, if any.
-        pub message_reference: Option<MessageReference>,
+        /// The application whose interaction or webhook sent it. Absent if none did. Sessions of
+        /// version 8 lack it.
+        pub application_id: Option<Snowflake> => strict,
+        /// Properties of the message. Absent means none.
+        pub flags: Option<MessageFlags> => strict,
+        /// The message, or channel, that it replies to, forwards or tells of. Absent if there is
+        /// none.
+        pub message_reference: Option<MessageReference> => strict,
         /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
         /// The message replied to. Absent if it was not looked up, null if it is deleted.
@@ -100,9 +102,9 @@ object! {
         /// What was bought, of a purchase notification.
         pub purchase_notification: Option<Boxed<'a, PurchaseNotification<'a>>> => lenient,
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The author as a member of the guild, without the user. Absent for webhooks.
-        pub member: Option<PartialMember<'a>>,
+        pub member: Option<PartialMember<'a>> => strict,
         /// What the channel is. Only in events. Sessions of version 8 lack it.
         pub channel_type: Option<ChannelType>,
     }
@@ -112,7 +114,7 @@ object! {
     /// A user whom a message mentions (Discord docs, "Gateway Events", Message Create).
     pub struct Mention<'a> with user: User<'a> {
         /// The user as a member of the guild. Only in events of a guild.
-        pub member: Option<PartialMember<'a>>,
+        pub member: Option<PartialMember<'a>> => strict,
     }
 }
 
@@ -133,13 +135,13 @@ object! {
     pub struct MessageReference {
         /// What it is for. Absent means [`MessageReferenceType::DEFAULT`]. Sessions of version 8
         /// lack it.
-        pub kind as "type": Option<MessageReferenceType>,
+        pub kind as "type": Option<MessageReferenceType> => strict,
         /// The message. Absent if only a channel is meant.
-        pub message_id: Option<Snowflake>,
+        pub message_id: Option<Snowflake> => strict,
         /// Its channel. Present in all that is received.
         pub channel_id: Option<Snowflake>,
         /// Its guild. Absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// Whether a reply to a missing message is an error. Only for sending.
         pub fail_if_not_exists: Option<bool>,
     }
@@ -151,8 +153,8 @@ object! {
     pub struct MessageSnapshot<'a> {
         /// The message, without its author and ids.
         pub message: Boxed<'a, SnapshotMessage<'a>>,
-        /// The guild that it was in. Undocumented.
-        pub guild_id: Option<Snowflake>,
+        /// The guild that it was in. Absent for direct messages. Undocumented.
+        pub guild_id: Option<Snowflake> => strict,
     }
 }
 
@@ -201,7 +203,7 @@ object! {
         /// The user's id, which has stood there instead. Undocumented.
         pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
-        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
+        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake> => whole,
         /// The first answer to the interaction. Only follow-ups have it.
         pub original_response_message_id: Option<Snowflake>,
         /// The user whom the command was used on. Only of user commands.
@@ -224,7 +226,7 @@ object! {
         /// The user's id, which has stood there instead. Undocumented.
         pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
-        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
+        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake> => whole,
         /// The first answer to the interaction. Only follow-ups have it.
         pub original_response_message_id: Option<Snowflake>,
         /// The message that the component is in.
@@ -245,7 +247,7 @@ object! {
         /// The user's id, which has stood there instead. Undocumented.
         pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
-        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
+        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake> => whole,
         /// The first answer to the interaction. Only follow-ups have it.
         pub original_response_message_id: Option<Snowflake>,
         /// The command or component that opened the modal.
@@ -260,7 +262,7 @@ object! {
         /// The ids of the users who took part.
         pub participants: List<'a, Snowflake>,
         /// When the call ended. Null, or absent, while it goes on.
-        pub ended_timestamp: Maybe<Timestamp>,
+        pub ended_timestamp: Maybe<Timestamp> => strict,
     }
 }
 

@@ -24,8 +24,9 @@ object! {
         /// Whether it can be used; false after the guild lost boosts. Sessions of version 8 lack
         /// it.
         pub available: Option<bool>,
-        /// The id of the guild whose sticker it is. Sessions of version 8 lack it.
-        pub guild_id: Option<Snowflake>,
+        /// The id of the guild whose sticker it is. Absent for Discord's own. Sessions of version 8
+        /// lack it.
+        pub guild_id: Option<Snowflake> => strict,
         /// Who uploaded it to the guild. Sessions of version 8 lack it.
         pub user: Option<Boxed<'a, User<'a>>>,
         /// The place of a standard sticker in its pack. Sessions of version 8 lack it.

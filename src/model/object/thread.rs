@@ -8,9 +8,9 @@ object! {
     /// Sessions of version 8 have none.
     pub struct ThreadMember<'a> {
         /// The thread's id. Absent in the threads of `GUILD_CREATE`.
-        pub id: Option<Snowflake>,
+        pub id: Option<Snowflake> => strict,
         /// The user's id. Absent in the threads of `GUILD_CREATE`.
-        pub user_id: Option<Snowflake>,
+        pub user_id: Option<Snowflake> => strict,
         /// When the user last joined.
         pub join_timestamp: Option<Timestamp>,
         /// What the user set for the thread, such as notifications.
