@@ -124,7 +124,8 @@ impl Typed {
         }
         let [decoded, partial, unknown, failed] =
             [sum.decoded, sum.partial, sum.unknown, sum.failed].map(grouped);
-        let text = format!("{decoded} decoded, {partial} partial, {unknown} unknown, {failed} failed");
+        let text =
+            format!("{decoded} decoded, {partial} partial, {unknown} unknown, {failed} failed");
         output.line(text.as_bytes())?;
         write_totals(header, totals, output)?;
         Ok(sum.failed == 0 && sum.partial == 0)

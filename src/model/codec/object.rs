@@ -394,6 +394,9 @@ macro_rules! is_needed {
     ($type:ty, strict) => {
         $crate::model::codec::is_needed!($type, whole)
     };
+    ($type:ty, lenient whole) => {
+        $crate::model::codec::is_needed!($type)
+    };
     ($type:ty, $how:ident whole) => {
         $crate::model::codec::is_needed!($type, whole)
     };
@@ -447,6 +450,9 @@ macro_rules! read_value {
     };
     ($source:ident, $place:ident, $tag:ident, tagged) => {
         $crate::model::codec::ReadTagged::read_tagged($place, $tag, $source)
+    };
+    ($source:ident, $place:ident, $tag:ident, lenient whole) => {
+        $crate::model::codec::read_field::<_, S, { $crate::model::codec::WHOLE }>($place, $source)
     };
     ($source:ident, $place:ident, $tag:ident, $how:ident strict) => {
         $crate::model::codec::read_value!($source, $place, $tag, strict)

@@ -150,7 +150,7 @@ pub(crate) fn read_object<'de, T: ReadObject<'de>, S: Source<'de>>(
         Some(keys) => find_tag(source, keys)?,
         None => 0,
     };
-    let seen = read_entries(object, tag, source)?.bits();
+    let seen = read_entries(object, start, tag, source)?.bits();
     match (T::NEEDED | T::EXPECTED) & !seen {
         0 => Ok(()),
         _ => note_missing::<T, S>(source, start, seen),
@@ -185,10 +185,11 @@ pub(crate) fn note_missing<'de, T: ReadObject<'de>, S: Source<'de>>(
     Ok(())
 }
 
-/// Reads all entries of an object, and says which of its fields were among them.
+/// Reads all entries of an object that begins at a place, and says which of its fields were among them.
 #[inline(always)]
 pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
+    start: S::Place,
     tag: u64,
     source: &mut S,
 ) -> Result<Seen, Stop> {
@@ -207,7 +208,7 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
         place = T::GUESSES + 1 + number;
         source.reading().go_to(number);
         if seen.again(field, T::TABLE.names.len()) {
-            return Err(twice(source, T::TABLE.names[number]));
+            return Err(twice(source, start, T::TABLE.names[number]));
         }
         match object.read_value(number, tag, source) {
             Ok(()) => {}
@@ -220,14 +221,14 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
     }
 }
 
+/// For a field that stands twice in the object that is open.
 #[cold]
 #[inline(never)]
-fn twice<'de, S: Source<'de>>(source: &mut S, name: &'static str) -> Stop {
-    let place = source.place();
-    let offset = source.offset(place);
-    let reading = source.reading();
+fn twice<'de, S: Source<'de>>(source: &mut S, start: S::Place, name: &'static str) -> Stop {
+    let offset = source.offset(start);
+    source.reading().leave();
     let error: crate::DecodeError = serde::de::Error::duplicate_field(name);
-    reading.malformed(error.at(offset))
+    source.reading().malformed(error.at(offset))
 }
 
 /// Looks for the tag of an object that is next, and leaves the object as it is. Where there is none, or

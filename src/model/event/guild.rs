@@ -62,7 +62,7 @@ impl<'de> Read<'de> for GuildCreate<'de> {
         let start = source.place();
         let noted = source.reading().mark();
         let guild = source.reading().lend(|| Guild::BLANK)?;
-        let (seen, missing) = match read_entries(guild, 0, source) {
+        let (seen, missing) = match read_entries(guild, start, 0, source) {
             Ok(seen) if guild.unavailable == Some(true) => (seen.bits(), 0),
             Ok(seen) => {
                 let missing = missing_of::<Guild<'_>>(seen.bits());

@@ -247,7 +247,7 @@ object! {
         /// The party's id.
         pub id: Option<Text<'a>> => lenient,
         /// How many are in it and how many there can be. Clients may set any number.
-        pub size: Option<List<'a, i128>> => lenient,
+        pub size: Option<List<'a, i128>> => lenient whole,
     }
 }
 
