@@ -121,6 +121,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads the atom `nil` in its usual form and says that it was there.
+    #[inline(always)]
+    pub(super) fn plain_null(&mut self) -> bool {
+        match self.rest {
+            [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 3, b'n', b'i', b'l', rest @ ..] => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Reads the atom `true` or `false` and says that it was one of them.
     pub(crate) fn boolean(&mut self) -> bool {
         self.plain_bool().is_some()

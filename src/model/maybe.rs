@@ -66,6 +66,7 @@ impl<T> From<T> for Maybe<T> {
 
 impl<T> Shape for Maybe<T> {
     const OPTIONAL: bool = true;
+    const NULLABLE: bool = true;
 
     #[inline]
     fn is_absent(&self) -> bool {

@@ -563,7 +563,8 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                     return visitor.visit_u64(id);
                 }
             }
-            marker::REREAD => return visitor.visit_seq(Reads::new(self)),
+            marker::NULLABLE if self.reader.plain_null() => return visitor.visit_none(),
+            marker::REREAD | marker::NULLABLE => return visitor.visit_seq(Reads::new(self)),
             marker::PASSED => {
                 self.pass()?;
                 return visitor.visit_unit();

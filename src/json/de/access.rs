@@ -126,7 +126,6 @@ impl<'de> SeqAccess<'de> for Elements<'_, '_, 'de> {
 /// or to where the text is broken.
 pub(super) struct Reads<'v, 't, 'de> {
     start: Place,
-    depth: usize,
     budget: Budget,
     values: &'v mut Values<'t, 'de>,
 }
@@ -134,23 +133,22 @@ pub(super) struct Reads<'v, 't, 'de> {
 impl<'v, 't, 'de> Reads<'v, 't, 'de> {
     #[inline]
     pub(super) fn new(values: &'v mut Values<'t, 'de>) -> Self {
-        let (start, depth, budget) = (values.cursor.place(), values.depth, values.budget);
-        Self { start, depth, budget, values }
+        let (start, budget) = (values.cursor.place(), values.budget);
+        Self { start, budget, values }
     }
 
-    #[inline]
+    /// Goes back to the start of the value, after a read.
+    #[cold]
+    #[inline(never)]
     fn rewind(&mut self) {
         self.values.cursor.go_to(self.start);
-        self.values.depth = self.depth;
         self.values.budget = self.budget;
-        self.values.counted = None;
     }
 
     /// After a read that failed, which keeps nothing: goes to the end of the value.
     #[cold]
     #[inline(never)]
     fn failed(&mut self, error: DecodeError) -> DecodeError {
-        self.values.depth = self.depth;
         self.values.budget = self.budget;
         self.values.counted = None;
         self.values.recover(self.start);
@@ -166,7 +164,11 @@ impl<'de> SeqAccess<'de> for Reads<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        self.rewind();
+        // Most are read once, and then there is nothing to undo.
+        if self.values.position() != self.start.position() {
+            self.rewind();
+        }
+        self.values.counted = None;
         match seed.deserialize(&mut *self.values) {
             Ok(value) => Ok(Some(value)),
             Err(error) => Err(self.failed(error)),

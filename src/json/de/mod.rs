@@ -377,6 +377,12 @@ impl<'t, 'de> Values<'t, 'de> {
         result
     }
 
+    /// Takes null and says that it was there.
+    #[inline(always)]
+    fn plain_null(&mut self) -> bool {
+        self.cursor.token() == b'n' && self.cursor.literal(b"null").is_ok()
+    }
+
     /// A value that is not what was asked for, or not in its usual form.
     #[inline(never)]
     fn other<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -452,6 +458,7 @@ impl<'de> de::Deserializer<'de> for &mut Values<'_, 'de> {
     // for each visitor, of which there are hundreds.
 
     deserialize_as!(deserialize_u64: deserialize_u8 deserialize_u16 deserialize_u32);
+    deserialize_as!(deserialize_u64: deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64);
     deserialize_as!(deserialize_str: deserialize_string);
     deserialize_as!(deserialize_bytes: deserialize_byte_buf);
 
@@ -568,7 +575,8 @@ impl<'de> de::Deserializer<'de> for &mut Values<'_, 'de> {
                     return visitor.visit_u64(id);
                 }
             }
-            marker::REREAD => return visitor.visit_seq(Reads::new(self)),
+            marker::NULLABLE if self.plain_null() => return visitor.visit_none(),
+            marker::REREAD | marker::NULLABLE => return visitor.visit_seq(Reads::new(self)),
             marker::PASSED => {
                 self.pass()?;
                 return visitor.visit_unit();
@@ -646,6 +654,6 @@ impl<'de> de::Deserializer<'de> for &mut Values<'_, 'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f64 char identifier
+        i128 u128 f64 char identifier
     }
 }

@@ -44,6 +44,9 @@ pub(crate) trait Shape {
     /// Whether objects are complete without it.
     const OPTIONAL: bool = false;
 
+    /// Whether null is a usual value of it.
+    const NULLABLE: bool = false;
+
     /// Whether this value stands for a field that is left out.
     #[inline]
     fn is_absent(&self) -> bool {

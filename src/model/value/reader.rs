@@ -145,7 +145,7 @@ impl<'de, E: de::Error> Deserializer<'de> for Reader<'_, 'de, E> {
         visitor: V,
     ) -> Result<V::Value, E> {
         match name {
-            marker::REREAD => visitor.visit_seq(Reads(self)),
+            marker::REREAD | marker::NULLABLE => visitor.visit_seq(Reads(self)),
             _ => visitor.visit_newtype_struct(self),
         }
     }
