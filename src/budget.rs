@@ -3,7 +3,7 @@
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
 
 /// What every frame may take, in bytes.
-const FREE: usize = 4 << 20;
+pub(crate) const FREE: usize = 4 << 20;
 
 /// What the structs of a frame may take for each byte of it, in bytes. Two more are left for what is
 /// not charged: a copy of JSON text, and where containers end that were stepped over.

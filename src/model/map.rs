@@ -26,7 +26,7 @@ use crate::model::codec::{Field, FieldValue, GoodElements, Shape, room};
 /// # Ok::<(), gatewire::DecodeError>(())
 /// ```
 #[derive(Clone)]
-pub struct Map<'a, K, V>(Vec<(K, V)>, PhantomData<&'a ()>);
+pub struct Map<'a, K, V>(Box<[(K, V)]>, PhantomData<&'a ()>);
 
 impl<K, V> Map<'_, K, V> {
     /// The value of a key.
@@ -102,7 +102,7 @@ impl<K: Ord + Hash, V> Map<'_, K, V> {
     /// Leaves of each key the last entry.
     fn keep_last(&mut self) {
         let places = self.hashed(&RandomState::new());
-        let mut is_kept = vec![true; self.0.len()];
+        let mut is_kept = vec![true; self.len()];
         for same_hash in places.chunk_by(|left, right| left.0 == right.0) {
             if let [_] = same_hash {
                 continue;
@@ -119,7 +119,9 @@ impl<K: Ord + Hash, V> Map<'_, K, V> {
         }
         if is_kept.contains(&false) {
             let mut kept = is_kept.into_iter();
-            self.0.retain(|_| kept.next().unwrap_or(true));
+            let mut entries = std::mem::take(&mut self.0).into_vec();
+            entries.retain(|_| kept.next().unwrap_or(true));
+            self.0 = entries.into();
         }
     }
 
@@ -147,7 +149,7 @@ const FEW: usize = 8;
 
 impl<K, V> Default for Map<'_, K, V> {
     fn default() -> Self {
-        Self(Vec::new(), PhantomData)
+        Self(Box::default(), PhantomData)
     }
 }
 
@@ -175,7 +177,7 @@ impl<K, V> IntoIterator for Map<'_, K, V> {
     type IntoIter = std::vec::IntoIter<(K, V)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.0.into_vec().into_iter()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values of any type.
 
+mod memory;
 mod reader;
 
 use std::fmt;
@@ -7,6 +8,7 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use self::memory::Memory;
 use self::reader::Reader;
 use crate::DecodeError;
 use crate::marker;
@@ -117,15 +119,20 @@ impl<'a> Value<'a> {
 
     /// Reads it into another type.
     ///
+    /// The crate's own types may take the memory that a frame's event may take, of a frame that has no
+    /// more bytes than the value needs: 4 MiB, and 32 bytes for each of these.
+    ///
     /// # Errors
     ///
-    /// When it is not of that type.
+    /// When it is not of that type; [`MemoryExceeded`](crate::DecodeErrorKind::MemoryExceeded).
     pub fn read<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
-        T::deserialize(self.reader())
+        let memory = Memory::new(&self, |error| error);
+        T::deserialize(Reader::bounded(&self, &memory))
     }
 
+    /// Reads it any number of times, without a bound on memory.
     pub(crate) fn reader<E>(&self) -> Reader<'_, 'a, E> {
-        Reader::new(self)
+        Reader::unbounded(self)
     }
 }
 
@@ -232,6 +239,7 @@ impl ValueVisitor {
 impl<'de> DeserializeSeed<'de> for ValueVisitor {
     type Value = Value<'de>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
         match self.is_charged {
             true => deserializer.deserialize_newtype_struct(marker::VALUE, self),
@@ -294,12 +302,28 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Text(text.into()))
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value<'de>, A::Error> {
-        let mut elements = Vec::with_capacity(self.room(list.size_hint()));
+        let mut first = None;
+        let mut elements = Vec::new();
+        // One call, so that it is inlined: of lists in each other each is then one frame of the stack.
         while let Some(element) = list.next_element_seed(self)? {
+            if elements.is_empty() {
+                let Some(first) = first.take() else {
+                    first = Some(element);
+                    continue;
+                };
+                elements.reserve_exact(2 + self.room(list.size_hint()));
+                elements.push(first);
+            }
             elements.push(element);
         }
-        Ok(Value::List(elements.into()))
+        // What is innermost is allocated first. Lists of one list each lie in memory in the order in
+        // which they are given back.
+        Ok(Value::List(match first {
+            Some(only) => List::of_one(only),
+            None => elements.into(),
+        }))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
