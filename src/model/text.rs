@@ -302,18 +302,8 @@ impl<'de: 'a, 'a> de::Visitor<'de> for TextVisitor<'a> {
 /// A list off the wire; a slice through [`Deref`].
 ///
 /// How it is stored is private; today an empty one allocates nothing, another one once.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct List<'a, T>(Box<[T]>, PhantomData<&'a T>);
-
-impl<T: Clone> Clone for List<'_, T> {
-    fn clone(&self) -> Self {
-        // What is innermost is allocated first, as where it is read.
-        match &*self.0 {
-            [only] => Self::of_one(only.clone()),
-            all => Self(all.into(), PhantomData),
-        }
-    }
-}
 
 impl<T> List<'_, T> {
     #[inline]
