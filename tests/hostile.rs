@@ -27,6 +27,8 @@ mod text;
 mod transport;
 #[path = "hostile/unions.rs"]
 mod unions;
+#[path = "hostile/values.rs"]
+mod values;
 #[cfg(feature = "zstd")]
 #[path = "hostile/zstd.rs"]
 mod zstd;

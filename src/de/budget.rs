@@ -20,16 +20,19 @@ pub(crate) struct Budget {
     limit: usize,
 }
 
-/// What an element of a list of [`Value`](crate::Value)s counts as, in bytes.
-pub(crate) const VALUE: usize = size_of::<crate::Value<'_>>();
+/// What an element of a list of [`Value`](crate::Value)s counts as, in bytes: at least what it takes.
+pub(crate) const VALUE: usize = 4 * size_of::<usize>();
 
-/// What an entry of a map of [`Value`](crate::Value)s counts as, in bytes.
-pub(crate) const VALUE_ENTRY: usize = entry::<crate::Text<'_>, crate::Value<'_>>();
+/// What an entry of a map of [`Value`](crate::Value)s counts as, in bytes: at least what it takes.
+pub(crate) const VALUE_ENTRY: usize = VALUE + 3 * size_of::<usize>() + SEARCHED;
+
+/// What an entry of a map takes while it is searched for keys that stand twice, in bytes.
+pub(crate) const SEARCHED: usize = size_of::<(u64, usize)>() + size_of::<bool>();
 
 /// What an entry of a map counts as, in bytes: itself, and its place while entries are searched for
 /// keys that stand twice.
 pub(crate) const fn entry<K, V>() -> usize {
-    size_of::<(K, V)>() + crate::model::SEARCHED
+    size_of::<(K, V)>() + SEARCHED
 }
 
 impl Budget {

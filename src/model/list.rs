@@ -27,7 +27,7 @@ pub struct List<'a, T>(Storage<'a, T>);
 #[derive(Clone)]
 enum Storage<'a, T> {
     Lent(&'a [T]),
-    Owned(Vec<T>),
+    Owned(Box<[T]>),
 }
 
 impl<'a, T> List<'a, T> {
@@ -36,15 +36,10 @@ impl<'a, T> List<'a, T> {
         Self(Storage::Lent(elements))
     }
 
-    /// The elements, to be added to. Lent ones are lost, so that it is for lists that are made.
-    fn owned(&mut self) -> &mut Vec<T> {
-        if let Storage::Lent(_) = self.0 {
-            self.0 = Storage::Owned(Vec::new());
-        }
-        match &mut self.0 {
-            Storage::Owned(elements) => elements,
-            Storage::Lent(_) => unreachable!("it was replaced"),
-        }
+    /// Of one element.
+    #[inline]
+    pub(crate) fn of_one(element: T) -> Self {
+        Self(Storage::Owned(Box::new([element])))
     }
 }
 
@@ -97,7 +92,7 @@ impl<'l, T> IntoIterator for &'l List<'_, T> {
 
 impl<T> From<Vec<T>> for List<'_, T> {
     fn from(elements: Vec<T>) -> Self {
-        Self(Storage::Owned(elements))
+        Self(Storage::Owned(elements.into_boxed_slice()))
     }
 }
 
@@ -112,7 +107,7 @@ impl<T: Clone> From<List<'_, T>> for Vec<T> {
     fn from(list: List<'_, T>) -> Self {
         match list.0 {
             Storage::Lent(elements) => elements.to_vec(),
-            Storage::Owned(elements) => elements,
+            Storage::Owned(elements) => elements.into_vec(),
         }
     }
 }
@@ -174,11 +169,14 @@ impl<'de, T: Field<'de>> Field<'de> for List<'_, T> {
         place: P,
         deserializer: D,
     ) -> Result<(), D::Error> {
+        let mut elements = Vec::new();
         deserializer.deserialize_tuple_struct(
             marker::LIST,
             size_of::<T>(),
-            Elements(place.begin().owned()),
-        )
+            Elements(&mut elements),
+        )?;
+        place.set(elements.into());
+        Ok(())
     }
 }
 

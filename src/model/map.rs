@@ -72,8 +72,8 @@ impl<K: Ord + Hash, V: PartialEq> PartialEq for Map<'_, K, V> {
 /// A place of an entry, after the hash of its key.
 type HashedPlace = (u64, usize);
 
-/// What is needed for each entry of a map while it is searched for keys that stand twice, in bytes.
-pub(crate) const SEARCHED: usize = size_of::<HashedPlace>() + size_of::<bool>();
+// What the budget counts for it.
+const _: () = assert!(size_of::<HashedPlace>() + size_of::<bool>() <= budget::SEARCHED);
 
 /// The places of all entries in the order of the hashes. Whoever wrote the keys does not know
 /// these, so that few keys have one in common.

@@ -25,7 +25,6 @@ pub use hash::ImageHash;
 pub use intents::Intents;
 pub use list::List;
 pub use map::Map;
-pub(crate) use map::SEARCHED;
 pub use maybe::Maybe;
 pub use nonce::Nonce;
 pub use object::*;

@@ -1,7 +1,9 @@
 //! Text that borrows from the message wherever its bytes allow.
 
 use std::borrow::{Borrow, Cow};
-use std::fmt;
+use std::cmp::Ordering;
+use std::fmt::{self, Write as _};
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Deref;
 
@@ -22,12 +24,33 @@ use crate::model::codec::{AS_JSON, Field, How, LOOSE, Read, Shape, Tolerant};
 /// assert_eq!(&*text, "café");
 /// # Ok::<(), gatewire::DecodeError>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Text<'a>(Cow<'a, str>);
+#[derive(Clone)]
+pub struct Text<'a>(Stored<'a>);
+
+/// As a `Cow` without spare room: what the tag leaves free is enough for all else that a
+/// [`Value`](crate::Value) can be, so that a value is no larger than its text.
+#[derive(Clone)]
+enum Stored<'a> {
+    Borrowed(&'a str),
+    Owned(Box<str>),
+}
 
 impl<'a> Text<'a> {
     pub(crate) const fn borrowed(text: &'a str) -> Self {
-        Self(Cow::Borrowed(text))
+        Self(Stored::Borrowed(text))
+    }
+
+    /// Whether it is a copy.
+    #[inline]
+    pub(crate) fn is_owned(&self) -> bool {
+        matches!(self.0, Stored::Owned(_))
+    }
+
+    fn into_cow(self) -> Cow<'a, str> {
+        match self.0 {
+            Stored::Borrowed(text) => Cow::Borrowed(text),
+            Stored::Owned(text) => Cow::Owned(text.into_string()),
+        }
     }
 
     pub(crate) fn visit<V: de::Visitor<'a>, E: de::Error>(
@@ -35,8 +58,8 @@ impl<'a> Text<'a> {
         visitor: V,
     ) -> Result<V::Value, E> {
         match &self.0 {
-            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-            Cow::Owned(text) => visitor.visit_str(text),
+            Stored::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Stored::Owned(text) => visitor.visit_str(text),
         }
     }
 
@@ -45,8 +68,8 @@ impl<'a> Text<'a> {
         visitor: V,
     ) -> Result<V::Value, E> {
         match &self.0 {
-            Cow::Borrowed(text) => visitor.visit_borrowed_bytes(text.as_bytes()),
-            Cow::Owned(text) => visitor.visit_bytes(text.as_bytes()),
+            Stored::Borrowed(text) => visitor.visit_borrowed_bytes(text.as_bytes()),
+            Stored::Owned(text) => visitor.visit_bytes(text.as_bytes()),
         }
     }
 
@@ -57,7 +80,10 @@ impl<'a> Text<'a> {
 
     /// The same text, independent of the message.
     pub fn into_owned(self) -> Text<'static> {
-        Text(Cow::Owned(self.0.into_owned()))
+        Text(Stored::Owned(match self.0 {
+            Stored::Borrowed(text) => text.into(),
+            Stored::Owned(text) => text,
+        }))
     }
 }
 
@@ -66,7 +92,47 @@ impl Deref for Text<'_> {
 
     #[inline]
     fn deref(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Stored::Borrowed(text) => text,
+            Stored::Owned(text) => text,
+        }
+    }
+}
+
+impl Default for Text<'_> {
+    #[inline]
+    fn default() -> Self {
+        Self::borrowed("")
+    }
+}
+
+impl PartialEq for Text<'_> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Text<'_> {}
+
+impl PartialOrd for Text<'_> {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text<'_> {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        (**self).cmp(&**other)
+    }
+}
+
+impl Hash for Text<'_> {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
     }
 }
 
@@ -85,7 +151,10 @@ impl Borrow<str> for Text<'_> {
 
 impl<'a> From<Cow<'a, str>> for Text<'a> {
     fn from(text: Cow<'a, str>) -> Self {
-        Self(text)
+        match text {
+            Cow::Borrowed(text) => text.into(),
+            Cow::Owned(text) => text.into(),
+        }
     }
 }
 
@@ -97,19 +166,19 @@ impl PartialEq<String> for Text<'_> {
 
 impl<'a> From<&'a str> for Text<'a> {
     fn from(text: &'a str) -> Self {
-        Self(Cow::Borrowed(text))
+        Self::borrowed(text)
     }
 }
 
 impl From<String> for Text<'_> {
     fn from(text: String) -> Self {
-        Self(Cow::Owned(text))
+        Self(Stored::Owned(text.into_boxed_str()))
     }
 }
 
 impl From<Text<'_>> for String {
     fn from(text: Text<'_>) -> Self {
-        text.0.into_owned()
+        text.into_cow().into_owned()
     }
 }
 
@@ -125,10 +194,41 @@ impl PartialEq<&str> for Text<'_> {
     }
 }
 
+/// As a `str` does, but for what other characters than ASCII become: all of them stand as they are
+/// except control characters and those that are hidden, or that reorder text. Standard Rust looks each
+/// one up, to escape combining marks and what no version of Unicode has assigned, which takes long.
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&**self, f)
+        f.write_char('"')?;
+        let mut written = 0;
+        for (place, character) in self.char_indices() {
+            let is_escaped = matches!(character, '"' | '\\') || is_hidden(character);
+            if is_escaped {
+                f.write_str(&self[written..place])?;
+                match character.is_ascii() {
+                    true => write!(f, "{}", character.escape_debug())?,
+                    false => write!(f, "{}", character.escape_unicode())?,
+                }
+                written = place + character.len_utf8();
+            }
+        }
+        f.write_str(&self[written..])?;
+        f.write_char('"')
     }
+}
+
+/// Whether a terminal acts on a character, or shows nothing of it: control characters, line
+/// separators, marks that reorder text, and format characters without a width.
+///
+/// The two joiners (U+200C and U+200D) are not among them: scripts and emojis need them.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || !character.is_ascii()
+            && matches!(character,
+                '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+                | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e007f}')
 }
 
 impl fmt::Display for Text<'_> {
@@ -146,7 +246,7 @@ impl Serialize for Text<'_> {
 impl Shape for Text<'_> {}
 
 impl<'de> Read<'de> for Text<'de> {
-    const BLANK: Self = Self(Cow::Borrowed(""));
+    const BLANK: Self = Self::borrowed("");
 
     #[inline]
     fn read_from<S: Source<'de>, const HOW: How>(
@@ -158,7 +258,7 @@ impl<'de> Read<'de> for Text<'de> {
             LOOSE => return read_loose(place, source),
             _ => source.text("text")?,
         };
-        place.0 = Cow::Borrowed(text);
+        *place = Self::borrowed(text);
         Ok(())
     }
 }
@@ -169,13 +269,13 @@ fn read_loose<'de, S: Source<'de>>(place: &mut Text<'de>, source: &mut S) -> Res
 
     let (start, noted) = (source.place(), source.reading().mark());
     match source.json_text() {
-        Ok(text) => place.0 = Cow::Borrowed(text),
+        Ok(text) => *place = Text::borrowed(text),
         Err(Stop::Misfit) => {
             source.reading().forget(noted);
             source.go_to(start);
             let number = source.integer(EXPECTED)?;
             let text = source.reading().lend_text(&number.to_string())?;
-            place.0 = Cow::Borrowed(text);
+            *place = Text::borrowed(text);
         }
         Err(stop) => return Err(stop),
     }
@@ -202,7 +302,7 @@ impl<'de, E: de::Error> de::IntoDeserializer<'de, E> for Text<'de> {
     type Deserializer = de::value::CowStrDeserializer<'de, E>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        self.0.into_deserializer()
+        self.into_cow().into_deserializer()
     }
 }
 
@@ -224,14 +324,14 @@ impl<'de: 'a, 'a> de::Visitor<'de> for TextVisitor<'a> {
 
     #[inline]
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Text<'a>, E> {
-        Ok(Text(Cow::Borrowed(text)))
+        Ok(Text::borrowed(text))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Text<'a>, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
+        Ok(Text(Stored::Owned(text.into())))
     }
 
     fn visit_string<E: de::Error>(self, text: String) -> Result<Text<'a>, E> {
-        Ok(Text(Cow::Owned(text)))
+        Ok(text.into())
     }
 }

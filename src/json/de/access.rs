@@ -46,6 +46,40 @@ impl<'v, 't, 'de> Elements<'v, 't, 'de> {
         self.next == Next::Closed
     }
 
+    /// Takes elements of a size out of the budget before the first or the second is read: that one, or
+    /// all that are left.
+    #[inline]
+    pub(super) fn charge(&mut self, size: usize) -> Result<(), DecodeError> {
+        match self.index {
+            0 | 1 if !self.is_closed() => self.charge_ahead(size),
+            _ => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn charge_ahead(&mut self, size: usize) -> Result<(), DecodeError> {
+        let token = self.values.cursor.token();
+        let count = match (self.index, token) {
+            (0, b']') => 0,
+            (0, _) => 1,
+            (_, b',') => self.count_left(),
+            _ => 0,
+        };
+        self.values.budget.charge(count, size)
+    }
+
+    /// How many elements are left behind the first.
+    #[inline(never)]
+    fn count_left(&mut self) -> usize {
+        let counted = self.counted.unwrap_or_else(|| {
+            let mut reader = self.values.reader();
+            reader.take(b',');
+            reader.count_entries() + 1
+        });
+        self.counted = Some(counted);
+        counted.saturating_sub(1)
+    }
+
     /// Goes to the end of the list, over what the visitor left. An error if that is anything.
     #[inline(never)]
     pub(super) fn leave(&mut self) -> Result<(), DecodeError> {
@@ -78,6 +112,23 @@ impl<'v, 't, 'de> Elements<'v, 't, 'de> {
         }
     }
 
+    #[inline(always)]
+    pub(super) fn next<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        if self.next == Next::Closed || !self.step()? {
+            return Ok(None);
+        }
+        self.values.cursor.token();
+        let start = self.values.cursor.place();
+        self.index += 1;
+        match seed.deserialize(&mut *self.values) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(self.in_element(error, start)),
+        }
+    }
+
     /// Completes an error of the element that began there, and goes to its end.
     #[cold]
     #[inline(never)]
@@ -104,16 +155,7 @@ impl<'de> SeqAccess<'de> for Elements<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.next == Next::Closed || !self.step()? {
-            return Ok(None);
-        }
-        self.values.cursor.token();
-        let start = self.values.cursor.place();
-        self.index += 1;
-        match seed.deserialize(&mut *self.values) {
-            Ok(value) => Ok(Some(value)),
-            Err(error) => Err(self.in_element(error, start)),
-        }
+        self.next(seed)
     }
 
     #[inline]

@@ -341,11 +341,20 @@ impl<'t, 'de> Values<'t, 'de> {
     #[inline]
     fn visit_list<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         let counted = self.counted.take();
+        self.list(counted, |elements| visitor.visit_seq(elements))
+    }
+
+    #[inline(always)]
+    fn list<T>(
+        &mut self,
+        counted: Option<usize>,
+        read: impl FnOnce(&mut Elements<'_, 't, 'de>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
         self.enter()?;
         self.cursor.bracket(b'[')?;
         let mut elements = Elements::new(self, counted);
         // One variable and one return, so that what is large is built where the caller wants it.
-        let mut result = visitor.visit_seq(&mut elements);
+        let mut result = read(&mut elements);
         if (result.is_err() || !elements.is_closed())
             && let Err(error) = elements.leave()
             && result.is_ok()

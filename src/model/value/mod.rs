@@ -1,5 +1,6 @@
 //! Values of any type.
 
+mod memory;
 mod reader;
 
 use std::fmt;
@@ -7,9 +8,10 @@ use std::fmt;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use self::memory::Memory;
 use self::reader::Reader;
 use crate::DecodeError;
-use crate::de::{self, Source, Stop};
+use crate::de::{self, Source, Stop, budget};
 use crate::marker;
 use crate::model::codec::{Field, How, PLAIN, Read, Shape, read_elements};
 use crate::model::map::read_map;
@@ -119,17 +121,26 @@ impl<'a> Value<'a> {
 
     /// Reads it into another type.
     ///
+    /// The crate's own types may take the memory that a frame's event may take, of a frame that has no
+    /// more bytes than the value needs: 4 MiB, and 32 bytes for each of these.
+    ///
     /// # Errors
     ///
-    /// When it is not of that type.
+    /// When it is not of that type; [`MemoryExceeded`](crate::DecodeErrorKind::MemoryExceeded).
     pub fn read<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
-        T::deserialize(self.reader())
+        let memory = Memory::new(&self, |error| error);
+        T::deserialize(Reader::bounded(&self, &memory))
     }
 
+    /// Reads it any number of times, without a bound on memory.
     pub(crate) fn reader<E>(&self) -> Reader<'_, 'a, E> {
-        Reader::new(self)
+        Reader::unbounded(self)
     }
 }
+
+// What the budget counts for them.
+const _: () = assert!(size_of::<Value<'_>>() <= budget::VALUE);
+const _: () = assert!(size_of::<(Text<'_>, Value<'_>)>() + budget::SEARCHED <= budget::VALUE_ENTRY);
 
 /// Keys whose values are not for the eyes of those who read logs.
 const SECRETS: [&str; 9] = [
@@ -260,6 +271,7 @@ impl ValueVisitor {
 impl<'de> DeserializeSeed<'de> for ValueVisitor {
     type Value = Value<'de>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
         match self.is_charged {
             true => deserializer.deserialize_newtype_struct(marker::VALUE, self),
@@ -322,12 +334,28 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Text(text.into()))
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value<'de>, A::Error> {
-        let mut elements = Vec::with_capacity(self.room(list.size_hint()));
+        let mut first = None;
+        let mut elements = Vec::new();
+        // One call, so that it is inlined: of lists in each other each is then one frame of the stack.
         while let Some(element) = list.next_element_seed(self)? {
+            if elements.is_empty() {
+                let Some(first) = first.take() else {
+                    first = Some(element);
+                    continue;
+                };
+                elements.reserve_exact(2 + self.room(list.size_hint()));
+                elements.push(first);
+            }
             elements.push(element);
         }
-        Ok(Value::List(elements.into()))
+        // What is innermost is allocated first. Lists of one list each lie in memory in the order in
+        // which they are given back.
+        Ok(Value::List(match first {
+            Some(only) => List::of_one(only),
+            None => elements.into(),
+        }))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
