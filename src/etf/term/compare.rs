@@ -206,6 +206,11 @@ fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) -> Option<Open
         }
         Kind::Map(map) => {
             write_length(MAP_EXT, map.len(), out);
+            // One entry is in order: a key and a value.
+            if map.len() == 1 {
+                let inside = map.inside;
+                return Some(Open::Elements(Elements { inside, left: 2, ..Elements::default() }));
+            }
             return Some(Open::Entries(sorted(map.entries(), known)));
         }
         Kind::Pid(pid) => write_pid(&pid, out),
@@ -329,70 +334,70 @@ pub(super) struct Repeated {
     known: Known,
 }
 
+/// After how many keys of a map those so far are looked at, and how many times as many there are when
+/// that is done again. There are few keys of few bytes: where most bytes are theirs, a key that stands
+/// twice is found soon.
+const FIRST_LOOK: usize = 1 << 10;
+const NEXT_LOOK: usize = 1 << 4;
+
 impl Repeated {
     /// Where the second of two keys that are the same begins, in bytes from the map's tag.
     pub(super) fn find(&mut self, map: TermRef<'_>) -> Option<usize> {
         // Different keys rarely have the same digest, unless somebody wants them to.
-        let mut digests = self.repeated(map, Self::digest);
-        if digests.is_empty() {
-            return None;
-        }
-        // Of keys that are no text both digests are the same.
-        let is_text = |key: TermRef<'_>| matches!(key.kind(), Kind::Binary(_) | Kind::Atom(_));
-        if map.as_map()?.entries().any(|(key, _)| is_text(key)) {
-            digests = self.repeated(map, Self::unforeseen);
-        }
-        if digests.is_empty() { None } else { self.find_exactly(map, &digests) }
+        if self.have_twins(map) { self.find_exactly(map) } else { None }
     }
 
-    /// The digests that several keys have, in their order.
-    fn repeated(
-        &mut self,
-        map: TermRef<'_>,
-        digest: fn(&mut Self, TermRef<'_>) -> u64,
-    ) -> Vec<u64> {
-        let Some(entries) = map.as_map().map(|map| map.entries()) else { return Vec::new() };
+    /// Whether two keys have the same digest.
+    fn have_twins(&mut self, map: TermRef<'_>) -> bool {
+        let Some(entries) = map.as_map().map(|map| map.entries()) else { return false };
         let mut digests = Vec::with_capacity(entries.size_hint().0);
-        digests.extend(entries.map(|(key, _)| digest(self, key)));
-        digests.sort_unstable();
-        let pairs = digests.windows(2).filter(|pair| pair[0] == pair[1]);
-        let mut repeated: Vec<u64> = pairs.map(|pair| pair[0]).collect();
-        repeated.dedup();
-        repeated
-    }
-
-    /// As [`find`](Self::find), among the keys that have one of these digests.
-    #[cold]
-    fn find_exactly(&mut self, map: TermRef<'_>, digests: &[u64]) -> Option<usize> {
-        let mut entries = map.as_map()?.entries();
-        let mut key_bytes = Vec::new();
-        let (mut keys, mut order) = (Vec::new(), Vec::new());
-        loop {
-            let offset = map.bytes.len() - entries.remaining();
-            let Some((key, _)) = entries.next() else { break };
-            let digest = self.unforeseen(key);
-            if digests.binary_search(&digest).is_err() {
-                continue;
+        let have_twins = |digests: &mut Vec<u64>| {
+            digests.sort_unstable();
+            digests.windows(2).any(|pair| pair[0] == pair[1])
+        };
+        let mut look = FIRST_LOOK;
+        for (key, _) in entries {
+            if digests.len() == look {
+                if have_twins(&mut digests) {
+                    return true;
+                }
+                look *= NEXT_LOOK;
             }
-            let start = key_bytes.len();
-            write(key, &mut key_bytes, &Known::new());
-            order.push((digest, keys.len()));
-            keys.push((start..key_bytes.len(), offset));
+            digests.push(self.digest(key));
         }
-        order.sort_unstable();
-        let key = |place: usize| &key_bytes[keys[place].0.clone()];
-        // Of keys that are the same, which are beside each other, the second of the first two.
-        let is_second =
-            |pair: &&[HashedPlace]| pair[0].0 == pair[1].0 && key(pair[0].1) == key(pair[1].1);
-        order.windows(2).filter(is_second).map(|pair| keys[pair[1].1].1).min()
+        have_twins(&mut digests)
     }
 
-    /// A number that is the same for keys that are. Of text it is found quickly, and could be
+    /// As [`find`](Self::find), by digests that nobody can foresee.
+    #[cold]
+    #[inline(never)]
+    fn find_exactly(&mut self, map: TermRef<'_>) -> Option<usize> {
+        let mut entries = map.as_map()?.entries();
+        let mut order = Vec::with_capacity(entries.size_hint().0);
+        let mut look = FIRST_LOOK;
+        loop {
+            let place = map.bytes.len() - entries.remaining();
+            let next = entries.next();
+            if next.is_none() || order.len() == look {
+                if let Some(second) = first_twin(map, &mut order) {
+                    return Some(second);
+                }
+                look *= NEXT_LOOK;
+            }
+            order.push((self.unforeseen(next?.0), place));
+        }
+    }
+
+    /// A number that is the same for keys that are. Of most keys it is found quickly, and could be
     /// foreseen.
     fn digest(&mut self, key: TermRef<'_>) -> u64 {
         match key.kind() {
             Kind::Binary(bytes) => mix(u64::from(BINARY_EXT), bytes),
             Kind::Atom(atom) => mix(u64::from(ATOM_UTF8_EXT), atom.as_str().as_bytes()),
+            Kind::Integer(value) => match value.as_i64() {
+                Some(value) => mix(u64::from(INTEGER_EXT), &value.to_le_bytes()),
+                None => self.unforeseen(key),
+            },
             _ => self.unforeseen(key),
         }
     }
@@ -404,11 +409,39 @@ impl Repeated {
         self.canonical.clear();
         write(key, &mut self.canonical, &self.known);
         let number = STATE.hash_one(&self.canonical);
-        // By its own form, which is as long for keys that are the same.
-        if self.canonical.len() >= MIN_KNOWN {
+        // By its own form, which is as long for keys that are the same. A container is looked at wherever
+        // it is one of several keys; of text that depends on the other keys.
+        if self.canonical.len() >= MIN_KNOWN && !is_scalar(key) {
             self.known.insert(place(key), number);
         }
         number
+    }
+}
+
+/// Of the keys that are the same as one before, the place of the first. Puts them in order.
+fn first_twin(map: TermRef<'_>, order: &mut [HashedPlace]) -> Option<usize> {
+    order.sort_unstable();
+    let mut looked_at = 0;
+    // Those beside each other whose digests are the same are the same, but for one time in 2^64.
+    loop {
+        let twins = order.windows(2).filter(|pair| pair[0].0 == pair[1].0 && pair[1].1 > looked_at);
+        let (first, second) = twins.map(|pair| (pair[0].1, pair[1].1)).min_by_key(|pair| pair.1)?;
+        if key_at(map, first)? == key_at(map, second)? {
+            return Some(second);
+        }
+        looked_at = second;
+    }
+}
+
+/// The key of a map that begins at a place, in bytes from the map's tag.
+fn key_at<'t>(map: TermRef<'t>, place: usize) -> Option<TermRef<'t>> {
+    let mut entries = map.as_map()?.entries();
+    loop {
+        let is_there = map.bytes.len() - entries.remaining() == place;
+        let (key, _) = entries.next()?;
+        if is_there {
+            return Some(key);
+        }
     }
 }
 
