@@ -393,11 +393,19 @@ impl Work<'_> {
         first: &mut bool,
         size: usize,
     ) -> Option<()> {
-        for _ in 0..count {
-            for (key, value) in entries {
+        let mut before = 0..0;
+        for index in 0..count {
+            for (place, (key, value)) in entries.iter().enumerate() {
                 self.comma(first);
                 let start = self.out.len();
-                self.fill(key, None, size)?;
+                if self.recipe.has_twin && place == 0 && index > 0 && index == count - 1 {
+                    self.out.extend_from_within(before.clone());
+                } else {
+                    self.fill(key, None, size)?;
+                }
+                if place == 0 {
+                    before = start..self.out.len();
+                }
                 if self.is_json() {
                     // Keys are text.
                     if self.out.get(start) != Some(&b'"') {

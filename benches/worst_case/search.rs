@@ -137,7 +137,8 @@ impl Search {
             if start.elapsed() >= time / 3 {
                 break;
             }
-            let recipe = Recipe::new(Place::root(root), fill.clone());
+            let mut recipe = Recipe::new(Place::root(root), fill.clone());
+            recipe.has_twin = self.random.below(2) == 0;
             for encoding in [Encoding::Json, Encoding::Etf] {
                 self.attempt(&recipe, encoding, |_| true);
             }
@@ -249,7 +250,8 @@ impl Search {
     /// The recipe with one thing changed.
     fn mutated(&mut self, recipe: &Recipe) -> Recipe {
         let mut other = recipe.clone();
-        match self.random.below(15) {
+        match self.random.below(16) {
+            15 => other.has_twin = !other.has_twin,
             14 => other.misfit = [None, MISFITS[0], MISFITS[1]][self.random.below(3)],
             0 => other.is_late = !other.is_late,
             1 => other.is_odd = !other.is_odd,

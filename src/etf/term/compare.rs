@@ -146,6 +146,9 @@ fn is_scalar(term: TermRef<'_>) -> bool {
     )
 }
 
+/// So few entries are sorted by what is written of them, without hashes.
+const FEW: usize = 8;
+
 /// The place of an entry, after the hash of its key.
 type HashedPlace = (u64, usize);
 
@@ -240,9 +243,10 @@ fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) -> Option<Open
 }
 
 fn sorted<'t>(entries: Entries<'t>, known: &Known) -> Sorted<'t> {
-    let mut written = Vec::new();
+    let count = entries.size_hint().0;
+    let mut written = Vec::with_capacity((count * (FRONT + 16)).min(1 << 12));
     let mut containers = Vec::new();
-    let mut order = Vec::with_capacity(entries.size_hint().0);
+    let mut order = Vec::with_capacity(count);
     for (key, value) in entries {
         let place = written.len();
         written.extend_from_slice(&[0; FRONT]);
@@ -253,7 +257,8 @@ fn sorted<'t>(entries: Entries<'t>, known: &Known) -> Sorted<'t> {
             }
             None => write(key, &mut written, known),
         }
-        order.push((STATE.hash_one(&written[place + FRONT..]), place));
+        let hash = if count > FEW { STATE.hash_one(&written[place + FRONT..]) } else { 0 };
+        order.push((hash, place));
         let container = if is_scalar(value) {
             begin(value, &mut written, known);
             u64::MAX
@@ -344,34 +349,31 @@ impl Repeated {
     /// Where the second of two keys that are the same begins, in bytes from the map's tag.
     pub(super) fn find(&mut self, map: TermRef<'_>) -> Option<usize> {
         // Different keys rarely have the same digest, unless somebody wants them to.
-        if self.have_twins(map) { self.find_exactly(map) } else { None }
+        let digests = self.digests_with_twins(map)?;
+        self.find_exactly(map, &digests)
     }
 
-    /// Whether two keys have the same digest.
-    fn have_twins(&mut self, map: TermRef<'_>) -> bool {
-        let Some(entries) = map.as_map().map(|map| map.entries()) else { return false };
+    /// The digests of keys up to two that are the same, or soon after these. None if no two are.
+    fn digests_with_twins(&mut self, map: TermRef<'_>) -> Option<Vec<u64>> {
+        let mut entries = map.as_map()?.entries();
         let mut digests = Vec::with_capacity(entries.size_hint().0);
-        let have_twins = |digests: &mut Vec<u64>| {
-            digests.sort_unstable();
-            digests.windows(2).any(|pair| pair[0] == pair[1])
-        };
         let mut look = FIRST_LOOK;
-        for (key, _) in entries {
-            if digests.len() == look {
-                if have_twins(&mut digests) {
-                    return true;
+        loop {
+            let next = entries.next();
+            if next.is_none() || digests.len() == look {
+                if have_twins(&digests) {
+                    return Some(digests);
                 }
                 look *= NEXT_LOOK;
             }
-            digests.push(self.digest(key));
+            digests.push(self.digest(next?.0));
         }
-        have_twins(&mut digests)
     }
 
-    /// As [`find`](Self::find), by digests that nobody can foresee.
+    /// As [`find`](Self::find), by digests that nobody can foresee. Of some keys they are known.
     #[cold]
     #[inline(never)]
-    fn find_exactly(&mut self, map: TermRef<'_>) -> Option<usize> {
+    fn find_exactly(&mut self, map: TermRef<'_>, known: &[u64]) -> Option<usize> {
         let mut entries = map.as_map()?.entries();
         let mut order = Vec::with_capacity(entries.size_hint().0);
         let mut look = FIRST_LOOK;
@@ -384,22 +386,20 @@ impl Repeated {
                 }
                 look *= NEXT_LOOK;
             }
-            order.push((self.unforeseen(next?.0), place));
+            let key = next?.0;
+            // `first_twin` puts them in another order, but there are as many.
+            let digest = match known.get(order.len()) {
+                Some(digest) if foreseeable(key).is_none() => *digest,
+                _ => self.unforeseen(key),
+            };
+            order.push((digest, place));
         }
     }
 
     /// A number that is the same for keys that are. Of most keys it is found quickly, and could be
     /// foreseen.
     fn digest(&mut self, key: TermRef<'_>) -> u64 {
-        match key.kind() {
-            Kind::Binary(bytes) => mix(u64::from(BINARY_EXT), bytes),
-            Kind::Atom(atom) => mix(u64::from(ATOM_UTF8_EXT), atom.as_str().as_bytes()),
-            Kind::Integer(value) => match value.as_i64() {
-                Some(value) => mix(u64::from(INTEGER_EXT), &value.to_le_bytes()),
-                None => self.unforeseen(key),
-            },
-            _ => self.unforeseen(key),
-        }
+        foreseeable(key).unwrap_or_else(|| self.unforeseen(key))
     }
 
     fn unforeseen(&mut self, key: TermRef<'_>) -> u64 {
@@ -416,6 +416,23 @@ impl Repeated {
         }
         number
     }
+}
+
+/// The digest of a key of a usual kind, which is found quickly.
+#[inline]
+fn foreseeable(key: TermRef<'_>) -> Option<u64> {
+    match key.kind() {
+        Kind::Binary(bytes) => Some(mix(u64::from(BINARY_EXT), bytes)),
+        Kind::Atom(atom) => Some(mix(u64::from(ATOM_UTF8_EXT), atom.as_str().as_bytes())),
+        Kind::Integer(value) => Some(mix(u64::from(INTEGER_EXT), &value.as_i64()?.to_le_bytes())),
+        _ => None,
+    }
+}
+
+fn have_twins(digests: &[u64]) -> bool {
+    let mut sorted = digests.to_vec();
+    sorted.sort_unstable();
+    sorted.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Of the keys that are the same as one before, the place of the first. Puts them in order.
