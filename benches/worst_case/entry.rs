@@ -41,15 +41,24 @@ impl Meter {
     }
 
     /// As [`run`](Self::run), for what fills a type of serde_json: the time that serde_json itself
-    /// takes to fill it from the same JSON is not the library's.
+    /// takes to fill it from the same JSON is not the library's. Of a term, that is the JSON which
+    /// `write_json` makes of it.
+    ///
+    /// The least of their runs is what counts: what another program slows down would otherwise be
+    /// taken from the library's time.
     fn run_beyond(&mut self, json: &[u8], work: impl FnOnce() -> bool) {
+        const RUNS: usize = 3;
+
         let mut is_read = false;
         self.run(|| is_read = work());
         if let (true, Some(cost)) = (is_read, &mut self.0) {
-            let start = ThreadTime::now();
-            drop(serde_json::from_slice::<serde_json::Value>(json));
-            let theirs = start.elapsed().as_nanos() as f64;
-            cost.nanoseconds = (cost.nanoseconds - theirs).max(0.0);
+            let theirs = (0..RUNS).map(|_| {
+                let start = ThreadTime::now();
+                drop(serde_json::from_slice::<serde_json::Value>(json));
+                start.elapsed().as_nanos() as f64
+            });
+            let least = theirs.fold(f64::INFINITY, f64::min);
+            cost.nanoseconds = (cost.nanoseconds - least).max(0.0);
         }
     }
 }
@@ -487,10 +496,6 @@ entries! {
     };
     "Term, serialized as ETF" ETF false |_, payload, meter| {
         term(payload, |term| meter.run(|| etf::to_vec(&term)));
-    };
-    #[cfg(feature = "eetf")]
-    "Term, as eetf's" ETF false |_, payload, meter| {
-        term(payload, |term| meter.run(|| eetf::Term::try_from(&term).is_ok()));
     };
     "Term::write_json" ETF true |_, payload, meter| {
         term(payload, |term| meter.run(|| {

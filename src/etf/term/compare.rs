@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use super::identifier::{Fun, NewFun, Pid, Port};
 use super::parts::{Elements, Entries};
 use super::{Atom, Integer, Kind, Term, TermRef};
+use crate::etf::reader::{MAX_ATOM_CHARS, Reader};
 use crate::etf::tag::*;
 
 impl PartialEq<Term<'_>> for Term<'_> {
@@ -183,6 +184,10 @@ fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) {
 
 /// Writes a scalar, or the beginning of a container, which it returns.
 fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) -> Option<Open<'t>> {
+    if let Some(bytes) = Reader::new(term.bytes).latin_1_atom() {
+        write_latin_1_atom(bytes, out);
+        return None;
+    }
     match term.kind() {
         Kind::Atom(atom) => write_atom(&atom, out),
         Kind::Integer(value) => write_integer(value, out),
@@ -296,6 +301,16 @@ fn write_atom(atom: &Atom<'_>, out: &mut Vec<u8>) {
     write_bytes(ATOM_UTF8_EXT, atom.as_str().as_bytes(), out);
 }
 
+/// As of the same text in UTF-8.
+#[cold]
+fn write_latin_1_atom(bytes: &[u8], out: &mut Vec<u8>) {
+    let beyond_ascii = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    write_length(ATOM_UTF8_EXT, bytes.len() + beyond_ascii, out);
+    for byte in bytes {
+        out.extend_from_slice(char::from(*byte).encode_utf8(&mut [0; 2]).as_bytes());
+    }
+}
+
 fn write_integer(value: Integer<'_>, out: &mut Vec<u8>) {
     // Those that lists of small integers are made of take no more than they do there.
     if let Some(byte) = value.as_u64().and_then(|value| u8::try_from(value).ok()) {
@@ -389,10 +404,11 @@ impl Repeated {
             let key = next?.0;
             // `first_twin` puts them in another order, but there are as many.
             let digest = match known.get(order.len()) {
-                Some(digest) if foreseeable(key).is_none() => *digest,
+                Some(digest) if !is_text_or_integer(key) => *digest,
                 _ => self.unforeseen(key),
             };
-            order.push((digest, place));
+            // Numbers are sorted in less time than pairs.
+            order.push(u128::from(digest) << 64 | place as u128);
         }
     }
 
@@ -411,22 +427,42 @@ impl Repeated {
         let number = STATE.hash_one(&self.canonical);
         // By its own form, which is as long for keys that are the same. A container is looked at wherever
         // it is one of several keys; of text that depends on the other keys.
-        if self.canonical.len() >= MIN_KNOWN && !is_scalar(key) {
+        if self.canonical.len() >= MIN_KNOWN && !is_scalar(key) && key.tag() != BIT_BINARY_EXT {
             self.known.insert(place(key), number);
         }
         number
     }
 }
 
+/// Whether a key is of a kind of which [`foreseeable`] finds a digest, in whatever form.
+fn is_text_or_integer(key: TermRef<'_>) -> bool {
+    is_scalar(key) && !matches!(key.tag(), NEW_FLOAT_EXT | FLOAT_EXT | NIL_EXT)
+        || key.tag() == BIT_BINARY_EXT
+}
+
 /// The digest of a key of a usual kind, which is found quickly.
 #[inline]
 fn foreseeable(key: TermRef<'_>) -> Option<u64> {
+    if let Some(bytes) = Reader::new(key.bytes).latin_1_atom() {
+        return Some(latin_1_digest(bytes));
+    }
     match key.kind() {
         Kind::Binary(bytes) => Some(mix(u64::from(BINARY_EXT), bytes)),
         Kind::Atom(atom) => Some(mix(u64::from(ATOM_UTF8_EXT), atom.as_str().as_bytes())),
         Kind::Integer(value) => Some(mix(u64::from(INTEGER_EXT), &value.as_i64()?.to_le_bytes())),
         _ => None,
     }
+}
+
+/// As of the same text in UTF-8.
+#[cold]
+fn latin_1_digest(bytes: &[u8]) -> u64 {
+    let mut text = [0; 2 * MAX_ATOM_CHARS];
+    let mut length = 0;
+    for byte in bytes {
+        length += char::from(*byte).encode_utf8(&mut text[length..]).len();
+    }
+    mix(u64::from(ATOM_UTF8_EXT), &text[..length])
 }
 
 fn have_twins(digests: &[u64]) -> bool {
@@ -436,13 +472,17 @@ fn have_twins(digests: &[u64]) -> bool {
 }
 
 /// Of the keys that are the same as one before, the place of the first. Puts them in order.
-fn first_twin(map: TermRef<'_>, order: &mut [HashedPlace]) -> Option<usize> {
+fn first_twin(map: TermRef<'_>, order: &mut [u128]) -> Option<usize> {
+    let place = |hashed: u128| hashed as u64 as usize;
     order.sort_unstable();
     let mut looked_at = 0;
     // Those beside each other whose digests are the same are the same, but for one time in 2^64.
     loop {
-        let twins = order.windows(2).filter(|pair| pair[0].0 == pair[1].0 && pair[1].1 > looked_at);
-        let (first, second) = twins.map(|pair| (pair[0].1, pair[1].1)).min_by_key(|pair| pair.1)?;
+        let are_twins =
+            |pair: &&[u128]| pair[0] >> 64 == pair[1] >> 64 && place(pair[1]) > looked_at;
+        let twins = order.windows(2).filter(are_twins);
+        let (first, second) =
+            twins.map(|pair| (place(pair[0]), place(pair[1]))).min_by_key(|(_, second)| *second)?;
         if key_at(map, first)? == key_at(map, second)? {
             return Some(second);
         }
