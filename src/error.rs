@@ -46,8 +46,10 @@ struct Inner {
     /// text.
     segments: Segments,
     /// The same as text, once it was asked for.
-    path: OnceLock<String>,
+    path: OnceLock<Box<str>>,
     detail: Detail,
+    /// What the visitor expects, where the detail shows it.
+    expected: Expected,
     fatal: bool,
 }
 
@@ -64,8 +66,8 @@ enum Segment {
 #[derive(Clone)]
 enum Detail {
     None,
-    Mismatch { found: &'static str, expected: Expected },
-    Expected(Expected),
+    Mismatch { found: &'static str },
+    Expected,
     Name(&'static str),
     Limit(usize),
     Tag(u8),
@@ -74,8 +76,8 @@ enum Detail {
 
 /// What a visitor expects, in its words.
 ///
-/// Kept in place where it is short, as most are: a list may hold an error in every other byte, each of
-/// which is dropped.
+/// Kept in place where it is short, as most are: a list may hold an error in every byte, and each is
+/// dropped. It is written where it stays, since to move it takes longer than to write it.
 #[derive(Clone)]
 enum Expected {
     Short { bytes: [u8; SHORT], length: u8 },
@@ -86,12 +88,7 @@ enum Expected {
 const SHORT: usize = 46;
 
 impl Expected {
-    fn new(expected: &dyn fmt::Display) -> Self {
-        let mut text = Self::Short { bytes: [0; SHORT], length: 0 };
-        // What does not end in an error of its own is written whole.
-        let _ = write!(text, "{expected}");
-        text
-    }
+    const NOTHING: Self = Self::Short { bytes: [0; SHORT], length: 0 };
 
     fn as_str(&self) -> &str {
         match self {
@@ -132,9 +129,11 @@ struct Segments {
 }
 
 /// So many segments are few.
-const FEW: usize = 4;
+const FEW: usize = 2;
 
 impl Segments {
+    const NONE: Self = Self { first: [Segment::Key; FEW], length: 0, more: Vec::new() };
+
     fn push(&mut self, segment: Segment) {
         match self.first.get_mut(self.length) {
             Some(place) => *place = segment,
@@ -384,7 +383,7 @@ impl DecodeError {
         if inner.segments.length == 0 {
             return None;
         }
-        Some(inner.path.get_or_init(|| inner.segments.to_path()))
+        Some(inner.path.get_or_init(|| inner.segments.to_path().into()))
     }
 
     /// Whether the connection has to be reopened.
@@ -405,9 +404,10 @@ impl DecodeError {
             kind,
             stage,
             offset: None,
-            segments: Segments { first: [Segment::Key; FEW], length: 0, more: Vec::new() },
+            segments: Segments::NONE,
             path: OnceLock::new(),
             detail: Detail::None,
+            expected: Expected::NOTHING,
             fatal: false,
         };
         Self { inner: Box::new(inner) }
@@ -509,7 +509,9 @@ impl DecodeError {
     fn within(mut self, segment: Segment) -> Self {
         self.inner.segments.push(segment);
         // Text that was asked for before lacks this.
-        self.inner.path.take();
+        if self.inner.path.get().is_some() {
+            self.inner.path = OnceLock::new();
+        }
         self
     }
 
@@ -523,22 +525,26 @@ impl DecodeError {
     /// A value of the right type that the type asked for cannot hold.
     #[cold]
     pub(crate) fn unfit(found: &'static str, expected: &dyn fmt::Display) -> Self {
-        let expected = Expected::new(expected);
-        Self::with_detail(DecodeErrorKind::InvalidValue, Detail::Mismatch { found, expected })
+        Self::expecting(DecodeErrorKind::InvalidValue, Detail::Mismatch { found }, expected)
     }
 
     /// A list with another number of elements than the type asked for has.
     #[cold]
     pub(crate) fn wrong_length(expected: &dyn fmt::Display) -> Self {
-        let detail = Detail::Expected(Expected::new(expected));
-        Self::with_detail(DecodeErrorKind::WrongLength, detail)
+        Self::expecting(DecodeErrorKind::WrongLength, Detail::Expected, expected)
     }
 
     /// A value of another type than the one asked for, named in serde's words.
     #[cold]
     pub(crate) fn mismatch(found: &'static str, expected: &dyn fmt::Display) -> Self {
-        let expected = Expected::new(expected);
-        Self::with_detail(DecodeErrorKind::InvalidType, Detail::Mismatch { found, expected })
+        Self::expecting(DecodeErrorKind::InvalidType, Detail::Mismatch { found }, expected)
+    }
+
+    fn expecting(kind: DecodeErrorKind, detail: Detail, expected: &dyn fmt::Display) -> Self {
+        let mut error = Self::with_detail(kind, detail);
+        // What does not end in an error of its own is written whole.
+        let _ = write!(error.inner.expected, "{expected}");
+        error
     }
 }
 
@@ -604,10 +610,10 @@ impl fmt::Display for DecodeError {
         f.write_str(inner.kind.text())?;
         match &inner.detail {
             Detail::None => {}
-            Detail::Mismatch { found, expected } => {
-                write!(f, ": {found}, expected {}", expected.as_str())?;
+            Detail::Mismatch { found } => {
+                write!(f, ": {found}, expected {}", inner.expected.as_str())?;
             }
-            Detail::Expected(expected) => write!(f, ", expected {}", expected.as_str())?,
+            Detail::Expected => write!(f, ", expected {}", inner.expected.as_str())?,
             Detail::Name(name) => write!(f, " `{name}`")?,
             Detail::Limit(limit) => write!(f, " (limit {limit})")?,
             Detail::Tag(tag) => write!(f, " ({tag})")?,

@@ -8,7 +8,7 @@ use gatewire::etf::term::Term;
 use gatewire::{
     Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Stage,
 };
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::common::allocator::measure;
@@ -36,6 +36,8 @@ pub(crate) enum Look {
     Json,
     /// `d` is read as a map whose keys are floats, and dropped.
     FloatKeys,
+    /// `d` is read by visitors that take lists and maps alone, and go on after each error.
+    Lenient,
     /// The whole payload is read as a value of `serde_json`, which is the caller's own memory.
     Values,
     /// The message is read as a term.
@@ -64,6 +66,35 @@ impl<'de> Visitor<'de> for FloatKeys {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
         while map.next_entry::<f64, IgnoredAny>()?.is_some() {}
+        Ok(self)
+    }
+}
+
+/// Lists and maps, of which a visitor drops each error of a key, a value or an element.
+struct Lenient;
+
+impl<'de> Deserialize<'de> for Lenient {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Lenient {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list or a map")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self, A::Error> {
+        while !matches!(list.next_element::<Self>(), Ok(None)) {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        while !matches!(map.next_key::<Self>(), Ok(None)) {
+            let _ = map.next_value::<Self>();
+        }
         Ok(self)
     }
 }
@@ -380,6 +411,7 @@ fn play(
         Look::FloatKeys => {
             frame.data::<FloatKeys>()?;
         }
+        Look::Lenient => drop(frame.data::<Lenient>()?),
         Look::Values => drop(frame.payload::<Value>()?),
         Look::Term => drop(Term::decode(last)?),
         Look::Printed => drop(Term::decode(last)?.to_string()),

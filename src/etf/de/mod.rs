@@ -363,6 +363,10 @@ impl<'de> Deserializer<'de> {
     #[cold]
     #[inline(never)]
     fn mismatch<T>(&mut self, expected: &dyn Expected) -> Result<T, DecodeError> {
+        let start = self.reader.position();
+        if self.reader.latin_1_atom().is_some() {
+            return Err(DecodeError::mismatch("text", &expected).at(start));
+        }
         self.any(Mismatch(expected)).map(|never| match never {})
     }
 
