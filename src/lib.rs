@@ -75,6 +75,7 @@
 //! | a new connection | [`Decoder::reset`] |
 //! | what came, without reading it | [`Frame::kind`], [`Frame::event_name`], [`Frame::sequence`] |
 //! | the crate's structs | [`Frame::event`], [`Event`]; for the objects in them, [`model`] |
+//! | what an event lacks that did not fit | [`Frame::event_with`], [`Mismatches`], [`DecoderBuilder::strict`] |
 //! | some kinds of events alone | [`Frame::event_in`], [`EventKinds`] |
 //! | types of one's own, or another library's | [`Frame::data`], [`Frame::payload_seed`] |
 //! | reading later or on another thread | [`Frame::to_owned`], [`OwnedFrame`], [`Scratch`] |

@@ -117,15 +117,13 @@ impl DecoderBuilder {
     /// The largest payload after inflation, in bytes; 16 MiB by default.
     ///
     /// It also bounds the compressed bytes of a payload that comes in several messages. A connection
-    /// holds at most three times this: the payload, a copy of JSON that came uncompressed, in which
-    /// strings are unescaped, and the name of an event that is not known, until the next message. The
-    /// context of the decompression comes on top; see [`Compression`] for its size. Reading takes no
-    /// more.
+    /// holds at most twice this: the payload, and the name of an event that is not known, until the next
+    /// message. The context of the decompression comes on top; see [`Compression`] for its size.
     ///
     /// An [`Event`](crate::Event) and a [`Value`](crate::Value) take a few times the size of their
-    /// payload; lists of empty objects would take hundreds. So what is allocated for their lists,
-    /// maps, boxes and copied text is bounded: to 4 MiB, and 32 bytes for each byte of the payload,
-    /// in which the copy of JSON is counted.
+    /// payload; lists of empty objects would take hundreds. So the memory for their lists, maps, boxes
+    /// and copied text is bounded: to 4 MiB, and 32 bytes for each byte of the payload. The decoder keeps
+    /// what an event took for the next one, until it [shrinks](Decoder::shrink).
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence};
-use super::tag::{MAP_EXT, SMALL_INTEGER_EXT};
+use super::tag::*;
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
@@ -95,6 +95,27 @@ impl<'de> EtfSource<'de> {
                 Ok((head, found))
             }
             Err(_) => Err(self.misfit(expected)),
+        }
+    }
+
+    /// What serde would call the next term, by its tag alone: the text of an atom may have to be copied.
+    #[cold]
+    fn found(&self) -> &'static str {
+        let mut ahead = self.reader;
+        match ahead.peek_tag() {
+            Ok(BINARY_EXT) => "text",
+            Ok(ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT) => {
+                match ahead.null() {
+                    Ok(true) => "null",
+                    _ if ahead.plain_bool().is_some() => "a boolean",
+                    _ => "text",
+                }
+            }
+            Ok(SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | LARGE_BIG_EXT) => "an integer",
+            Ok(NEW_FLOAT_EXT | FLOAT_EXT) => "a float",
+            Ok(MAP_EXT) => "a map",
+            Ok(SMALL_TUPLE_EXT..=LIST_EXT) => "a list",
+            _ => "a term of another kind",
         }
     }
 
@@ -438,10 +459,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
     #[inline(never)]
     fn misfit(&mut self, expected: &'static str) -> Stop {
         let place = self.place();
-        let found = match { self.reader }.head() {
-            Ok(head) => found(&head),
-            Err(_) => "a term of another kind",
-        };
+        let found = self.found();
         match self.skip_now() {
             Ok(()) => self.refuse(place, Loss::Type { found, expected }),
             Err(stop) => stop,
