@@ -266,9 +266,9 @@ impl<'a> UnknownEvent<'a> {
 /// Writes `d`, which is read for it as a [`Value`](crate::Value).
 impl Serialize for UnknownEvent<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let frame = self.frame.to_owned();
         let mut scratch = Scratch::new();
-        let data: Value<'_> = frame.data(&mut scratch).map_err(ser::Error::custom)?;
+        let frame = self.frame.read_with(&mut scratch);
+        let data: Value<'_> = read(frame, None).map_err(ser::Error::custom)?;
         data.serialize(serializer)
     }
 }

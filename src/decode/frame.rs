@@ -145,6 +145,22 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The same frame, to be read with other working memory.
+    pub(super) fn read_with<'s>(&self, scratch: &'s mut Scratch) -> Frame<'s>
+    where
+        'a: 's,
+    {
+        Frame {
+            encoding: self.encoding,
+            envelope: self.envelope.clone(),
+            name: self.name,
+            payload: self.payload,
+            scratch,
+            max_depth: self.max_depth,
+            is_strict: self.is_strict,
+        }
+    }
+
     /// Checks that the whole frame is well formed and that none of `op`, `s`, `t` and `d` stands
     /// twice.
     ///
