@@ -147,7 +147,8 @@ fn is_scalar(term: TermRef<'_>) -> bool {
     )
 }
 
-/// So few entries are sorted by what is written of them, without hashes.
+/// So few entries are sorted by what is written of them, without hashes, and so few keys are compared
+/// with each other.
 const FEW: usize = 8;
 
 /// The place of an entry, after the hash of its key.
@@ -159,25 +160,33 @@ static STATE: LazyLock<RandomState> = LazyLock::new(RandomState::new);
 
 /// Recurses for the containers in keys, which stand in each other only so deep.
 fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) {
-    let mut open = Vec::new();
-    open.extend(begin(term, out, known));
-    while let Some(innermost) = open.last_mut() {
-        let next = match innermost {
+    let mut outer = Vec::new();
+    let Some(mut open) = begin(term, out, known) else { return };
+    loop {
+        let next = match &mut open {
             Open::Elements(elements) | Open::List(elements) => {
                 elements.take_plain(out);
                 elements.next()
             }
             Open::Entries(entries) => entries.write_next(out),
         };
-        match next {
-            Some(term) => open.extend(begin(term, out, known)),
-            None => {
-                if let Some(Open::List(elements)) = open.pop() {
-                    let tail = elements.tail();
-                    out.push(if tail.is_some() { TAIL } else { END });
-                    open.extend(tail.and_then(|tail| begin(tail, out, known)));
-                }
+        if let Some(term) = next {
+            if let Some(inner) = begin(term, out, known) {
+                outer.push(std::mem::replace(&mut open, inner));
             }
+            continue;
+        }
+        if let Open::List(elements) = open {
+            let tail = elements.tail();
+            out.push(if tail.is_some() { TAIL } else { END });
+            if let Some(inner) = tail.and_then(|tail| begin(tail, out, known)) {
+                open = inner;
+                continue;
+            }
+        }
+        match outer.pop() {
+            Some(next) => open = next,
+            None => return,
         }
     }
 }
@@ -466,6 +475,9 @@ fn latin_1_digest(bytes: &[u8]) -> u64 {
 }
 
 fn have_twins(digests: &[u64]) -> bool {
+    if digests.len() <= FEW {
+        return (1..digests.len()).any(|index| digests[..index].contains(&digests[index]));
+    }
     let mut sorted = digests.to_vec();
     sorted.sort_unstable();
     sorted.windows(2).any(|pair| pair[0] == pair[1])
