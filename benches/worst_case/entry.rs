@@ -8,7 +8,8 @@ use gatewire::encode::{Compressor, FrameWriter};
 use gatewire::etf::Term;
 use gatewire::model::{Interaction, Message};
 use gatewire::{
-    Compression, Decoder, Encoder, Encoding, Event, Frame, Opcode, Scratch, Value, etf, json,
+    Compression, Decoder, Encoder, Encoding, Event, Frame, Mismatches, Opcode, Scratch, Value, etf,
+    json,
 };
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -244,7 +245,16 @@ entries! {
         framed(encoding, payload, |frame| meter.run(|| frame.validate()));
     };
     "event" BOTH true |encoding, payload, meter| {
-        framed(encoding, payload, |frame| meter.run(|| frame.event().map(drop)));
+        framed(encoding, payload, |frame| {
+            let mut mismatches = Mismatches::new();
+            meter.run(|| frame.event_with(&mut mismatches).map(drop));
+        });
+    };
+    "event, strictly" BOTH true |encoding, payload, meter| {
+        let builder = Decoder::builder(encoding, Compression::None).max_message_size(LIMIT);
+        if let Ok(Some(frame)) = builder.strict(true).build().decode(payload) {
+            meter.run(|| frame.event().map(drop));
+        }
     };
     "event, refused" BOTH true |encoding, payload, meter| {
         framed(encoding, payload, |frame| {
@@ -404,6 +414,10 @@ entries! {
             let mut text = text.as_bytes().to_vec();
             meter.run(|| json::from_slice::<Interaction<'_>>(&mut text).map(drop));
         });
+    };
+    "json::from_slice_in::<Value>" JSON true |_, payload, meter| {
+        let mut scratch = Scratch::new();
+        meter.run(|| json::from_slice_in::<Value<'_>>(payload, &mut scratch).map(drop));
     };
     "json::from_slice, any type" JSON true |_, payload, meter| {
         let mut text = payload.to_vec();

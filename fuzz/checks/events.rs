@@ -117,8 +117,7 @@ pub fn check(input: &Input<'_>) {
 
 /// A strict read says what serde_json says that reads the same structs by their serde traits.
 fn check_strictly(kind: EventKind, data: &[u8], bytes: &[u8]) {
-    let mut decoder =
-        Decoder::builder(Encoding::Json, Compression::None).strict(true).build();
+    let mut decoder = Decoder::builder(Encoding::Json, Compression::None).strict(true).build();
     let Ok(Some(frame)) = decoder.decode(bytes) else { return };
     // What else than the struct is wrong with the payload, serde_json is not asked about.
     if frame.validate().is_err() {
@@ -137,7 +136,10 @@ fn check_strictly(kind: EventKind, data: &[u8], bytes: &[u8]) {
         (Err(_), Err(_)) => {}
         // A union is built as a value first where its tag cannot be looked for, which keeps the last of two.
         (Err(error), Ok(_)) => assert!(
-            matches!(error.kind(), Kind::DuplicateField | Kind::DepthExceeded | Kind::MemoryExceeded),
+            matches!(
+                error.kind(),
+                Kind::DuplicateField | Kind::DepthExceeded | Kind::MemoryExceeded
+            ),
             "serde_json reads it: {error}"
         ),
         (Ok(_), Err(error)) => panic!("serde_json does not read it: {error}"),
