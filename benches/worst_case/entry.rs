@@ -287,10 +287,18 @@ entries! {
             meter.run(|| encoder.encode_payload(Opcode::DISPATCH, &event));
         });
     };
-    "Message, cloned and compared" BOTH true |encoding, payload, meter| {
+    "Message, cloned" BOTH true |encoding, payload, meter| {
         framed(encoding, payload, |frame| {
             if let Ok(message) = frame.data::<Message<'_>>() {
-                meter.run(|| message == message.clone());
+                meter.run(|| message.clone());
+            }
+        });
+    };
+    "Message, compared" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| {
+            if let Ok(message) = frame.data::<Message<'_>>() {
+                let other = message.clone();
+                meter.run(|| message == other);
             }
         });
     };
@@ -346,8 +354,14 @@ entries! {
             }
         });
     };
-    "Value, cloned and compared" BOTH true |encoding, payload, meter| {
-        value(encoding, payload, |value| meter.run(|| value == value.clone()));
+    "Value, cloned" BOTH true |encoding, payload, meter| {
+        value(encoding, payload, |value| meter.run(|| value.clone()));
+    };
+    "Value, compared" BOTH true |encoding, payload, meter| {
+        value(encoding, payload, |value| {
+            let other = value.clone();
+            meter.run(|| value == other);
+        });
     };
     "Value, printed" BOTH true |encoding, payload, meter| {
         value(encoding, payload, |value| meter.run(|| print_debug(&value)));

@@ -337,10 +337,12 @@ impl<'de> Visitor<'de> for ValueVisitor {
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value<'de>, A::Error> {
         let mut first = None;
-        let mut elements = Vec::new();
+        // Where nobody says how many there are, what is innermost is allocated first: lists of one list
+        // each then lie in memory in the order in which they are given back.
+        let mut elements = Vec::with_capacity(self.room(list.size_hint()));
         // One call, so that it is inlined: of lists in each other each is then one frame of the stack.
         while let Some(element) = list.next_element_seed(self)? {
-            if elements.is_empty() {
+            if elements.capacity() == 0 {
                 let Some(first) = first.take() else {
                     first = Some(element);
                     continue;
@@ -350,8 +352,6 @@ impl<'de> Visitor<'de> for ValueVisitor {
             }
             elements.push(element);
         }
-        // What is innermost is allocated first. Lists of one list each lie in memory in the order in
-        // which they are given back.
         Ok(Value::List(match first {
             Some(only) => List::of_one(only),
             None => elements.into(),
