@@ -411,7 +411,9 @@ fn play(
         Look::FloatKeys => {
             frame.data::<FloatKeys>()?;
         }
-        Look::Lenient => drop(frame.data::<Lenient>()?),
+        Look::Lenient => {
+            frame.data::<Lenient>()?;
+        }
         Look::Values => drop(frame.payload::<Value>()?),
         Look::Term => drop(Term::decode(last)?),
         Look::Printed => drop(Term::decode(last)?.to_string()),

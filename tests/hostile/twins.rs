@@ -11,7 +11,7 @@ use crate::common::term::{
 };
 
 /// How much there is of it. Without optimisation less will do.
-const SIZE: usize = if cfg!(debug_assertions) { LARGEST / 8 } else { LARGEST - 10_000 };
+const SIZE: usize = if cfg!(debug_assertions) { LARGEST / 16 } else { LARGEST - 10_000 };
 
 /// What reading a term may take: 40 ns for each byte.
 const TIME: Duration = Duration::from_nanos(40 * SIZE as u64);
@@ -131,7 +131,7 @@ pub(crate) fn keys() -> Vec<Attack> {
 #[test]
 fn the_second_of_two_keys_is_found_wherever_it_stands() {
     const COUNT: usize = 20_000;
-    let places = [0, 1, 1022, 1023, 1024, 1025, 16_383, 16_384, 16_385, COUNT - 2, COUNT - 1];
+    let places = [0, 1023, 1024, 16_383, 16_384, COUNT - 1];
     for (name, forms) in kinds() {
         let keys: Vec<_> = (0..COUNT).map(|place| forms(scattered(place))[0].clone()).collect();
         assert!(Term::decode(&term_of(&keys)).is_ok(), "{name}");
