@@ -403,15 +403,15 @@ impl Work<'_> {
                 } else {
                     self.fill(key, None, size)?;
                 }
+                // Keys of JSON are text.
+                if self.is_json() && self.out.get(start) != Some(&b'"') {
+                    self.out.truncate(start);
+                    self.out.extend(b"\"k\"");
+                }
                 if place == 0 {
                     before = start..self.out.len();
                 }
                 if self.is_json() {
-                    // Keys are text.
-                    if self.out.get(start) != Some(&b'"') {
-                        self.out.truncate(start);
-                        self.out.extend(b"\"k\"");
-                    }
                     self.out.push(b':');
                 }
                 self.fill(value, None, size)?;
