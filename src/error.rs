@@ -269,10 +269,6 @@ pub enum DecodeErrorKind {
     IntegerTooLong,
     /// A `serde_json::value::RawValue`, which is JSON text, was asked for where the payload is ETF.
     RawValueInEtf,
-    /// A `serde_json::value::RawValue` was read out of a [`json::Deserializer`](crate::json::Deserializer)
-    /// that is read more than once: strings are unescaped in place, so that a text is either borrowed as
-    /// it came or unescaped.
-    RawValueTwice,
 
     /// The payload is not a JSON object or an ETF map.
     NotAnObject,
@@ -340,7 +336,6 @@ impl DecodeErrorKind {
             Self::MemoryExceeded => "the structs would take more memory than the payload may",
             Self::IntegerTooLong => "an integer too long for decimal text",
             Self::RawValueInEtf => "raw JSON was asked for, but the payload is ETF",
-            Self::RawValueTwice => "a text is either borrowed as it came or unescaped, not both",
             Self::NotAnObject => "the payload is not an object",
             Self::MissingOpcode => "the payload has no `op`",
             Self::InvalidOpcode => "`op` is not an integer from 0 to 255",

@@ -46,6 +46,10 @@ pub(crate) struct Field {
     pub(crate) era: Era,
     pub(crate) optional: bool,
     pub(crate) nullable: bool,
+    /// Its absence says something.
+    pub(crate) strict: bool,
+    /// Its elements are one fact.
+    pub(crate) whole: bool,
 }
 
 pub(crate) struct Event {
@@ -118,6 +122,8 @@ impl Table {
                     era: era(flags),
                     optional: flags.contains('?'),
                     nullable: flags.contains('0'),
+                    strict: flags.contains('!'),
+                    whole: flags.contains('*'),
                 });
             }
             assert!(columns.next().is_none(), "{line}");

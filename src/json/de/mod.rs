@@ -7,7 +7,7 @@ mod key;
 use std::borrow::Cow;
 use std::{iter, mem};
 
-use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer, MapDeserializer};
+use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{self, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
@@ -418,10 +418,27 @@ impl<'t, 'de> Values<'t, 'de> {
 struct RawText<'de>(Cow<'de, str>);
 
 impl<'de> IntoDeserializer<'de, DecodeError> for RawText<'de> {
-    type Deserializer = CowStrDeserializer<'de, DecodeError>;
+    type Deserializer = Self;
 
-    fn into_deserializer(self) -> Self::Deserializer {
-        self.0.into_deserializer()
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+// Serde's own deserializer of a `Cow` does not lend what is borrowed.
+impl<'de> de::Deserializer<'de> for RawText<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.0 {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

@@ -84,10 +84,10 @@ impl<'de> Read<'de> for GuildCreate<'de> {
         // What else is there makes no difference if it is unavailable, so that it is read anew as that.
         source.reading().forget(noted);
         source.go_to(start);
-        let mut guild = UnavailableGuild::BLANK;
-        match read_object(&mut guild, source) {
-            Ok(()) if is_stub || guild.unavailable == Some(true) => {
-                *place = Self::Unavailable(guild);
+        let mut stub = UnavailableFields::BLANK;
+        match read_object(&mut stub, source) {
+            Ok(()) if is_stub || stub.0.unavailable == Some(true) => {
+                *place = Self::Unavailable(stub.0);
                 Ok(())
             }
             Ok(()) | Err(Stop::Misfit) => {
@@ -95,6 +95,44 @@ impl<'de> Read<'de> for GuildCreate<'de> {
                 Err(source.reading().fail(error))
             }
             Err(stop) => Err(stop),
+        }
+    }
+}
+
+/// What is known of an unavailable guild. Its keys are those of a guild, each of which is there once.
+struct UnavailableFields<'a>(UnavailableGuild<'a>);
+
+impl<'de> Read<'de> for UnavailableFields<'de> {
+    const BLANK: Self = Self(UnavailableGuild::BLANK);
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        read_object(place, source)
+    }
+}
+
+impl<'de> ReadObject<'de> for UnavailableFields<'de> {
+    const GUESSES: usize = codec::guesses("UnavailableFields");
+    const TABLE: &'static Fields = <Guild<'de> as ReadObject<'de>>::TABLE;
+    const NEEDED: u128 = {
+        assert!(matches!(Self::TABLE.names[0].as_bytes(), b"id"));
+        1
+    };
+    const EXPECTED: u128 = 0;
+
+    fn read_value<S: Source<'de>>(
+        &mut self,
+        field: usize,
+        tag: u64,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        let name = Self::TABLE.names[field];
+        let own = <UnavailableGuild<'_> as ReadObject<'_>>::TABLE.names;
+        match own.iter().position(|own| *own == name) {
+            Some(number) => self.0.read_value(number, tag, source),
+            None => source.skip(),
         }
     }
 }
