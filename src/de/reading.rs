@@ -256,13 +256,10 @@ impl<'de> Reading<'de> {
         self.last.map(|misfit| self.error_of(misfit))
     }
 
-    /// Makes an error the one of the value, which was stepped over.
+    /// Makes an error the one of the value, which was noted and stepped over.
     #[cold]
     pub(crate) fn fail(&mut self, error: Option<DecodeError>) -> Stop {
-        if let Some(error) = error {
-            self.mismatches.count();
-            self.error = Some(error);
-        }
+        self.error = error;
         Stop::Misfit
     }
 

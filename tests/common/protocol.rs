@@ -50,6 +50,8 @@ pub(crate) struct Field {
     pub(crate) strict: bool,
     /// Its elements are one fact.
     pub(crate) whole: bool,
+    /// It is always there, but is not needed.
+    pub(crate) dispensable: bool,
 }
 
 pub(crate) struct Event {
@@ -124,6 +126,7 @@ impl Table {
                     nullable: flags.contains('0'),
                     strict: flags.contains('!'),
                     whole: flags.contains('*'),
+                    dispensable: flags.contains('+'),
                 });
             }
             assert!(columns.next().is_none(), "{line}");

@@ -382,9 +382,6 @@ pub(crate) const fn bits_of(fields: &[bool]) -> u128 {
 
 /// Whether an object does not fit without a field.
 macro_rules! is_needed {
-    ($type:ty, tagged) => {
-        false
-    };
     ($type:ty, whole) => {
         !matches!(
             <$type as $crate::model::codec::Read<'de>>::ABSENT,
@@ -413,9 +410,6 @@ macro_rules! is_needed {
 
 /// Whether a field is empty where it is not there.
 macro_rules! is_expected {
-    ($type:ty, tagged) => {
-        false
-    };
     ($type:ty $(, $how:ident $($more:ident)?)?) => {
         matches!(
             <$type as $crate::model::codec::Read<'de>>::ABSENT,

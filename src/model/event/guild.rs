@@ -82,16 +82,18 @@ impl<'de> Read<'de> for GuildCreate<'de> {
             return note_missing::<Guild<'_>, S>(source, start, seen);
         }
         // What else is there makes no difference if it is unavailable, so that it is read anew as that.
-        source.reading().forget(noted);
+        let noted_of_guild = source.reading().mark();
         source.go_to(start);
         let mut stub = UnavailableFields::BLANK;
         match read_object(&mut stub, source) {
             Ok(()) if is_stub || stub.0.unavailable == Some(true) => {
+                source.reading().forget(noted);
                 *place = Self::Unavailable(stub.0);
                 Ok(())
             }
             Ok(()) | Err(Stop::Misfit) => {
                 source.go_to(end);
+                source.reading().forget(noted_of_guild);
                 Err(source.reading().fail(error))
             }
             Err(stop) => Err(stop),
