@@ -21,10 +21,32 @@ const SHORT: usize = 16;
 /// their numbers that is never full.
 pub(crate) struct Names {
     names: [&'static str; MAX_FIELDS],
-    /// The short names, as [`short_key`] has them; zero for others.
-    short: [u128; MAX_FIELDS],
+    keys: [Key; MAX_FIELDS],
     slots: [u8; SLOTS],
     length: usize,
+}
+
+/// A name, to be compared with the bytes of a payload that may be it.
+#[derive(Clone, Copy)]
+#[repr(align(32))]
+struct Key {
+    /// The first sixteen bytes, of those that there are.
+    front: u128,
+    /// The bits of a short name in these; of a longer one, its last sixteen bytes.
+    back: u128,
+}
+
+impl Key {
+    const NONE: Self = Self { front: 0, back: 0 };
+
+    const fn new(name: &[u8]) -> Self {
+        if name.len() > SHORT {
+            let (front, back) = (name.split_at(SHORT).0, name.split_at(name.len() - SHORT).1);
+            return Self { front: padded(front), back: padded(back) };
+        }
+        let unused = 8 * (SHORT - name.len());
+        Self { front: padded(name), back: if unused < 128 { u128::MAX >> unused } else { 0 } }
+    }
 }
 
 impl Names {
@@ -32,7 +54,7 @@ impl Names {
     pub(crate) const fn joined(own: &[&'static str], base: &[&'static str]) -> Self {
         let mut all = Self {
             names: [""; MAX_FIELDS],
-            short: [0; MAX_FIELDS],
+            keys: [Key::NONE; MAX_FIELDS],
             slots: [EMPTY; SLOTS],
             length: own.len() + base.len(),
         };
@@ -40,16 +62,13 @@ impl Names {
         while number < all.length {
             let name = if number < own.len() { own[number] } else { base[number - own.len()] };
             let key = name.as_bytes();
-            let mut slot = if key.len() <= SHORT {
-                all.short[number] = padded(key);
-                short_slot(all.short[number])
-            } else {
-                long_slot(key)
-            };
+            let mut slot =
+                if key.len() <= SHORT { short_slot(padded(key)) } else { long_slot(key) };
             while all.slots[slot] != EMPTY {
                 slot = (slot + 1) % SLOTS;
             }
             all.names[number] = name;
+            all.keys[number] = Key::new(key);
             all.slots[slot] = number as u8;
             number += 1;
         }
@@ -110,8 +129,8 @@ impl Fields {
         let mut slot = short_slot(key);
         loop {
             let number = self.table.slots[slot];
-            match self.table.short.get(usize::from(number)) {
-                Some(&short) if short == key => return number,
+            match self.table.keys.get(usize::from(number)) {
+                Some(own) if own.front == key && self.is_short(number) => return number,
                 Some(_) => slot = (slot + 1) % SLOTS,
                 None => return UNKNOWN,
             }
@@ -131,40 +150,30 @@ impl Fields {
         }
     }
 
-    /// Whether a key of at most 16 bytes is that of the field.
-    #[inline(always)]
-    pub(crate) fn is_short(&self, field: u8, key: u128) -> bool {
-        self.table.short.get(usize::from(field)) == Some(&key)
+    fn is_short(&self, field: u8) -> bool {
+        self.names.get(usize::from(field)).is_some_and(|name| name.len() <= SHORT)
     }
 
-    /// How long the field's name is, if JSON goes on with it, a quote and a colon: the key is then
-    /// found in one comparison. It has to be short, and not at the very end of the text.
+    /// How long the field's name is, if the bytes begin with it, of which these are the first sixteen.
     #[inline(always)]
-    pub(crate) fn is_next(&self, field: u8, text: &[u8]) -> Option<usize> {
+    pub(crate) fn is_next(&self, field: u8, front: &[u8; 16], bytes: &[u8]) -> Option<usize> {
         let length = self.names.get(usize::from(field))?.len();
-        let short = self.table.short.get(usize::from(field))?;
-        let mask = MASKS.get(length)?;
-        let (key, rest) = text.split_first_chunk::<SHORT>()?;
-        let ends = match length {
-            SHORT => rest.get(..2)?,
-            ..SHORT => text.get(length..length + 2)?,
-            _ => return None,
+        let key = self.table.keys.get(usize::from(field))?;
+        let differs = u128::from_le_bytes(*front) ^ key.front;
+        let is_same = match length {
+            ..=SHORT => differs & key.back == 0,
+            _ => differs == 0 && last(bytes, length) == Some(key.back),
         };
-        let is_same = u128::from_le_bytes(*key) & mask == *short && ends == b"\":";
         is_same.then_some(length)
     }
 }
 
-/// So many lowest bytes of a number, by how many.
-static MASKS: [u128; SHORT + 1] = {
-    let mut masks = [u128::MAX; SHORT + 1];
-    let mut length = 0;
-    while length < SHORT {
-        masks[length] = (1 << (8 * length)) - 1;
-        length += 1;
-    }
-    masks
-};
+/// The last sixteen of so many bytes.
+#[inline(always)]
+fn last(bytes: &[u8], length: usize) -> Option<u128> {
+    let last = bytes.get(length - SHORT..)?.first_chunk()?;
+    Some(u128::from_le_bytes(*last))
+}
 
 /// As [`padded`], without a loop.
 #[inline(always)]

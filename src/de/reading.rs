@@ -52,6 +52,9 @@ impl Step {
     const KEY: usize = usize::MAX;
 }
 
+/// More than containers can lie in each other, and a power of two.
+const DEPTHS: usize = (MAX_BUILD_DEPTH + 1).next_power_of_two();
+
 /// So many guesses are kept.
 const GUESSES: usize = 4096;
 
@@ -68,7 +71,7 @@ struct Kept {
     /// Which field came after one, by the object and the field. Objects share places, so that it is no
     /// more than a guess.
     guesses: [u8; GUESSES],
-    path: [Step; MAX_BUILD_DEPTH + 1],
+    path: [Step; DEPTHS],
 }
 
 impl Memory {
@@ -109,7 +112,7 @@ impl<'de> Reading<'de> {
     pub(crate) fn new(arena: &'de Bump, memory: &'de mut Memory, max_depth: usize) -> Self {
         let kept = memory.kept.get_or_insert_with(|| {
             let step = Step { fields: None, index: 0 };
-            Box::new(Kept { guesses: [0; GUESSES], path: [step; MAX_BUILD_DEPTH + 1] })
+            Box::new(Kept { guesses: [0; GUESSES], path: [step; DEPTHS] })
         });
         memory.mismatches.clear();
         memory.text.clear();
@@ -173,7 +176,7 @@ impl<'de> Reading<'de> {
 
     #[inline(always)]
     fn step(&mut self) -> &mut Step {
-        &mut self.kept.path[self.depth % (MAX_BUILD_DEPTH + 1)]
+        &mut self.kept.path[self.depth % DEPTHS]
     }
 
     /// Which field may come next in an object, by the object's place and the field before.

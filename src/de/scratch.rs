@@ -74,10 +74,24 @@ impl Scratch {
 #[inline]
 fn reset(arena: &mut Mutex<Bump>, payload: usize) -> &Bump {
     let arena = arena.get_mut().unwrap_or_else(PoisonError::into_inner);
+    let held = arena.allocated_bytes();
     arena.reset();
+    if arena.allocated_bytes() < held {
+        join(arena, held);
+    }
     let limit = payload.saturating_mul(BYTES_A_BYTE).saturating_add(FREE);
     arena.set_allocation_limit(Some(limit));
     arena
+}
+
+/// After an event that took more than one piece of memory: one piece that is as large, so that the next
+/// event of that size allocates nothing.
+#[cold]
+fn join(arena: &mut Bump, held: usize) {
+    // Where there is no such piece, the last one is kept.
+    if let Ok(whole) = Bump::try_with_capacity(held) {
+        *arena = whole;
+    }
 }
 
 impl fmt::Debug for Scratch {

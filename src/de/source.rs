@@ -84,20 +84,21 @@ pub(crate) trait Source<'de>: Sized {
     /// Begins an object.
     fn object(&mut self) -> Result<Self::Open, Stop>;
 
-    /// To the value of the next field, which may be the one that is guessed. Other keys are stepped over.
-    /// At the end the object is left.
+    /// To the value of the next field. Other keys are stepped over. At the end the object is left.
+    ///
+    /// The field may be the one that is guessed there, which is found soonest; if not, it is the next guess.
     fn next_field(
         &mut self,
         object: &mut Self::Open,
         fields: &'static Fields,
-        guess: u8,
+        guess: usize,
     ) -> Result<Option<u8>, Stop>;
 
     /// To the value of the next key. At the end the object is left.
     fn next_key(&mut self, object: &mut Self::Open) -> Result<Option<&'de str>, Stop>;
 
     /// Steps over what is left of a container, after one of its values, and leaves it.
-    fn skip_rest(&mut self, open: &mut Self::Open) -> Result<(), Stop>;
+    fn skip_rest(&mut self, open: Self::Open) -> Result<(), Stop>;
 
     /// Whether keys are searched for that tell what an object is: what is stepped over meanwhile is read
     /// next.

@@ -9,7 +9,6 @@ use crate::{DecodeError, DecodeErrorKind, Encoding, Mismatches, etf, json};
 /// What is known of a read besides its source.
 struct Task<'a> {
     envelope: Envelope,
-    payload: &'a [u8],
     is_strict: bool,
     /// Where mismatches are counted.
     total: &'a mut u64,
@@ -25,45 +24,57 @@ pub(super) fn read<'a, T: Read<'a>>(
     let mut value = T::BLANK;
     let parts = frame.into_parts();
     match parts.encoding {
-        Encoding::Json => {
-            let (mut source, task) = begin_json(parts)?;
-            let result = T::read_from::<_, PLAIN>(&mut value, &mut source);
-            task.finish_json(source, result, mismatches)?;
-        }
+        Encoding::Json => read_json(parts, mismatches, &mut |source| {
+            T::read_from::<_, PLAIN>(&mut value, source)
+        })?,
         Encoding::Etf => {
-            let (mut source, task, end) = begin_etf(parts)?;
-            let result = T::read_from::<_, PLAIN>(&mut value, &mut source);
-            task.finish_etf(source, end, result, mismatches)?;
+            read_etf(parts, mismatches, &mut |source| T::read_from::<_, PLAIN>(&mut value, source))?
         }
     }
     Ok(value)
 }
 
-fn begin_json(parts: Parts<'_>) -> Result<(json::JsonSource<'_>, Task<'_>), DecodeError> {
+/// Reads `d` from JSON. One function for all types.
+fn read_json<'a>(
+    parts: Parts<'a>,
+    mismatches: Option<&mut Mismatches>,
+    read_value: &mut dyn FnMut(&mut json::JsonSource<'a>) -> Result<(), Stop>,
+) -> Result<(), DecodeError> {
     let Parts { envelope, payload, scratch, max_depth, is_strict, .. } = parts;
-    let (reading, total) = scratch.begin(payload.len(), max_depth);
-    let mut task = Task { envelope, payload, is_strict, total, start: 0 };
-    let (text, around) = match &task.envelope.data {
-        Data::Absent => ("null", 0),
-        Data::Found(data) | Data::Until(data) => {
-            task.start = data.start;
-            (json::text(payload)?, 1)
-        }
+    let (text, start, around) = match &envelope.data {
+        Data::Absent => ("null", 0, 0),
+        Data::Found(data) | Data::Until(data) => (json::text(payload)?, data.start, 1),
         Data::From(key) => {
             let text = json::text(payload)?;
             let mut reader = json::Reader::new(payload).at(*key);
             reader.key()?;
-            task.start = reader.position();
-            (text, 1)
+            (text, reader.position(), 1)
         }
     };
-    let mut source = json::JsonSource::new(text, task.start, around, reading);
+    let (reading, total) = scratch.begin(payload.len(), max_depth);
+    let mut source = json::JsonSource::new(text, start, around, reading);
     let place = source.place();
-    task.start = source.offset(place);
-    Ok((source, task))
+    let start = source.offset(place);
+    let result = read_value(&mut source);
+    // What is wrong with the payload comes before what is wrong with its values.
+    if let Data::From(_) = envelope.data {
+        let mut reader = source.reader();
+        if result == Err(Stop::Malformed) {
+            reader = reader.at(start);
+            reader.skip_value(1)?;
+        }
+        read_behind(&mut reader)?;
+    }
+    let task = Task { envelope, is_strict, total, start };
+    task.finish(source.into_reading(), result, mismatches)
 }
 
-fn begin_etf(parts: Parts<'_>) -> Result<(etf::EtfSource<'_>, Task<'_>, usize), DecodeError> {
+/// Reads `d` from ETF.
+fn read_etf<'a>(
+    parts: Parts<'a>,
+    mismatches: Option<&mut Mismatches>,
+    read_value: &mut dyn FnMut(&mut etf::EtfSource<'a>) -> Result<(), Stop>,
+) -> Result<(), DecodeError> {
     let Parts { encoding, envelope, payload, scratch, max_depth, is_strict } = parts;
     let data = match &envelope.data {
         Data::Until(data) => Some(data.clone()),
@@ -79,48 +90,22 @@ fn begin_etf(parts: Parts<'_>) -> Result<(etf::EtfSource<'_>, Task<'_>, usize), 
         Some(data) => (etf::Reader::at(payload, data.start), data.start, data.end),
         None => (etf::Reader::new(NIL), 0, NIL.len()),
     };
-    let task = Task { envelope, payload, is_strict, total, start };
-    Ok((etf::EtfSource::new(reader, reading), task, end))
+    let mut source = etf::EtfSource::new(reader, reading);
+    let result = read_value(&mut source);
+    let is_read = source.position() == end;
+    if result == Err(Stop::Malformed) || !is_read {
+        read_whole(Encoding::Etf, &envelope, payload)?;
+        if result.is_ok() {
+            let error = DecodeError::data(DecodeErrorKind::TrailingData, source.position());
+            return Err(error.in_field("d"));
+        }
+    }
+    let task = Task { envelope, is_strict, total, start };
+    task.finish(source.into_reading(), result, mismatches)
 }
 
 impl Task<'_> {
-    fn finish_json(
-        self,
-        source: json::JsonSource<'_>,
-        result: Result<(), Stop>,
-        mismatches: Option<&mut Mismatches>,
-    ) -> Result<(), DecodeError> {
-        // What is wrong with the payload comes before what is wrong with its values.
-        if let Data::From(_) = self.envelope.data {
-            let mut reader = source.reader();
-            if result == Err(Stop::Malformed) {
-                reader = reader.at(self.start);
-                reader.skip_value(1)?;
-            }
-            read_behind(&mut reader)?;
-        }
-        self.finish(source.into_reading(), result, mismatches)
-    }
-
-    fn finish_etf(
-        self,
-        source: etf::EtfSource<'_>,
-        end: usize,
-        result: Result<(), Stop>,
-        mismatches: Option<&mut Mismatches>,
-    ) -> Result<(), DecodeError> {
-        let is_read = source.position() == end;
-        if result == Err(Stop::Malformed) || !is_read {
-            read_whole(Encoding::Etf, &self.envelope, self.payload)?;
-            if result.is_ok() {
-                let error = DecodeError::data(DecodeErrorKind::TrailingData, source.position());
-                return Err(error.in_field("d"));
-            }
-        }
-        self.finish(source.into_reading(), result, mismatches)
-    }
-
-    #[inline]
+    #[inline(always)]
     fn finish(
         self,
         reading: Reading<'_>,

@@ -14,8 +14,9 @@ use crate::error::DecodeError;
 /// A term that is read from front to back.
 pub(crate) struct EtfSource<'de> {
     reader: Reader<'de>,
-    /// Where the bytes of the list of small integers begin that is being read.
-    string: Option<usize>,
+    /// Where the bytes of the list of small integers begin that is being read, which is read from a copy,
+    /// and what follows it.
+    string: Option<(usize, Reader<'de>)>,
     /// What was stepped over in search of keys.
     extents: Extents,
     is_searching: bool,
@@ -23,15 +24,21 @@ pub(crate) struct EtfSource<'de> {
 }
 
 /// A list or a map that is being read.
-pub(crate) struct Open<'de> {
+// Without an enum: an error has then a place of its own in a result, and registers hold the rest.
+pub(crate) struct Open {
     /// How many elements or pairs are to come.
     left: usize,
-    /// Whether a tail follows the elements.
-    is_list: bool,
-    is_map: bool,
-    /// What follows a list of small integers, which is read from a copy.
-    after: Option<Reader<'de>>,
+    /// One of those below.
+    kind: u8,
 }
+
+/// A list, whose elements a tail follows.
+const LIST: u8 = 0;
+/// Elements that nothing follows.
+const ELEMENTS: u8 = 1;
+/// A list of small integers.
+const STRING: u8 = 2;
+const MAP: u8 = 3;
 
 impl<'de> EtfSource<'de> {
     pub(crate) fn new(reader: Reader<'de>, reading: Reading<'de>) -> Self {
@@ -210,9 +217,35 @@ impl<'de> EtfSource<'de> {
         }
     }
 
-    /// The field of a key that is not short.
+    /// To the value of the next field, whichever it is, and how many pairs are left after it.
     #[inline(never)]
-    fn long_field(&mut self, fields: &'static Fields) -> Result<u8, Stop> {
+    fn other_field(
+        &mut self,
+        mut left: usize,
+        fields: &'static Fields,
+        guess: usize,
+    ) -> Result<(Option<u8>, usize), Stop> {
+        loop {
+            let field = self.any_field(fields)?;
+            if field != UNKNOWN {
+                *self.reading.guess(guess) = field;
+                return Ok((Some(field), left));
+            }
+            self.skip_now()?;
+            if left == 0 {
+                self.reading.leave();
+                return Ok((None, 0));
+            }
+            left -= 1;
+        }
+    }
+
+    /// The field of a key.
+    #[inline]
+    fn any_field(&mut self, fields: &'static Fields) -> Result<u8, Stop> {
+        if let Some(key) = self.reader.short_key() {
+            return Ok(fields.find_short(key));
+        }
         if let Some(key) = self.reader.plain_key() {
             return Ok(fields.find(key));
         }
@@ -231,7 +264,7 @@ impl<'de> EtfSource<'de> {
     /// The elements of a `STRING_EXT` as terms of their own.
     #[cold]
     #[inline(never)]
-    fn begin_string(&mut self, bytes: &'de [u8], start: usize) -> Result<Open<'de>, Stop> {
+    fn begin_string(&mut self, bytes: &'de [u8], start: usize) -> Result<Open, Stop> {
         let mut terms = self.reading.begin_list::<u8>(2 * bytes.len());
         for &byte in bytes {
             self.reading.grow(&mut terms)?;
@@ -240,15 +273,15 @@ impl<'de> EtfSource<'de> {
             terms.push(byte);
         }
         let after = std::mem::replace(&mut self.reader, Reader::new(terms.into_bump_slice()));
-        self.string = Some(start);
-        Ok(Open { left: bytes.len(), is_list: false, is_map: false, after: Some(after) })
+        self.string = Some((start, after));
+        Ok(Open { left: bytes.len(), kind: STRING })
     }
 
     /// What an element sequence is as something that is open.
-    fn open(&mut self, elements: Sequence<'de>) -> Result<Open<'de>, Stop> {
+    fn open(&mut self, elements: Sequence<'de>) -> Result<Open, Stop> {
         match elements {
             Sequence::Terms { count, is_list } => {
-                Ok(Open { left: count, is_list, is_map: false, after: None })
+                Ok(Open { left: count, kind: if is_list { LIST } else { ELEMENTS } })
             }
             Sequence::Bytes(bytes) => {
                 let start = self.reader.position() - bytes.len();
@@ -258,14 +291,15 @@ impl<'de> EtfSource<'de> {
     }
 
     /// At the end of a list: goes on with its tail, if that is a list again.
-    #[inline]
-    fn goes_on(&mut self, list: &mut Open<'de>) -> Result<bool, Stop> {
+    #[inline(never)]
+    fn goes_on(&mut self, list: &mut Open) -> Result<bool, Stop> {
         while list.left == 0 {
-            if let Some(after) = list.after.take() {
+            if list.kind == STRING
+                && let Some((_, after)) = self.string.take()
+            {
                 self.reader = after;
-                self.string = None;
             }
-            if !list.is_list {
+            if list.kind != LIST {
                 self.reading.leave();
                 return Ok(false);
             }
@@ -296,7 +330,7 @@ fn found(head: &Head<'_>) -> &'static str {
 }
 
 impl<'de> Source<'de> for EtfSource<'de> {
-    type Open = Open<'de>;
+    type Open = Open;
 
     type Place = (Reader<'de>, usize);
 
@@ -305,7 +339,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
         &mut self.reading
     }
 
-    #[inline]
+    #[inline(always)]
     fn place(&mut self) -> Self::Place {
         (self.reader, self.reading.depth)
     }
@@ -317,18 +351,18 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     fn offset(&self, (reader, _): Self::Place) -> usize {
         match self.string {
-            Some(start) => start + reader.position() / 2,
+            Some((start, _)) => start + reader.position() / 2,
             None => reader.position(),
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn null(&mut self) -> Result<bool, Stop> {
         let null = self.reader.null();
         self.checked(null)
     }
 
-    #[inline]
+    #[inline(always)]
     fn boolean(&mut self) -> Result<bool, Stop> {
         match self.reader.plain_bool() {
             Some(value) => Ok(value),
@@ -336,7 +370,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn unsigned(&mut self, expected: &'static str) -> Result<u64, Stop> {
         match self.reader.plain_unsigned() {
             Some(number) => Ok(number),
@@ -344,7 +378,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn integer(&mut self, expected: &'static str) -> Result<i128, Stop> {
         match self.reader.plain_unsigned() {
             Some(number) => Ok(number.into()),
@@ -352,7 +386,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn id(&mut self) -> Result<u64, Stop> {
         match self.reader.plain_unsigned() {
             Some(id) => Ok(id),
@@ -403,7 +437,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn text(&mut self, expected: &'static str) -> Result<&'de str, Stop> {
         match self.reader.plain_value() {
             Some(text) => Ok(text),
@@ -425,7 +459,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(never)]
-    fn value(&mut self) -> Result<Value<'de, Open<'de>>, Stop> {
+    fn value(&mut self) -> Result<Value<'de, Open>, Stop> {
         let place = self.reader;
         let head = self.reader.head();
         Ok(match self.checked(head)? {
@@ -440,7 +474,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
             Head::Float(float) => Value::Float(float),
             Head::Map(count) => {
                 self.enter(place.position())?;
-                Value::Object(Open { left: count, is_list: false, is_map: true, after: None })
+                Value::Object(Open { left: count, kind: MAP })
             }
             Head::Sequence(elements) => {
                 self.enter(place.position())?;
@@ -466,8 +500,8 @@ impl<'de> Source<'de> for EtfSource<'de> {
         }
     }
 
-    #[inline]
-    fn list(&mut self) -> Result<Open<'de>, Stop> {
+    #[inline(always)]
+    fn list(&mut self) -> Result<Open, Stop> {
         let start = self.reader.position();
         let header = self.reader.sequence_header();
         match self.checked(header)? {
@@ -480,33 +514,39 @@ impl<'de> Source<'de> for EtfSource<'de> {
         }
     }
 
-    #[inline]
-    fn room(&self, open: &Open<'de>, _: bool) -> usize {
+    #[inline(always)]
+    fn room(&self, open: &Open, _: bool) -> usize {
         open.left
     }
 
-    #[inline]
+    #[inline(always)]
     fn is_object(&mut self) -> bool {
         matches!(self.reader.peek_tag(), Ok(MAP_EXT))
     }
 
-    #[inline]
-    fn next_element(&mut self, list: &mut Open<'de>) -> Result<bool, Stop> {
-        if list.left == 0 && !self.goes_on(list)? {
-            return Ok(false);
+    #[inline(always)]
+    fn next_element(&mut self, list: &mut Open) -> Result<bool, Stop> {
+        if list.left == 0 {
+            if list.kind == LIST && self.reader.plain_nil() {
+                self.reading.leave();
+                return Ok(false);
+            }
+            if !self.goes_on(list)? {
+                return Ok(false);
+            }
         }
         list.left -= 1;
         Ok(true)
     }
 
-    #[inline]
-    fn object(&mut self) -> Result<Open<'de>, Stop> {
+    #[inline(always)]
+    fn object(&mut self) -> Result<Open, Stop> {
         let start = self.reader.position();
         let header = self.reader.map_header();
         match self.checked(header)? {
             Some(count) => {
                 self.enter(start)?;
-                Ok(Open { left: count, is_list: false, is_map: true, after: None })
+                Ok(Open { left: count, kind: MAP })
             }
             None => Err(self.misfit("an object")),
         }
@@ -515,30 +555,26 @@ impl<'de> Source<'de> for EtfSource<'de> {
     #[inline(always)]
     fn next_field(
         &mut self,
-        object: &mut Open<'de>,
+        object: &mut Open,
         fields: &'static Fields,
-        guess: u8,
+        guess: usize,
     ) -> Result<Option<u8>, Stop> {
-        loop {
-            if object.left == 0 {
-                self.reading.leave();
-                return Ok(None);
-            }
-            object.left -= 1;
-            let field = match self.reader.short_key() {
-                Some(key) if fields.is_short(guess, key) => guess,
-                Some(key) => fields.find_short(key),
-                None => self.long_field(fields)?,
-            };
-            if field != UNKNOWN {
-                return Ok(Some(field));
-            }
-            self.skip_now()?;
+        if object.left == 0 {
+            self.reading.leave();
+            return Ok(None);
         }
+        object.left -= 1;
+        let field = *self.reading.guess(guess);
+        if self.reader.guessed_key(fields, field) {
+            return Ok(Some(field));
+        }
+        let field;
+        (field, object.left) = self.other_field(object.left, fields, guess)?;
+        Ok(field)
     }
 
     #[inline(never)]
-    fn next_key(&mut self, object: &mut Open<'de>) -> Result<Option<&'de str>, Stop> {
+    fn next_key(&mut self, object: &mut Open) -> Result<Option<&'de str>, Stop> {
         if object.left == 0 {
             self.reading.leave();
             return Ok(None);
@@ -564,8 +600,8 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[cold]
     #[inline(never)]
-    fn skip_rest(&mut self, open: &mut Open<'de>) -> Result<(), Stop> {
-        if open.is_map {
+    fn skip_rest(&mut self, mut open: Open) -> Result<(), Stop> {
+        if open.kind == MAP {
             for _ in 0..open.left {
                 self.skip_now()?;
                 self.skip_now()?;
@@ -573,7 +609,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
             self.reading.leave();
             return Ok(());
         }
-        while self.next_element(open)? {
+        while self.next_element(&mut open)? {
             self.skip_now()?;
         }
         Ok(())

@@ -117,7 +117,14 @@ pub fn from_slice_in<'de, T: Deserialize<'de>>(
 
 /// The bytes as text.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
-    str::from_utf8(bytes).map_err(|error| {
-        DecodeError::data(crate::DecodeErrorKind::InvalidUtf8, error.valid_up_to())
-    })
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(_) => Err(invalid_utf8(bytes)),
+    }
+}
+
+#[cold]
+fn invalid_utf8(bytes: &[u8]) -> DecodeError {
+    let valid = str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    DecodeError::data(crate::DecodeErrorKind::InvalidUtf8, valid)
 }

@@ -251,10 +251,10 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// What follows the quote that is next.
+    /// What is left of the text.
     #[inline(always)]
-    pub(super) fn after_quote(&self) -> &'a [u8] {
-        self.bytes.get(self.position + 1..).unwrap_or_default()
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.position..).unwrap_or_default()
     }
 
     /// Any string, and what is behind it.

@@ -21,9 +21,16 @@ pub(crate) struct JsonSource<'de> {
 }
 
 /// A list or an object that is being read.
+// Bytes and no booleans: an error has then a place of its own in a result, and registers hold the rest.
 pub(crate) struct Open {
-    is_first: bool,
-    is_object: bool,
+    /// What stands before the next entry: a comma, or before the first nothing, which is zero.
+    separator: u8,
+    closing: u8,
+}
+
+impl Open {
+    const LIST: Self = Self { separator: 0, closing: b']' };
+    const OBJECT: Self = Self { separator: 0, closing: b'}' };
 }
 
 impl<'de> JsonSource<'de> {
@@ -110,6 +117,30 @@ impl<'de> JsonSource<'de> {
         }
     }
 
+    /// To the value of the next field, whichever it is.
+    #[inline(never)]
+    fn other_field(
+        &mut self,
+        separator: u8,
+        fields: &Fields,
+        guess: usize,
+    ) -> Result<Option<u8>, Stop> {
+        let mut object = Open { separator, ..Open::OBJECT };
+        while self.next_entry(&mut object)? {
+            let (_, key) = self.key()?;
+            let field = match key.plain() {
+                Some(key) => fields.find(key),
+                None => Self::escaped_field(fields, key),
+            };
+            if field != UNKNOWN {
+                *self.reading.guess(guess) = field;
+                return Ok(Some(field));
+            }
+            self.skip_now()?;
+        }
+        Ok(None)
+    }
+
     /// The field of a key with escapes.
     #[cold]
     #[inline(never)]
@@ -122,8 +153,8 @@ impl<'de> JsonSource<'de> {
     #[inline(always)]
     fn next_entry(&mut self, object: &mut Open) -> Result<bool, Stop> {
         match self.reader.token() {
-            b'"' if object.is_first => object.is_first = false,
-            b',' if !object.is_first => {
+            b'"' if object.separator == 0 => object.separator = b',',
+            b',' if object.separator != 0 => {
                 self.reader.step();
                 if self.reader.token() != b'"' {
                     return Err(self.unexpected());
@@ -273,7 +304,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         &mut self.reading
     }
 
-    #[inline]
+    #[inline(always)]
     fn place(&mut self) -> Self::Place {
         self.reader.token();
         (self.reader.position(), self.reading.depth)
@@ -288,7 +319,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         position
     }
 
-    #[inline]
+    #[inline(always)]
     fn null(&mut self) -> Result<bool, Stop> {
         if self.reader.token() != b'n' {
             return Ok(false);
@@ -299,7 +330,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn boolean(&mut self) -> Result<bool, Stop> {
         let (value, taken) = match self.reader.token() {
             b't' => (true, self.reader.literal(b"true")),
@@ -312,7 +343,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn unsigned(&mut self, expected: &'static str) -> Result<u64, Stop> {
         self.reader.token();
         match self.reader.short_integer() {
@@ -321,7 +352,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn integer(&mut self, expected: &'static str) -> Result<i128, Stop> {
         self.reader.token();
         match self.reader.short_integer() {
@@ -330,7 +361,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn id(&mut self) -> Result<u64, Stop> {
         self.reader.token();
         match self.reader.id() {
@@ -367,7 +398,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn text(&mut self, expected: &'static str) -> Result<&'de str, Stop> {
         match self.reader.token() {
             b'"' => self.string(),
@@ -415,7 +446,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn list(&mut self) -> Result<Open, Stop> {
         if self.reader.token() != b'[' {
             return Err(self.misfit("a list"));
@@ -423,10 +454,10 @@ impl<'de> Source<'de> for JsonSource<'de> {
         self.reading.enter(self.reader.position())?;
         self.reader.step();
         self.reading.in_list();
-        Ok(Open { is_first: true, is_object: false })
+        Ok(Open::LIST)
     }
 
-    #[inline]
+    #[inline(always)]
     fn room(&self, _: &Open, is_counted: bool) -> usize {
         match is_counted {
             true => self.reader.count(),
@@ -434,12 +465,12 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn is_object(&mut self) -> bool {
         self.reader.token() == b'{'
     }
 
-    #[inline]
+    #[inline(always)]
     fn next_element(&mut self, list: &mut Open) -> Result<bool, Stop> {
         match self.reader.token() {
             b']' => {
@@ -447,7 +478,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
                 self.reading.leave();
                 return Ok(false);
             }
-            _ if list.is_first => list.is_first = false,
+            _ if list.separator == 0 => list.separator = b',',
             b',' => {
                 self.reader.step();
                 // A value has to follow, and `]` begins none.
@@ -460,14 +491,14 @@ impl<'de> Source<'de> for JsonSource<'de> {
         Ok(true)
     }
 
-    #[inline]
+    #[inline(always)]
     fn object(&mut self) -> Result<Open, Stop> {
         if self.reader.token() != b'{' {
             return Err(self.misfit("an object"));
         }
         self.reading.enter(self.reader.position())?;
         self.reader.step();
-        Ok(Open { is_first: true, is_object: true })
+        Ok(Open::OBJECT)
     }
 
     #[inline(always)]
@@ -475,26 +506,30 @@ impl<'de> Source<'de> for JsonSource<'de> {
         &mut self,
         object: &mut Open,
         fields: &'static Fields,
-        guess: u8,
+        guess: usize,
     ) -> Result<Option<u8>, Stop> {
-        loop {
-            if !self.next_entry(object)? {
+        let separator = std::mem::replace(&mut object.separator, b',');
+        let field = *self.reading.guess(guess);
+        let rest = self.reader.rest();
+        // The quote before the key, and sixteen bytes of the key.
+        let (entry, before) = match rest.split_first() {
+            Some((&b',', rest)) if separator != 0 => (rest, 1),
+            Some((&b'"', _)) if separator == 0 => (rest, 0),
+            Some((&b'}', _)) => {
+                self.reader.step();
+                self.reading.leave();
                 return Ok(None);
             }
-            if let Some(length) = fields.is_next(guess, self.reader.after_quote()) {
-                self.reader = self.reader.at(self.reader.position() + length + 3);
-                return Ok(Some(guess));
-            }
-            let (_, key) = self.key()?;
-            let field = match key.plain() {
-                Some(key) => fields.find(key),
-                None => Self::escaped_field(fields, key),
-            };
-            if field != UNKNOWN {
-                return Ok(Some(field));
-            }
-            self.skip_now()?;
+            _ => return self.other_field(separator, fields, guess),
+        };
+        if let Some(&[b'"', ref front @ ..]) = entry.first_chunk::<17>()
+            && let Some(length) = fields.is_next(field, front, &entry[1..])
+            && let Some(b"\":") = entry.get(1 + length..).and_then(|rest| rest.first_chunk())
+        {
+            self.reader = self.reader.at(self.reader.position() + before + length + 3);
+            return Ok(Some(field));
         }
+        self.other_field(separator, fields, guess)
     }
 
     fn next_key(&mut self, object: &mut Open) -> Result<Option<&'de str>, Stop> {
@@ -507,17 +542,18 @@ impl<'de> Source<'de> for JsonSource<'de> {
 
     #[cold]
     #[inline(never)]
-    fn skip_rest(&mut self, open: &mut Open) -> Result<(), Stop> {
+    fn skip_rest(&mut self, mut open: Open) -> Result<(), Stop> {
         // After a value, so that neither is at its first.
         loop {
-            let is_next = match open.is_object {
-                true => self.next_entry(open)?,
-                false => self.next_element(open)?,
+            let is_object = open.closing == b'}';
+            let is_next = match is_object {
+                true => self.next_entry(&mut open)?,
+                false => self.next_element(&mut open)?,
             };
             if !is_next {
                 return Ok(());
             }
-            if open.is_object {
+            if is_object {
                 self.key()?;
             }
             self.skip_now()?;

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::de::{Source, Stop};
-use crate::model::codec::{Absent, Field, How, Read, ReadBoxed, Shape};
+use crate::model::codec::{Absent, Field, How, Read, ReadBoxed, Shape, set};
 
 /// A value that stands elsewhere than the struct that it is in, as it is large or rare; the value
 /// through [`Deref`].
@@ -123,14 +123,14 @@ impl<'de, T: ReadBoxed<'de>> Read<'de> for Boxed<'de, T> {
     const ABSENT: Absent = T::ABSENT;
     const IS_OBJECT: bool = T::IS_OBJECT;
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,
     ) -> Result<(), Stop> {
         let value = source.reading().lend(|| T::BLANK)?;
         T::read_from::<S, HOW>(value, source)?;
-        place.0 = Place::Lent(value);
+        set(&mut place.0, Place::Lent(value));
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::de::{Source, Stop};
 use crate::marker;
-use crate::model::codec::{Absent, Elements, Field, How, Place, Read, Shape, read_list};
+use crate::model::codec::{Absent, Elements, Field, How, Place, Read, Shape, read_list, set};
 
 /// A list off the wire; a slice through [`Deref`].
 ///
@@ -146,12 +146,12 @@ impl<'de, T: Read<'de>> Read<'de> for List<'de, T> {
     const BLANK: Self = Self::lent(&[]);
     const ABSENT: Absent = Absent::Empty;
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,
     ) -> Result<(), Stop> {
-        place.0 = Storage::Lent(read_list::<T, S, HOW>(source)?);
+        set(&mut place.0, Storage::Lent(read_list::<T, S, HOW>(source)?));
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::de::{Loss, Source, Stop, budget};
 use crate::marker;
 use crate::model::codec::{
-    Absent, Field, FieldValue, GoodElements, How, PLAIN, Read, Shape, WHOLE, room,
+    Absent, Field, FieldValue, GoodElements, How, PLAIN, Read, Shape, WHOLE, room, set,
 };
 use crate::model::{List, Snowflake, Text};
 
@@ -225,7 +225,7 @@ impl<'de, K: ReadKey<'de>, V: Read<'de>> Read<'de> for Map<'de, K, V> {
         source: &mut S,
     ) -> Result<(), Stop> {
         let open = source.object()?;
-        place.0 = List::lent(read_map::<K, V, S, HOW>(open, source)?);
+        set(&mut place.0, List::lent(read_map::<K, V, S, HOW>(open, source)?));
         Ok(())
     }
 }
@@ -263,7 +263,7 @@ pub(crate) fn read_map<'de, K: ReadKey<'de>, V: Read<'de>, S: Source<'de>, const
         match read {
             Ok(()) => {}
             Err(Stop::Misfit) if HOW == WHOLE => {
-                source.skip_rest(&mut open)?;
+                source.skip_rest(open)?;
                 return Err(Stop::Misfit);
             }
             Err(Stop::Misfit) => source.reading().left_out(),

@@ -1,11 +1,12 @@
 //! Fields that may be absent, and null.
 
 use std::fmt;
+use std::mem::ManuallyDrop;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::de::{Source, Stop};
-use crate::model::codec::{Absent, Field, How, Place, Read, Shape};
+use crate::model::codec::{Absent, Field, How, Place, Read, SMALL, Shape, set};
 
 /// A field that may be absent and may be null, where the two say different things.
 ///
@@ -98,16 +99,22 @@ impl<'de, T: Read<'de>> Read<'de> for Maybe<T> {
     const BLANK: Self = Self::Absent;
     const ABSENT: Absent = Absent::Fine;
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,
     ) -> Result<(), Stop> {
         if source.null()? {
-            *place = Self::Null;
+            set(place, Self::Null);
             return Ok(());
         }
-        *place = Self::Value(T::BLANK);
+        if size_of::<T>() <= SMALL {
+            let mut value = ManuallyDrop::new(T::BLANK);
+            T::read_from::<S, HOW>(&mut value, source)?;
+            set(place, Self::Value(ManuallyDrop::into_inner(value)));
+            return Ok(());
+        }
+        set(place, Self::Value(T::BLANK));
         match place {
             Self::Value(value) => T::read_from::<S, HOW>(value, source),
             Self::Absent | Self::Null => Ok(()),

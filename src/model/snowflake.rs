@@ -124,7 +124,7 @@ impl Shape for Snowflake {}
 impl<'de> Read<'de> for Snowflake {
     const BLANK: Self = Self(0);
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,

@@ -11,7 +11,7 @@ use serde::de::{self, DeserializeSeed};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::de::{Source, Stop};
-use crate::model::codec::{AS_JSON, Field, How, LOOSE, Read, Shape, Tolerant};
+use crate::model::codec::{AS_JSON, Field, How, LOOSE, Read, Shape, Tolerant, set};
 
 /// Text off the wire; a `str` through [`Deref`].
 ///
@@ -248,7 +248,7 @@ impl Shape for Text<'_> {}
 impl<'de> Read<'de> for Text<'de> {
     const BLANK: Self = Self::borrowed("");
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,
@@ -258,7 +258,7 @@ impl<'de> Read<'de> for Text<'de> {
             LOOSE => return read_loose(place, source),
             _ => source.text("text")?,
         };
-        *place = Self::borrowed(text);
+        set(place, Self::borrowed(text));
         Ok(())
     }
 }
@@ -269,13 +269,13 @@ fn read_loose<'de, S: Source<'de>>(place: &mut Text<'de>, source: &mut S) -> Res
 
     let (start, noted) = (source.place(), source.reading().mark());
     match source.json_text() {
-        Ok(text) => *place = Text::borrowed(text),
+        Ok(text) => set(place, Text::borrowed(text)),
         Err(Stop::Misfit) => {
             source.reading().forget(noted);
             source.go_to(start);
             let number = source.integer(EXPECTED)?;
             let text = source.reading().lend_text(&number.to_string())?;
-            *place = Text::borrowed(text);
+            set(place, Text::borrowed(text));
         }
         Err(stop) => return Err(stop),
     }

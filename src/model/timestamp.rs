@@ -375,7 +375,7 @@ codec::reads!(Timestamp);
 impl<'de> Read<'de> for Timestamp {
     const BLANK: Self = Self(0);
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,

@@ -311,7 +311,7 @@ macro_rules! readable_object {
             };
             const IS_OBJECT: bool = true;
 
-            #[inline]
+            #[inline(always)]
             fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
                 place: &mut Self,
                 source: &mut S,
@@ -346,7 +346,7 @@ macro_rules! readable_object {
                     $(| <$base_type as $crate::model::codec::ReadObject<'de>>::EXPECTED << expected.len())?
             };
 
-            #[inline]
+            #[inline(always)]
             #[allow(unused_assignments, unused_mut, unused_variables)]
             fn read_value<S: $crate::de::Source<'de>>(
                 &mut self,
@@ -421,21 +421,21 @@ macro_rules! is_expected {
 /// How a generated reader reads a field.
 macro_rules! read_value {
     ($source:ident, $place:ident, $tag:ident, strict) => {
-        $crate::model::codec::Read::read_from::<S, { $crate::model::codec::PLAIN }>($place, $source)
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::PLAIN }>($place, $source)
     };
     ($source:ident, $place:ident, $tag:ident, whole) => {
-        $crate::model::codec::Read::read_from::<S, { $crate::model::codec::WHOLE }>($place, $source)
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::WHOLE }>($place, $source)
     };
     ($source:ident, $place:ident, $tag:ident, json) => {
         $crate::model::codec::read_field::<_, S, { $crate::model::codec::AS_JSON }>($place, $source)
     };
     ($source:ident, $place:ident, $tag:ident, json strict) => {
-        $crate::model::codec::Read::read_from::<S, { $crate::model::codec::AS_JSON }>(
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::AS_JSON }>(
             $place, $source,
         )
     };
     ($source:ident, $place:ident, $tag:ident, json whole) => {
-        $crate::model::codec::Read::read_from::<S, { $crate::model::codec::WHOLE_AS_JSON }>(
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::WHOLE_AS_JSON }>(
             $place, $source,
         )
     };

@@ -87,7 +87,7 @@ macro_rules! numbers {
         impl<'de> $crate::model::codec::Read<'de> for $name {
             const BLANK: Self = Self(0);
 
-            #[inline]
+            #[inline(always)]
             fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
                 place: &mut Self,
                 source: &mut S,
@@ -209,7 +209,7 @@ macro_rules! flags {
         impl<'de> $crate::model::codec::Read<'de> for $name {
             const BLANK: Self = Self::empty();
 
-            #[inline]
+            #[inline(always)]
             fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
                 place: &mut Self,
                 source: &mut S,
@@ -248,7 +248,7 @@ macro_rules! text_flags {
         impl<'de> $crate::model::codec::Read<'de> for $name {
             const BLANK: Self = Self::empty();
 
-            #[inline]
+            #[inline(always)]
             fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
                 place: &mut Self,
                 source: &mut S,

@@ -3,6 +3,8 @@
 //! A reader fills a place that holds a [blank](Read::BLANK). A value that does not fit costs the
 //! smallest part around it that may be left out, whose place is blank again.
 
+use std::mem::{self, ManuallyDrop};
+
 use bumpalo::collections::Vec as ArenaVec;
 
 use crate::de::fields::Fields;
@@ -68,8 +70,16 @@ pub(crate) trait ReadBoxed<'de>: Read<'de> {
     const LENT: &'de Self;
 }
 
+/// Puts a value where a blank stands. A blank holds nothing, so that no code is needed to drop it.
+#[inline(always)]
+pub(crate) fn set<T>(place: &mut T, value: T) {
+    mem::forget(mem::replace(place, value));
+}
+
 /// Reads a field that is left out where it does not fit, if its type allows that.
-#[inline]
+// One function a type and not one a field, so that the readers of objects are small: they are a jump
+// to a call.
+#[inline(never)]
 pub(crate) fn read_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
@@ -81,6 +91,15 @@ pub(crate) fn read_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
         }
         result => result,
     }
+}
+
+/// Reads a field that costs the object where it does not fit.
+#[inline(never)]
+pub(crate) fn read_strict<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+) -> Result<(), Stop> {
+    T::read_from::<S, HOW>(place, source)
 }
 
 /// What the reader of objects needs to know of one. `object!` says it.
@@ -199,12 +218,8 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
     // The field that may come next is the one that came last time after the same one.
     let mut place = T::GUESSES;
     loop {
-        let guess = *source.reading().guess(place);
-        let Some(field) = source.next_field(&mut open, T::TABLE, guess)? else { return Ok(seen) };
+        let Some(field) = source.next_field(&mut open, T::TABLE, place)? else { return Ok(seen) };
         let number = usize::from(field);
-        if field != guess {
-            *source.reading().guess(place) = field;
-        }
         place = T::GUESSES + 1 + number;
         source.reading().go_to(number);
         if seen.again(field, T::TABLE.names.len()) {
@@ -213,7 +228,7 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
         match object.read_value(number, tag, source) {
             Ok(()) => {}
             Err(Stop::Misfit) => {
-                source.skip_rest(&mut open)?;
+                source.skip_rest(open)?;
                 return Err(Stop::Misfit);
             }
             Err(stop) => return Err(stop),
@@ -282,7 +297,7 @@ impl<'de, T: ReadVariant<'de>> ReadTagged<'de> for Option<T> {
 }
 
 /// Reads a list into the arena.
-#[inline]
+#[inline(always)]
 pub(crate) fn read_list<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     source: &mut S,
 ) -> Result<&'de [T], Stop> {
@@ -296,9 +311,13 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     source: &mut S,
 ) -> Result<&'de [T], Stop> {
     let room = source.room(&open, T::IS_COUNTED);
+    // Most lists are empty.
+    if !source.next_element(&mut open)? {
+        return Ok(&[]);
+    }
     let mut list: ArenaVec<'de, T> = source.reading().begin_list(room);
     let mut index = 0;
-    while source.next_element(&mut open)? {
+    loop {
         source.reading().go_to(index);
         index += 1;
         let length = list.len();
@@ -314,12 +333,15 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
             Err(Stop::Misfit) => {
                 list.truncate(length);
                 if matches!(HOW, WHOLE | WHOLE_AS_JSON) {
-                    source.skip_rest(&mut open)?;
+                    source.skip_rest(open)?;
                     return Err(Stop::Misfit);
                 }
                 source.reading().left_out();
             }
             Err(stop) => return Err(stop),
+        }
+        if !source.next_element(&mut open)? {
+            break;
         }
     }
     list.shrink_to_fit();
@@ -337,11 +359,14 @@ fn read_element<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     }
 }
 
+/// Values of at most so many bytes are read elsewhere and then moved to their place.
+pub(crate) const SMALL: usize = 24;
+
 impl<'de, T: Read<'de>> Read<'de> for Option<T> {
     const BLANK: Self = None;
     const ABSENT: Absent = Absent::Fine;
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,
@@ -349,7 +374,17 @@ impl<'de, T: Read<'de>> Read<'de> for Option<T> {
         if source.null()? {
             return Ok(());
         }
-        T::read_from::<S, HOW>(place.insert(T::BLANK), source)
+        if size_of::<T>() <= SMALL {
+            let mut value = ManuallyDrop::new(T::BLANK);
+            T::read_from::<S, HOW>(&mut value, source)?;
+            set(place, Some(ManuallyDrop::into_inner(value)));
+            return Ok(());
+        }
+        set(place, Some(T::BLANK));
+        match place {
+            Some(value) => T::read_from::<S, HOW>(value, source),
+            None => Ok(()),
+        }
     }
 }
 
@@ -379,7 +414,7 @@ impl<'de, T: Read<'de>> Read<'de> for OrBlank<T> {
 impl<'de> Read<'de> for bool {
     const BLANK: Self = false;
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,
@@ -392,7 +427,7 @@ impl<'de> Read<'de> for bool {
 impl<'de> Read<'de> for f64 {
     const BLANK: Self = 0.0;
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,
@@ -407,7 +442,7 @@ macro_rules! integers {
         impl<'de> Read<'de> for $type {
             const BLANK: Self = 0;
 
-            #[inline]
+            #[inline(always)]
             fn read_from<S: Source<'de>, const HOW: How>(
                 place: &mut Self,
                 source: &mut S,
@@ -426,7 +461,7 @@ integers! {
 }
 
 /// An integer that is hardly ever negative.
-#[inline]
+#[inline(always)]
 fn read_unsigned<'de, T: TryFrom<u64>, S: Source<'de>>(
     place: &mut T,
     expected: &'static str,
@@ -442,7 +477,7 @@ fn read_unsigned<'de, T: TryFrom<u64>, S: Source<'de>>(
     }
 }
 
-#[inline]
+#[inline(always)]
 fn read_signed<'de, T: TryFrom<i128>, S: Source<'de>>(
     place: &mut T,
     expected: &'static str,
@@ -461,7 +496,7 @@ fn read_signed<'de, T: TryFrom<i128>, S: Source<'de>>(
 impl<'de> Read<'de> for u64 {
     const BLANK: Self = 0;
 
-    #[inline]
+    #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,
         source: &mut S,
@@ -472,7 +507,7 @@ impl<'de> Read<'de> for u64 {
 }
 
 /// An integer of which some values have been sent as words.
-#[inline]
+#[inline(always)]
 pub(crate) fn read_named<'de, S: Source<'de>>(
     place: &mut u64,
     words: &'static [(&'static str, u64)],
@@ -552,7 +587,7 @@ macro_rules! reads_text {
         impl<$($life)?> $crate::model::codec::Read<$($life)?> for $name $(<$life>)? {
             const BLANK: Self = Self(<$crate::Text<'_> as $crate::model::codec::Read<'_>>::BLANK);
 
-            #[inline]
+            #[inline(always)]
             fn read_from<S: $crate::de::Source<$($life)?>, const HOW: $crate::model::codec::How>(
                 place: &mut Self,
                 source: &mut S,
