@@ -74,10 +74,25 @@ impl Scratch {
 #[inline]
 fn reset(arena: &mut Mutex<Bump>, payload: usize) -> &Bump {
     let arena = arena.get_mut().unwrap_or_else(PoisonError::into_inner);
+    let held = arena.allocated_bytes();
     arena.reset();
+    if arena.allocated_bytes() < held {
+        join(arena, held);
+    }
     let limit = payload.saturating_mul(BYTES_A_BYTE).saturating_add(FREE);
     arena.set_allocation_limit(Some(limit));
     arena
+}
+
+/// One piece of memory in place of several, of which an arena keeps only the last: what was read once
+/// can be read again without asking for more.
+#[cold]
+#[inline(never)]
+fn join(arena: &mut Bump, bytes: usize) {
+    arena.set_allocation_limit(None);
+    if let Ok(joined) = Bump::try_with_capacity(bytes) {
+        *arena = joined;
+    }
 }
 
 impl fmt::Debug for Scratch {
