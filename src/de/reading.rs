@@ -104,6 +104,8 @@ pub(crate) struct Reading<'de> {
     /// How many containers are open.
     pub(crate) depth: usize,
     max_depth: usize,
+    /// Whether a value is tried as one type of several, so that it is no mismatch yet.
+    is_trying: bool,
     last: Option<Misfit>,
     error: Option<DecodeError>,
 }
@@ -123,6 +125,7 @@ impl<'de> Reading<'de> {
             mismatches: &mut memory.mismatches,
             depth: 0,
             max_depth: max_depth.min(MAX_BUILD_DEPTH),
+            is_trying: false,
             last: None,
             error: None,
         }
@@ -201,12 +204,21 @@ impl<'de> Reading<'de> {
     pub(crate) fn misfit(&mut self, loss: Loss, offset: usize) -> Stop {
         let misfit = Misfit { loss, offset, depth: self.depth };
         self.last = Some(misfit);
+        if self.is_trying {
+            return Stop::Misfit;
+        }
         self.mismatches.count();
         if !self.mismatches.is_full() {
             let error = self.error_of(misfit);
             self.mismatches.keep(error);
         }
         Stop::Misfit
+    }
+
+    /// Whether what does not fit from here on is to be tried as another type.
+    #[inline(always)]
+    pub(crate) fn try_value(&mut self, is_trying: bool) {
+        self.is_trying = is_trying;
     }
 
     /// Counts an element that was left out.

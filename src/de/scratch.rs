@@ -84,13 +84,14 @@ fn reset(arena: &mut Mutex<Bump>, payload: usize) -> &Bump {
     arena
 }
 
-/// After an event that took more than one piece of memory: one piece that is as large, so that the next
-/// event of that size allocates nothing.
+/// One piece of memory in place of several, of which an arena keeps only the last: what was read once
+/// can be read again without asking for more.
 #[cold]
-fn join(arena: &mut Bump, held: usize) {
-    // Where there is no such piece, the last one is kept.
-    if let Ok(whole) = Bump::try_with_capacity(held) {
-        *arena = whole;
+#[inline(never)]
+fn join(arena: &mut Bump, bytes: usize) {
+    arena.set_allocation_limit(None);
+    if let Ok(joined) = Bump::try_with_capacity(bytes) {
+        *arena = joined;
     }
 }
 

@@ -55,11 +55,13 @@ impl<'de> Read<'de> for Nonce<'de> {
     ) -> Result<(), Stop> {
         const EXPECTED: &str = "text or an integer";
 
-        let (start, noted) = (source.place(), source.reading().mark());
-        *place = match source.json_text() {
+        let start = source.place();
+        source.reading().try_value(true);
+        let text = source.json_text();
+        source.reading().try_value(false);
+        *place = match text {
             Ok(text) => Self::Text(text.into()),
             Err(Stop::Misfit) => {
-                source.reading().forget(noted);
                 source.go_to(start);
                 Self::Integer(source.integer(EXPECTED)?)
             }

@@ -267,11 +267,13 @@ impl<'de> Read<'de> for Text<'de> {
 fn read_loose<'de, S: Source<'de>>(place: &mut Text<'de>, source: &mut S) -> Result<(), Stop> {
     const EXPECTED: &str = "text or an integer";
 
-    let (start, noted) = (source.place(), source.reading().mark());
-    match source.json_text() {
+    let start = source.place();
+    source.reading().try_value(true);
+    let text = source.json_text();
+    source.reading().try_value(false);
+    match text {
         Ok(text) => set(place, Text::borrowed(text)),
         Err(Stop::Misfit) => {
-            source.reading().forget(noted);
             source.go_to(start);
             let number = source.integer(EXPECTED)?;
             let text = source.reading().lend_text(&number.to_string())?;

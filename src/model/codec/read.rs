@@ -253,10 +253,10 @@ pub(crate) fn find_tag<'de, S: Source<'de>>(
     keys: &'static Fields,
 ) -> Result<u64, Stop> {
     let start = source.place();
-    let noted = source.reading().mark();
     let mut open = source.object()?;
     source.reading().in_object(keys);
     source.search(true);
+    source.reading().try_value(true);
     let (mut tag, mut rank) = (u64::MAX, u8::MAX);
     while let Some(field) = source.next_field(&mut open, keys, 0)? {
         match source.unsigned("an integer") {
@@ -269,7 +269,7 @@ pub(crate) fn find_tag<'de, S: Source<'de>>(
         }
     }
     source.search(false);
-    source.reading().forget(noted);
+    source.reading().try_value(false);
     source.go_to(start);
     Ok(tag)
 }
@@ -516,11 +516,13 @@ pub(crate) fn read_named<'de, S: Source<'de>>(
     const EXPECTED: &str = "an integer (u64) or its decimal text";
 
     // Words are rare, so that they are looked for where the value is no integer.
-    let (start, noted) = (source.place(), source.reading().mark());
-    match source.unsigned(EXPECTED) {
+    let start = source.place();
+    source.reading().try_value(true);
+    let number = source.unsigned(EXPECTED);
+    source.reading().try_value(false);
+    match number {
         Ok(number) => *place = number,
         Err(Stop::Misfit) => {
-            source.reading().forget(noted);
             source.go_to(start);
             let text = source.text(EXPECTED)?;
             match words.iter().find(|(word, _)| *word == text) {
