@@ -84,14 +84,13 @@ pub(crate) trait Source<'de>: Sized {
     /// Begins an object.
     fn object(&mut self) -> Result<Self::Open, Stop>;
 
-    /// To the value of the next field. Other keys are stepped over. At the end the object is left.
-    ///
-    /// The field may be the one that is guessed there, which is found soonest; if not, it is the next guess.
+    /// To the value of the next field, which may be the one that is guessed. Other keys are stepped over.
+    /// At the end the object is left.
     fn next_field(
         &mut self,
         object: &mut Self::Open,
         fields: &'static Fields,
-        guess: usize,
+        guess: u8,
     ) -> Result<Option<u8>, Stop>;
 
     /// To the value of the next key. At the end the object is left.

@@ -55,19 +55,16 @@ impl<'a> Reader<'a> {
     /// read, so that nothing waits for it.
     #[inline(always)]
     pub(super) fn guessed_key(&mut self, fields: &Fields, field: u8) -> bool {
-        const BINARY: u32 = u32::from_le_bytes([BINARY_EXT, 0, 0, 0]);
-
-        let Some(start) = self.rest.first_chunk::<21>() else { return false };
-        let [a, b, c, d, length, key @ ..] = start;
-        let (length, front, header) = match u32::from_le_bytes([*a, *b, *c, *d]) {
-            BINARY => (*length, Some(key), 5),
-            word if word as u16 == u16::from(ATOM_EXT) => (*c, start[3..].first_chunk(), 3),
+        let (length, rest) = match self.rest {
+            [BINARY_EXT, 0, 0, 0, length, rest @ ..] | [ATOM_EXT, 0, length, rest @ ..] => {
+                (*length, rest)
+            }
             _ => return false,
         };
-        if let Some(front) = front
-            && let Some(known) = fields.is_next(field, front, &self.rest[header..])
+        if let Some(front) = rest.first_chunk()
+            && let Some(known) = fields.is_next(field, front, rest)
             && known == usize::from(length)
-            && let Some(rest) = self.rest.get(header + known..)
+            && let Some(rest) = rest.get(known..)
         {
             self.rest = rest;
             return true;
@@ -119,31 +116,6 @@ impl<'a> Reader<'a> {
     /// The atom `true` or `false`.
     #[inline(always)]
     pub(super) fn plain_bool(&mut self) -> Option<bool> {
-        let Some((text, header)) = self.atom_word() else { return self.last_bool() };
-        let (value, length) = match text {
-            _ if text << 24 == TRUE << 24 => (true, 5),
-            _ if text << 16 == FALSE << 16 => (false, 6),
-            _ => return None,
-        };
-        self.rest = self.rest.get(header + length..)?;
-        Some(value)
-    }
-
-    /// The length of an atom and the text behind it, up to six bytes, and how many bytes are before them.
-    /// Eight bytes have to be left.
-    #[inline(always)]
-    fn atom_word(&self) -> Option<(u64, usize)> {
-        let word = u64::from_le_bytes(*self.rest.first_chunk()?);
-        match word as u8 {
-            SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT => Some((word >> 8, 1)),
-            ATOM_EXT | ATOM_UTF8_EXT if word as u16 >> 8 == 0 => Some((word >> 16, 2)),
-            _ => None,
-        }
-    }
-
-    /// As [`plain_bool`](Self::plain_bool), where a payload ends.
-    #[inline(never)]
-    fn last_bool(&mut self) -> Option<bool> {
         let (value, rest) = match self.rest {
             [ATOM_EXT | ATOM_UTF8_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 4, b't', b'r', b'u', b'e', rest @ ..] => {
@@ -159,24 +131,23 @@ impl<'a> Reader<'a> {
         Some(value)
     }
 
-    /// The atom `nil`, where eight bytes are left. Says whether it was there.
-    #[inline(always)]
-    pub(super) fn plain_null(&mut self) -> bool {
-        if let Some((text, header)) = self.atom_word()
-            && text << 32 == NIL << 32
-            && let Some(rest) = self.rest.get(header + 4..)
-        {
-            self.rest = rest;
-            return true;
-        }
-        false
-    }
-
     /// An empty list. Says whether it was one.
     #[inline(always)]
     pub(super) fn plain_nil(&mut self) -> bool {
         match self.rest {
             [NIL_EXT, rest @ ..] => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads the atom `nil` in its usual form and says that it was there.
+    #[inline(always)]
+    pub(super) fn plain_null(&mut self) -> bool {
+        match self.rest {
+            [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 3, b'n', b'i', b'l', rest @ ..] => {
                 self.rest = rest;
                 true
             }
@@ -198,11 +169,6 @@ impl<'a> Reader<'a> {
         )
     }
 }
-
-/// The length of an atom and its text, as a number.
-const TRUE: u64 = u64::from_le_bytes(*b"\x04true\0\0\0");
-const FALSE: u64 = u64::from_le_bytes(*b"\x05false\0\0");
-const NIL: u64 = u64::from_le_bytes(*b"\x03nil\0\0\0\0");
 
 /// What is behind a scalar in one of its usual forms.
 #[inline(always)]

@@ -253,14 +253,6 @@ impl<'a> Reader<'a> {
         if self.is_plainly_no_atom() {
             return Ok(false);
         }
-        if self.plain_null() {
-            return Ok(true);
-        }
-        self.unusual_null()
-    }
-
-    #[inline(never)]
-    fn unusual_null(&mut self) -> Result<bool, DecodeError> {
         self.peek_tag()?;
         match self.rest {
             [SMALL_ATOM_UTF8_EXT | SMALL_ATOM_EXT, 3, b'n', b'i', b'l', rest @ ..]

@@ -14,9 +14,8 @@ use crate::error::DecodeError;
 /// A term that is read from front to back.
 pub(crate) struct EtfSource<'de> {
     reader: Reader<'de>,
-    /// Where the bytes of the list of small integers begin that is being read, which is read from a copy,
-    /// and what follows it.
-    string: Option<(usize, Reader<'de>)>,
+    /// Where the bytes of the list of small integers begin that is being read.
+    string: Option<usize>,
     /// What was stepped over in search of keys.
     extents: Extents,
     is_searching: bool,
@@ -24,21 +23,15 @@ pub(crate) struct EtfSource<'de> {
 }
 
 /// A list or a map that is being read.
-// Without an enum: an error has then a place of its own in a result, and registers hold the rest.
-pub(crate) struct Open {
+pub(crate) struct Open<'de> {
     /// How many elements or pairs are to come.
     left: usize,
-    /// One of those below.
-    kind: u8,
+    /// Whether a tail follows the elements.
+    is_list: bool,
+    is_map: bool,
+    /// What follows a list of small integers, which is read from a copy.
+    after: Option<Reader<'de>>,
 }
-
-/// A list, whose elements a tail follows.
-const LIST: u8 = 0;
-/// Elements that nothing follows.
-const ELEMENTS: u8 = 1;
-/// A list of small integers.
-const STRING: u8 = 2;
-const MAP: u8 = 3;
 
 impl<'de> EtfSource<'de> {
     pub(crate) fn new(reader: Reader<'de>, reading: Reading<'de>) -> Self {
@@ -217,32 +210,9 @@ impl<'de> EtfSource<'de> {
         }
     }
 
-    /// To the value of the next field, whichever it is, and how many pairs are left after it.
+    /// The field of a key that is not the one that was guessed.
     #[inline(never)]
-    fn other_field(
-        &mut self,
-        mut left: usize,
-        fields: &'static Fields,
-        guess: usize,
-    ) -> Result<(Option<u8>, usize), Stop> {
-        loop {
-            let field = self.any_field(fields)?;
-            if field != UNKNOWN {
-                *self.reading.guess(guess) = field;
-                return Ok((Some(field), left));
-            }
-            self.skip_now()?;
-            if left == 0 {
-                self.reading.leave();
-                return Ok((None, 0));
-            }
-            left -= 1;
-        }
-    }
-
-    /// The field of a key.
-    #[inline]
-    fn any_field(&mut self, fields: &'static Fields) -> Result<u8, Stop> {
+    fn other_field(&mut self, fields: &'static Fields) -> Result<u8, Stop> {
         if let Some(key) = self.reader.short_key() {
             return Ok(fields.find_short(key));
         }
@@ -264,7 +234,7 @@ impl<'de> EtfSource<'de> {
     /// The elements of a `STRING_EXT` as terms of their own.
     #[cold]
     #[inline(never)]
-    fn begin_string(&mut self, bytes: &'de [u8], start: usize) -> Result<Open, Stop> {
+    fn begin_string(&mut self, bytes: &'de [u8], start: usize) -> Result<Open<'de>, Stop> {
         let mut terms = self.reading.begin_list::<u8>(2 * bytes.len());
         for &byte in bytes {
             self.reading.grow(&mut terms)?;
@@ -273,15 +243,15 @@ impl<'de> EtfSource<'de> {
             terms.push(byte);
         }
         let after = std::mem::replace(&mut self.reader, Reader::new(terms.into_bump_slice()));
-        self.string = Some((start, after));
-        Ok(Open { left: bytes.len(), kind: STRING })
+        self.string = Some(start);
+        Ok(Open { left: bytes.len(), is_list: false, is_map: false, after: Some(after) })
     }
 
     /// What an element sequence is as something that is open.
-    fn open(&mut self, elements: Sequence<'de>) -> Result<Open, Stop> {
+    fn open(&mut self, elements: Sequence<'de>) -> Result<Open<'de>, Stop> {
         match elements {
             Sequence::Terms { count, is_list } => {
-                Ok(Open { left: count, kind: if is_list { LIST } else { ELEMENTS } })
+                Ok(Open { left: count, is_list, is_map: false, after: None })
             }
             Sequence::Bytes(bytes) => {
                 let start = self.reader.position() - bytes.len();
@@ -292,14 +262,13 @@ impl<'de> EtfSource<'de> {
 
     /// At the end of a list: goes on with its tail, if that is a list again.
     #[inline(never)]
-    fn goes_on(&mut self, list: &mut Open) -> Result<bool, Stop> {
+    fn goes_on(&mut self, list: &mut Open<'de>) -> Result<bool, Stop> {
         while list.left == 0 {
-            if list.kind == STRING
-                && let Some((_, after)) = self.string.take()
-            {
+            if let Some(after) = list.after.take() {
                 self.reader = after;
+                self.string = None;
             }
-            if list.kind != LIST {
+            if !list.is_list {
                 self.reading.leave();
                 return Ok(false);
             }
@@ -330,7 +299,7 @@ fn found(head: &Head<'_>) -> &'static str {
 }
 
 impl<'de> Source<'de> for EtfSource<'de> {
-    type Open = Open;
+    type Open = Open<'de>;
 
     type Place = (Reader<'de>, usize);
 
@@ -351,7 +320,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     fn offset(&self, (reader, _): Self::Place) -> usize {
         match self.string {
-            Some((start, _)) => start + reader.position() / 2,
+            Some(start) => start + reader.position() / 2,
             None => reader.position(),
         }
     }
@@ -459,7 +428,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(never)]
-    fn value(&mut self) -> Result<Value<'de, Open>, Stop> {
+    fn value(&mut self) -> Result<Value<'de, Open<'de>>, Stop> {
         let place = self.reader;
         let head = self.reader.head();
         Ok(match self.checked(head)? {
@@ -474,7 +443,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
             Head::Float(float) => Value::Float(float),
             Head::Map(count) => {
                 self.enter(place.position())?;
-                Value::Object(Open { left: count, kind: MAP })
+                Value::Object(Open { left: count, is_list: false, is_map: true, after: None })
             }
             Head::Sequence(elements) => {
                 self.enter(place.position())?;
@@ -501,7 +470,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn list(&mut self) -> Result<Open, Stop> {
+    fn list(&mut self) -> Result<Open<'de>, Stop> {
         let start = self.reader.position();
         let header = self.reader.sequence_header();
         match self.checked(header)? {
@@ -515,7 +484,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn room(&self, open: &Open, _: bool) -> usize {
+    fn room(&self, open: &Open<'de>, _: bool) -> usize {
         open.left
     }
 
@@ -525,9 +494,9 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn next_element(&mut self, list: &mut Open) -> Result<bool, Stop> {
+    fn next_element(&mut self, list: &mut Open<'de>) -> Result<bool, Stop> {
         if list.left == 0 {
-            if list.kind == LIST && self.reader.plain_nil() {
+            if list.is_list && list.after.is_none() && self.reader.plain_nil() {
                 self.reading.leave();
                 return Ok(false);
             }
@@ -540,13 +509,13 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn object(&mut self) -> Result<Open, Stop> {
+    fn object(&mut self) -> Result<Open<'de>, Stop> {
         let start = self.reader.position();
         let header = self.reader.map_header();
         match self.checked(header)? {
             Some(count) => {
                 self.enter(start)?;
-                Ok(Open { left: count, kind: MAP })
+                Ok(Open { left: count, is_list: false, is_map: true, after: None })
             }
             None => Err(self.misfit("an object")),
         }
@@ -555,26 +524,29 @@ impl<'de> Source<'de> for EtfSource<'de> {
     #[inline(always)]
     fn next_field(
         &mut self,
-        object: &mut Open,
+        object: &mut Open<'de>,
         fields: &'static Fields,
-        guess: usize,
+        guess: u8,
     ) -> Result<Option<u8>, Stop> {
-        if object.left == 0 {
-            self.reading.leave();
-            return Ok(None);
+        loop {
+            if object.left == 0 {
+                self.reading.leave();
+                return Ok(None);
+            }
+            object.left -= 1;
+            if self.reader.guessed_key(fields, guess) {
+                return Ok(Some(guess));
+            }
+            let field = self.other_field(fields)?;
+            if field != UNKNOWN {
+                return Ok(Some(field));
+            }
+            self.skip_now()?;
         }
-        object.left -= 1;
-        let field = *self.reading.guess(guess);
-        if self.reader.guessed_key(fields, field) {
-            return Ok(Some(field));
-        }
-        let field;
-        (field, object.left) = self.other_field(object.left, fields, guess)?;
-        Ok(field)
     }
 
     #[inline(never)]
-    fn next_key(&mut self, object: &mut Open) -> Result<Option<&'de str>, Stop> {
+    fn next_key(&mut self, object: &mut Open<'de>) -> Result<Option<&'de str>, Stop> {
         if object.left == 0 {
             self.reading.leave();
             return Ok(None);
@@ -600,8 +572,8 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[cold]
     #[inline(never)]
-    fn skip_rest(&mut self, mut open: Open) -> Result<(), Stop> {
-        if open.kind == MAP {
+    fn skip_rest(&mut self, mut open: Open<'de>) -> Result<(), Stop> {
+        if open.is_map {
             for _ in 0..open.left {
                 self.skip_now()?;
                 self.skip_now()?;

@@ -9,7 +9,7 @@ use memchr::memchr;
 
 use crate::scan::first_bytes;
 use crate::scan::json::{commas_and_end, end_of_plain};
-use crate::scan::short::eight_digits;
+use crate::scan::short::{digits_and_quote, sixteen_digits};
 use crate::{DecodeError, DecodeErrorKind};
 
 use super::escape;
@@ -235,20 +235,11 @@ impl<'a> Reader<'a> {
         let [b'"', digits @ ..] = self.bytes.get(self.position..)?.first_chunk::<21>()? else {
             return None;
         };
-        let eight = |place: usize| eight_digits(*digits[place..].first_chunk()?);
-        let mut id = eight(0)? * 100_000_000 + eight(8)?;
-        for (length, &byte) in digits.iter().enumerate().skip(16) {
-            if byte == b'"' {
-                self.position += length + 2;
-                return Some(id);
-            }
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 || length == 19 {
-                return None;
-            }
-            id = id * 10 + u64::from(digit);
-        }
-        None
+        let (first, last) = digits.split_first_chunk::<16>()?;
+        let (last, length) = digits_and_quote(*last.first_chunk()?)?;
+        let id = sixteen_digits(first)? * POWERS[length] + last;
+        self.position += length + 18;
+        Some(id)
     }
 
     /// What is left of the text.
@@ -319,6 +310,9 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+/// Ten to the power of so many.
+const POWERS: [u64; 4] = [1, 10, 100, 1000];
 
 /// How many bytes of a string's text there are before a quote, a backslash, a control character, or
 /// the end.

@@ -21,16 +21,9 @@ pub(crate) struct JsonSource<'de> {
 }
 
 /// A list or an object that is being read.
-// Bytes and no booleans: an error has then a place of its own in a result, and registers hold the rest.
 pub(crate) struct Open {
-    /// What stands before the next entry: a comma, or before the first nothing, which is zero.
-    separator: u8,
-    closing: u8,
-}
-
-impl Open {
-    const LIST: Self = Self { separator: 0, closing: b']' };
-    const OBJECT: Self = Self { separator: 0, closing: b'}' };
+    is_first: bool,
+    is_object: bool,
 }
 
 impl<'de> JsonSource<'de> {
@@ -119,13 +112,8 @@ impl<'de> JsonSource<'de> {
 
     /// To the value of the next field, whichever it is.
     #[inline(never)]
-    fn other_field(
-        &mut self,
-        separator: u8,
-        fields: &Fields,
-        guess: usize,
-    ) -> Result<Option<u8>, Stop> {
-        let mut object = Open { separator, ..Open::OBJECT };
+    fn other_field(&mut self, is_first: bool, fields: &Fields) -> Result<Option<u8>, Stop> {
+        let mut object = Open { is_first, is_object: true };
         while self.next_entry(&mut object)? {
             let (_, key) = self.key()?;
             let field = match key.plain() {
@@ -133,7 +121,6 @@ impl<'de> JsonSource<'de> {
                 None => Self::escaped_field(fields, key),
             };
             if field != UNKNOWN {
-                *self.reading.guess(guess) = field;
                 return Ok(Some(field));
             }
             self.skip_now()?;
@@ -153,8 +140,8 @@ impl<'de> JsonSource<'de> {
     #[inline(always)]
     fn next_entry(&mut self, object: &mut Open) -> Result<bool, Stop> {
         match self.reader.token() {
-            b'"' if object.separator == 0 => object.separator = b',',
-            b',' if object.separator != 0 => {
+            b'"' if object.is_first => object.is_first = false,
+            b',' if !object.is_first => {
                 self.reader.step();
                 if self.reader.token() != b'"' {
                     return Err(self.unexpected());
@@ -454,7 +441,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         self.reading.enter(self.reader.position())?;
         self.reader.step();
         self.reading.in_list();
-        Ok(Open::LIST)
+        Ok(Open { is_first: true, is_object: false })
     }
 
     #[inline(always)]
@@ -478,7 +465,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
                 self.reading.leave();
                 return Ok(false);
             }
-            _ if list.separator == 0 => list.separator = b',',
+            _ if list.is_first => list.is_first = false,
             b',' => {
                 self.reader.step();
                 // A value has to follow, and `]` begins none.
@@ -498,7 +485,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
         self.reading.enter(self.reader.position())?;
         self.reader.step();
-        Ok(Open::OBJECT)
+        Ok(Open { is_first: true, is_object: true })
     }
 
     #[inline(always)]
@@ -506,30 +493,32 @@ impl<'de> Source<'de> for JsonSource<'de> {
         &mut self,
         object: &mut Open,
         fields: &'static Fields,
-        guess: usize,
+        guess: u8,
     ) -> Result<Option<u8>, Stop> {
-        let separator = std::mem::replace(&mut object.separator, b',');
-        let field = *self.reading.guess(guess);
+        let is_first = std::mem::take(&mut object.is_first);
         let rest = self.reader.rest();
         // The quote before the key, and sixteen bytes of the key.
-        let (entry, before) = match rest.split_first() {
-            Some((&b',', rest)) if separator != 0 => (rest, 1),
-            Some((&b'"', _)) if separator == 0 => (rest, 0),
-            Some((&b'}', _)) => {
+        let entry = match rest.first() {
+            Some(b',') if !is_first => rest.get(1..),
+            Some(b'"') if is_first => Some(rest),
+            Some(b'}') => {
                 self.reader.step();
                 self.reading.leave();
                 return Ok(None);
             }
-            _ => return self.other_field(separator, fields, guess),
+            _ => None,
         };
-        if let Some(&[b'"', ref front @ ..]) = entry.first_chunk::<17>()
-            && let Some(length) = fields.is_next(field, front, &entry[1..])
-            && let Some(b"\":") = entry.get(1 + length..).and_then(|rest| rest.first_chunk())
+        if let Some(entry) = entry
+            && let Some((b'"', name)) = entry.split_first()
+            && let Some(front) = name.first_chunk()
+            && let Some(length) = fields.is_next(guess, front, name)
+            && let Some([b'"', b':']) = name.get(length..).and_then(|rest| rest.first_chunk())
         {
-            self.reader = self.reader.at(self.reader.position() + before + length + 3);
-            return Ok(Some(field));
+            self.reader =
+                self.reader.at(self.reader.position() + usize::from(!is_first) + length + 3);
+            return Ok(Some(guess));
         }
-        self.other_field(separator, fields, guess)
+        self.other_field(is_first, fields)
     }
 
     fn next_key(&mut self, object: &mut Open) -> Result<Option<&'de str>, Stop> {
@@ -545,15 +534,14 @@ impl<'de> Source<'de> for JsonSource<'de> {
     fn skip_rest(&mut self, mut open: Open) -> Result<(), Stop> {
         // After a value, so that neither is at its first.
         loop {
-            let is_object = open.closing == b'}';
-            let is_next = match is_object {
+            let is_next = match open.is_object {
                 true => self.next_entry(&mut open)?,
                 false => self.next_element(&mut open)?,
             };
             if !is_next {
                 return Ok(());
             }
-            if is_object {
+            if open.is_object {
                 self.key()?;
             }
             self.skip_now()?;

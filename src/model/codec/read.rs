@@ -218,8 +218,12 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
     // The field that may come next is the one that came last time after the same one.
     let mut place = T::GUESSES;
     loop {
-        let Some(field) = source.next_field(&mut open, T::TABLE, place)? else { return Ok(seen) };
+        let guess = *source.reading().guess(place);
+        let Some(field) = source.next_field(&mut open, T::TABLE, guess)? else { return Ok(seen) };
         let number = usize::from(field);
+        if field != guess {
+            *source.reading().guess(place) = field;
+        }
         place = T::GUESSES + 1 + number;
         source.reading().go_to(number);
         if seen.again(field, T::TABLE.names.len()) {
