@@ -45,11 +45,11 @@ struct Step {
     /// Of an object.
     fields: Option<&'static Fields>,
     /// The field's number, or the element's; [`Step::KEY`] in a map.
-    index: usize,
+    index: u32,
 }
 
 impl Step {
-    const KEY: usize = usize::MAX;
+    const KEY: u32 = u32::MAX;
 }
 
 /// More than containers can lie in each other, and a power of two.
@@ -168,7 +168,7 @@ impl<'de> Reading<'de> {
     /// To a field of the innermost object, or to an element of the innermost list.
     #[inline(always)]
     pub(crate) fn go_to(&mut self, index: usize) {
-        self.step().index = index;
+        self.step().index = index as u32;
     }
 
     /// To a value of the innermost map.
@@ -255,11 +255,11 @@ impl<'de> Reading<'de> {
     #[cold]
     fn placed(&self, mut error: DecodeError, depth: usize) -> DecodeError {
         for step in self.kept.path[..=depth].iter().skip(1).rev() {
-            error = match step.fields.map(|fields| fields.names.get(step.index)) {
+            error = match step.fields.map(|fields| fields.names.get(step.index as usize)) {
                 Some(Some(name)) => error.in_field(name),
                 Some(None) => error.in_key(),
                 None if step.index == Step::KEY => error.in_key(),
-                None => error.in_element(step.index),
+                None => error.in_element(step.index as usize),
             };
         }
         error.in_field("d")
@@ -299,7 +299,7 @@ impl<'de> Reading<'de> {
     pub(crate) fn lend_text(&mut self, text: &str) -> Result<&'de str, Stop> {
         match self.arena.try_alloc_str(text) {
             Ok(text) => Ok(text),
-            Err(_) => Err(self.out_of_memory()),
+            Err(_) => Err(self.out_of_memory(None)),
         }
     }
 
@@ -308,7 +308,7 @@ impl<'de> Reading<'de> {
     pub(crate) fn lend<T>(&mut self, value: impl FnOnce() -> T) -> Result<&'de mut T, Stop> {
         match self.arena.try_alloc_with(value) {
             Ok(place) => Ok(place),
-            Err(_) => Err(self.out_of_memory()),
+            Err(_) => Err(self.out_of_memory(None)),
         }
     }
 
@@ -333,15 +333,18 @@ impl<'de> Reading<'de> {
     #[cold]
     #[inline(never)]
     fn grow_full<T>(&mut self, list: &mut ArenaVec<'de, T>) -> Result<(), Stop> {
-        // The first is often the only one.
-        let more = list.len().max((32 / size_of::<T>().max(1)).max(1));
-        list.try_reserve_exact(more).map_err(|_| self.out_of_memory())
+        list.try_reserve(1).map_err(|_| self.out_of_memory(None))
     }
 
+    /// Notes that the value at a byte takes more memory than is left.
     #[cold]
-    fn out_of_memory(&mut self) -> Stop {
+    pub(crate) fn out_of_memory(&mut self, offset: Option<usize>) -> Stop {
         let limit = self.arena.allocation_limit().unwrap_or(usize::MAX);
         let error = DecodeError::new(Stage::Data, DecodeErrorKind::MemoryExceeded);
-        self.malformed(error.with_limit(limit))
+        let error = error.with_limit(limit);
+        self.malformed(match offset {
+            Some(offset) => error.at(offset),
+            None => error,
+        })
     }
 }

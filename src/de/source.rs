@@ -75,6 +75,9 @@ pub(crate) trait Source<'de>: Sized {
     /// they are to be counted.
     fn room(&self, open: &Self::Open, is_counted: bool) -> usize;
 
+    /// How many elements or entries an open container still has, with the one that is next.
+    fn left(&self, open: &Self::Open) -> usize;
+
     /// Whether the next value is an object.
     fn is_object(&mut self) -> bool;
 

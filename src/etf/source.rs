@@ -488,6 +488,10 @@ impl<'de> Source<'de> for EtfSource<'de> {
         open.left
     }
 
+    fn left(&self, open: &Open<'de>) -> usize {
+        open.left + 1
+    }
+
     #[inline(always)]
     fn is_object(&mut self) -> bool {
         matches!(self.reader.peek_tag(), Ok(MAP_EXT))

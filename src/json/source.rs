@@ -452,6 +452,10 @@ impl<'de> Source<'de> for JsonSource<'de> {
         }
     }
 
+    fn left(&self, _: &Open) -> usize {
+        self.reader.count_entries()
+    }
+
     #[inline(always)]
     fn is_object(&mut self) -> bool {
         self.reader.token() == b'{'

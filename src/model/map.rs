@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::de::{Loss, Source, Stop, budget};
 use crate::marker;
 use crate::model::codec::{
-    Absent, Field, FieldValue, GoodElements, How, PLAIN, Read, Shape, WHOLE, room, set,
+    Absent, Field, FieldValue, GoodElements, How, PLAIN, Read, Shape, WHOLE, make_room, room, set,
 };
 use crate::model::{List, Snowflake, Text};
 
@@ -250,7 +250,7 @@ pub(crate) fn read_map<'de, K: ReadKey<'de>, V: Read<'de>, S: Source<'de>, const
                 Err(source.refuse(start, loss))
             }
             Some(key) => {
-                source.reading().grow(&mut entries)?;
+                make_room(&mut entries, &open, source)?;
                 let length = entries.len();
                 entries.push((key, V::BLANK));
                 let read = V::read_from::<S, PLAIN>(&mut entries[length].1, source);

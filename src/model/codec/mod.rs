@@ -30,9 +30,9 @@ pub(crate) use object::{
 pub(crate) use open::{bits, flags, numbers, text_flags, words};
 pub(crate) use read::{
     AS_JSON, Absent, How, LOOSE, OrBlank, PLAIN, Read, ReadBoxed, ReadObject, ReadTagged,
-    ReadVariant, SMALL, WHOLE, WHOLE_AS_JSON, find_tag, guesses, missing_of, note_missing,
-    read_elements, read_entries, read_field, read_list, read_named, read_object, read_strict,
-    reads_text, set,
+    ReadVariant, SMALL, WHOLE, WHOLE_AS_JSON, find_tag, guesses, make_room, missing_of,
+    note_missing, read_elements, read_entries, read_field, read_list, read_named, read_object,
+    read_strict, reads_text, set,
 };
 pub(crate) use reread::{
     AsJson, FillTagged, GoodElements, Lenient, LenientList, Tagged, TaggedUnion, Union, UnionSeed,

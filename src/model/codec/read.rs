@@ -309,6 +309,41 @@ pub(crate) fn read_list<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     read_elements::<T, S, HOW>(open, source)
 }
 
+/// Lists of more elements are long: what is left of them is counted, so that they are moved once.
+const LONG: usize = 64;
+
+/// Makes room for the element or entry that is next.
+#[inline(always)]
+pub(crate) fn make_room<'de, T, S: Source<'de>>(
+    list: &mut ArenaVec<'de, T>,
+    open: &S::Open,
+    source: &mut S,
+) -> Result<(), Stop> {
+    match list.len() < list.capacity() {
+        true => Ok(()),
+        false => make_more_room(list, open, source),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn make_more_room<'de, T, S: Source<'de>>(
+    list: &mut ArenaVec<'de, T>,
+    open: &S::Open,
+    source: &mut S,
+) -> Result<(), Stop> {
+    let length = list.len();
+    // The first is often the only one. What is left of a long list may not all fit, and be left out.
+    let few = (32 / size_of::<T>().max(1)).max(1);
+    let more = if length < LONG { length.max(few) } else { source.left(open) };
+    if list.try_reserve_exact(more).is_ok() || list.try_reserve_exact(length.min(more)).is_ok() {
+        return Ok(());
+    }
+    let place = source.place();
+    let offset = source.offset(place);
+    Err(source.reading().out_of_memory(Some(offset)))
+}
+
 /// Reads the elements of a list that was begun.
 pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     mut open: S::Open,
@@ -328,7 +363,7 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
         let result = if T::IS_OBJECT && !source.is_object() {
             Err(source.misfit("an object"))
         } else {
-            source.reading().grow(&mut list)?;
+            make_room(&mut list, &open, source)?;
             list.push(T::BLANK);
             read_element::<T, S, HOW>(&mut list[length], source)
         };
