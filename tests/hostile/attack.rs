@@ -126,8 +126,8 @@ pub(crate) const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
 /// What a decoder takes beside its payloads: the context of zlib.
 const CONTEXT: usize = 100_000;
 
-/// What an error, an envelope and an event without lists take.
-const LITTLE: usize = 10_000;
+/// What an error, an envelope and an event without lists take, with what a decoder keeps to read events.
+const LITTLE: usize = 24_000;
 
 /// What is left after `shrink`, beside the context.
 const KEPT: usize = 1_000;

@@ -102,10 +102,10 @@ fn lists_of_any_length_are_what_serde_json_reads() {
     }
 }
 
-/// Three words: what a value is, and of what is elsewhere where it is and how much.
+/// Four words: what a value is, whether it is lent, and of what is elsewhere where it is and how much.
 #[test]
-fn a_value_is_three_words() {
-    assert_eq!(size_of::<Value<'_>>(), 3 * size_of::<usize>());
+fn a_value_is_four_words() {
+    assert_eq!(size_of::<Value<'_>>(), 4 * size_of::<usize>());
 }
 
 /// A message with the fields that it needs, and with JSON text in one of them.
