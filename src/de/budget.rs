@@ -5,9 +5,11 @@ use crate::error::{DecodeError, DecodeErrorKind, Stage};
 /// What every frame may take, in bytes.
 pub(crate) const FREE: usize = 4 << 20;
 
-/// What the structs of a frame may take for each byte of it, in bytes. Two more are left for what is
-/// not charged: a copy of JSON text, and where containers end that were stepped over.
-pub(crate) const BYTES_A_BYTE: usize = 30;
+/// What the structs of a frame may take for each byte of it, in bytes.
+pub(crate) const BYTES_A_BYTE: usize = 32;
+
+/// The same of JSON that serde reads: some is left for a copy of the text.
+pub(crate) const BYTES_A_BYTE_OF_JSON: usize = 30;
 
 /// A frame's budget for everything that is allocated while it is read, in bytes: the entries of lists
 /// and maps, what is boxed, and text that is copied.

@@ -18,7 +18,7 @@ use crate::DecodeError;
 ///
 /// let mut mismatches = Mismatches::new();
 /// let Event::GuildBanAdd(ban) = frame.event_with(&mut mismatches)? else { unreachable!() };
-/// assert_eq!(ban.user.accent_color, None);
+/// assert!(ban.user.accent_color.is_absent());
 /// assert_eq!(mismatches.total(), 1);
 /// let [mismatch] = mismatches.kept() else { unreachable!() };
 /// assert_eq!(mismatch.kind(), DecodeErrorKind::InvalidValue);

@@ -87,14 +87,31 @@ impl<'de> EtfSource<'de> {
     fn head(&mut self, expected: &'static str) -> Result<(Head<'de>, &'static str), Stop> {
         let mut ahead = self.reader;
         match ahead.head() {
-            Ok(head) => {
+            Ok(head) if !self.is_container() => {
+                self.reader = ahead;
                 let found = found(&head);
-                if !matches!(head, Head::Map(_) | Head::Sequence(_)) {
-                    self.reader = ahead;
-                }
                 Ok((head, found))
             }
-            Err(_) => Err(self.misfit(expected)),
+            _ => Err(self.misfit(expected)),
+        }
+    }
+
+    /// Whether a list, a tuple or a map is next.
+    #[inline]
+    fn is_container(&self) -> bool {
+        matches!({ self.reader }.peek_tag(), Ok(MAP_EXT | SMALL_TUPLE_EXT..=LIST_EXT))
+    }
+
+    /// Steps over what can be no number: a container, or text beyond ASCII, which would have to be copied.
+    #[inline]
+    fn no_number(&mut self, expected: &'static str) -> Result<(), Stop> {
+        if self.is_container() {
+            return Err(self.misfit(expected));
+        }
+        let place = self.place();
+        match self.reader.latin_1_atom() {
+            Some(_) => Err(self.refuse(place, Loss::Value { found: "text", expected })),
+            None => Ok(()),
         }
     }
 
@@ -124,6 +141,7 @@ impl<'de> EtfSource<'de> {
     #[inline(never)]
     fn any_integer(&mut self, expected: &'static str) -> Result<(i128, &'static str), Stop> {
         let place = self.place();
+        self.no_number(expected)?;
         let (head, found) = self.head(expected)?;
         let number = match head {
             Head::Integer(Integer::Unsigned(number)) => Some(number.into()),
@@ -166,6 +184,7 @@ impl<'de> EtfSource<'de> {
         const EXPECTED: &str = "an id, as decimal text or as an unsigned integer";
 
         let place = self.place();
+        self.no_number(EXPECTED)?;
         let mut ahead = self.reader;
         if let Ok(Head::Text(text)) = ahead.head() {
             self.reader = ahead;
@@ -188,9 +207,11 @@ impl<'de> EtfSource<'de> {
     #[inline(never)]
     fn unusual_text(&mut self, expected: &'static str) -> Result<&'de str, Stop> {
         let place = self.place();
+        if self.is_container() {
+            return Err(self.misfit(expected));
+        }
         match self.head(expected)? {
             (Head::Text(text), _) => self.lend(text),
-            (Head::Map(_) | Head::Sequence(_), _) => Err(self.misfit(expected)),
             (_, found) => Err(self.refuse(place, Loss::Type { found, expected })),
         }
     }

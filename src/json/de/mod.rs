@@ -11,7 +11,7 @@ use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{self, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::de::budget::{BYTES_A_BYTE, Budget};
+use crate::de::budget::{BYTES_A_BYTE_OF_JSON, Budget};
 use crate::de::extents::{Extents, Recorder};
 use crate::de::mismatch::Mismatch;
 use crate::marker;
@@ -171,7 +171,7 @@ impl<'t, 'de> Values<'t, 'de> {
             depth: max_depth,
             max_depth,
             around: 0,
-            budget: Budget::new(text.len(), BYTES_A_BYTE),
+            budget: Budget::new(text.len(), BYTES_A_BYTE_OF_JSON),
             counted: None,
             extents: Extents::default(),
             recovered: 0,
