@@ -79,7 +79,8 @@ fn reset(arena: &mut Mutex<Bump>, payload: usize) -> &Bump {
     if arena.allocated_bytes() < held {
         join(arena, held);
     }
-    let limit = payload.saturating_mul(BYTES_A_BYTE).saturating_add(FREE);
+    // The rest is for where containers end that were stepped over, which is kept elsewhere.
+    let limit = (payload.saturating_mul(BYTES_A_BYTE) - payload / 8).saturating_add(FREE);
     arena.set_allocation_limit(Some(limit));
     arena
 }

@@ -17,11 +17,8 @@ use crate::common::term::{binary, map, tagged};
 /// How much there is of it. Without optimisation less will do.
 const SIZE: usize = if cfg!(debug_assertions) { LARGEST / 16 } else { LARGEST / 4 };
 
-/// What a call may take for each byte.
-const NANOSECONDS: u64 = 40;
-
-/// What a copy may take that is compared and given back: an allocation for each list.
-const COPY: u64 = 80;
+/// What a call may take for each byte. It takes less than 40 ns on a machine that does nothing else.
+const NANOSECONDS: u64 = 100;
 
 /// What the documentation allows, in bytes.
 fn bound(bytes: usize) -> usize {
@@ -67,11 +64,11 @@ fn values_in_each_other_take_little() {
             json::from_slice::<Value<'_>>(&mut copy).map(drop).unwrap();
         });
         let value = read(&text);
-        within(COPY, &format!("{element}, copied and compared"), text.len(), || {
+        within(NANOSECONDS, &format!("{element}, copied and compared"), text.len(), || {
             assert!(value.clone() == value);
         });
         let mut values = (0..5).map(|_| value.clone()).collect::<Vec<_>>();
-        within(COPY, &format!("{element}, read again"), text.len(), || {
+        within(NANOSECONDS, &format!("{element}, read again"), text.len(), || {
             assert!(values.pop().unwrap().read::<Value<'_>>().unwrap() == value);
         });
         let term = etf::to_vec(&value).unwrap();
