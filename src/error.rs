@@ -46,8 +46,10 @@ struct Inner {
     /// text.
     segments: Segments,
     /// The same as text, once it was asked for.
-    path: OnceLock<String>,
+    path: OnceLock<Box<str>>,
     detail: Detail,
+    /// What the visitor expects, where the detail shows it.
+    expected: Expected,
     fatal: bool,
 }
 
@@ -64,8 +66,8 @@ enum Segment {
 #[derive(Clone)]
 enum Detail {
     None,
-    Mismatch { found: &'static str, expected: Expected },
-    Expected(Expected),
+    Mismatch { found: &'static str },
+    Expected,
     Name(&'static str),
     Limit(usize),
     Tag(u8),
@@ -74,8 +76,8 @@ enum Detail {
 
 /// What a visitor expects, in its words.
 ///
-/// Kept in place where it is short, as most are: a list may hold an error in every other byte, each of
-/// which is dropped.
+/// Kept in place where it is short, as most are: a list may hold an error in every byte, and each is
+/// dropped. It is written where it stays, since to move it takes longer than to write it.
 #[derive(Clone)]
 enum Expected {
     Short { bytes: [u8; SHORT], length: u8 },
@@ -86,12 +88,7 @@ enum Expected {
 const SHORT: usize = 46;
 
 impl Expected {
-    fn new(expected: &dyn fmt::Display) -> Self {
-        let mut text = Self::Short { bytes: [0; SHORT], length: 0 };
-        // What does not end in an error of its own is written whole.
-        let _ = write!(text, "{expected}");
-        text
-    }
+    const NOTHING: Self = Self::Short { bytes: [0; SHORT], length: 0 };
 
     fn as_str(&self) -> &str {
         match self {
@@ -132,9 +129,11 @@ struct Segments {
 }
 
 /// So many segments are few.
-const FEW: usize = 4;
+const FEW: usize = 2;
 
 impl Segments {
+    const NONE: Self = Self { first: [Segment::Key; FEW], length: 0, more: Vec::new() };
+
     fn push(&mut self, segment: Segment) {
         match self.first.get_mut(self.length) {
             Some(place) => *place = segment,
@@ -270,10 +269,6 @@ pub enum DecodeErrorKind {
     IntegerTooLong,
     /// A `serde_json::value::RawValue`, which is JSON text, was asked for where the payload is ETF.
     RawValueInEtf,
-    /// A `serde_json::value::RawValue` was read out of a [`json::Deserializer`](crate::json::Deserializer)
-    /// that is read more than once: strings are unescaped in place, so that a text is either borrowed as
-    /// it came or unescaped.
-    RawValueTwice,
 
     /// The payload is not a JSON object or an ETF map.
     NotAnObject,
@@ -341,7 +336,6 @@ impl DecodeErrorKind {
             Self::MemoryExceeded => "the structs would take more memory than the payload may",
             Self::IntegerTooLong => "an integer too long for decimal text",
             Self::RawValueInEtf => "raw JSON was asked for, but the payload is ETF",
-            Self::RawValueTwice => "a text is either borrowed as it came or unescaped, not both",
             Self::NotAnObject => "the payload is not an object",
             Self::MissingOpcode => "the payload has no `op`",
             Self::InvalidOpcode => "`op` is not an integer from 0 to 255",
@@ -384,7 +378,7 @@ impl DecodeError {
         if inner.segments.length == 0 {
             return None;
         }
-        Some(inner.path.get_or_init(|| inner.segments.to_path()))
+        Some(inner.path.get_or_init(|| inner.segments.to_path().into()))
     }
 
     /// Whether the connection has to be reopened.
@@ -405,9 +399,10 @@ impl DecodeError {
             kind,
             stage,
             offset: None,
-            segments: Segments { first: [Segment::Key; FEW], length: 0, more: Vec::new() },
+            segments: Segments::NONE,
             path: OnceLock::new(),
             detail: Detail::None,
+            expected: Expected::NOTHING,
             fatal: false,
         };
         Self { inner: Box::new(inner) }
@@ -476,6 +471,12 @@ impl DecodeError {
         self
     }
 
+    /// Forgets the offset, of a value that stands nowhere in the payload.
+    #[cold]
+    pub(crate) fn without_offset(self) -> Self {
+        self.map_offset(|_| None)
+    }
+
     /// Says that the value stands nowhere in the payload: `d` is absent and reads as null.
     #[cold]
     pub(crate) fn of_absent_data(self) -> Self {
@@ -503,7 +504,9 @@ impl DecodeError {
     fn within(mut self, segment: Segment) -> Self {
         self.inner.segments.push(segment);
         // Text that was asked for before lacks this.
-        self.inner.path.take();
+        if self.inner.path.get().is_some() {
+            self.inner.path = OnceLock::new();
+        }
         self
     }
 
@@ -514,11 +517,29 @@ impl DecodeError {
         error
     }
 
+    /// A value of the right type that the type asked for cannot hold.
+    #[cold]
+    pub(crate) fn unfit(found: &'static str, expected: &dyn fmt::Display) -> Self {
+        Self::expecting(DecodeErrorKind::InvalidValue, Detail::Mismatch { found }, expected)
+    }
+
+    /// A list with another number of elements than the type asked for has.
+    #[cold]
+    pub(crate) fn wrong_length(expected: &dyn fmt::Display) -> Self {
+        Self::expecting(DecodeErrorKind::WrongLength, Detail::Expected, expected)
+    }
+
     /// A value of another type than the one asked for, named in serde's words.
     #[cold]
     pub(crate) fn mismatch(found: &'static str, expected: &dyn fmt::Display) -> Self {
-        let expected = Expected::new(expected);
-        Self::with_detail(DecodeErrorKind::InvalidType, Detail::Mismatch { found, expected })
+        Self::expecting(DecodeErrorKind::InvalidType, Detail::Mismatch { found }, expected)
+    }
+
+    fn expecting(kind: DecodeErrorKind, detail: Detail, expected: &dyn fmt::Display) -> Self {
+        let mut error = Self::with_detail(kind, detail);
+        // What does not end in an error of its own is written whole.
+        let _ = write!(error.inner.expected, "{expected}");
+        error
     }
 }
 
@@ -549,14 +570,11 @@ impl serde::de::Error for DecodeError {
     }
 
     fn invalid_value(found: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
-        let expected = Expected::new(&expected);
-        let detail = Detail::Mismatch { found: type_name(found), expected };
-        Self::with_detail(DecodeErrorKind::InvalidValue, detail)
+        Self::unfit(type_name(found), &expected)
     }
 
     fn invalid_length(_length: usize, expected: &dyn serde::de::Expected) -> Self {
-        let detail = Detail::Expected(Expected::new(&expected));
-        Self::with_detail(DecodeErrorKind::WrongLength, detail)
+        Self::wrong_length(&expected)
     }
 
     fn unknown_variant(_variant: &str, _expected: &'static [&'static str]) -> Self {
@@ -587,10 +605,10 @@ impl fmt::Display for DecodeError {
         f.write_str(inner.kind.text())?;
         match &inner.detail {
             Detail::None => {}
-            Detail::Mismatch { found, expected } => {
-                write!(f, ": {found}, expected {}", expected.as_str())?;
+            Detail::Mismatch { found } => {
+                write!(f, ": {found}, expected {}", inner.expected.as_str())?;
             }
-            Detail::Expected(expected) => write!(f, ", expected {}", expected.as_str())?,
+            Detail::Expected => write!(f, ", expected {}", inner.expected.as_str())?,
             Detail::Name(name) => write!(f, " `{name}`")?,
             Detail::Limit(limit) => write!(f, " (limit {limit})")?,
             Detail::Tag(tag) => write!(f, " ({tag})")?,

@@ -75,6 +75,7 @@
 //! | a new connection | [`Decoder::reset`] |
 //! | what came, without reading it | [`Frame::kind`], [`Frame::event_name`], [`Frame::sequence`] |
 //! | the crate's structs | [`Frame::event`], [`Event`]; for the objects in them, [`model`] |
+//! | what an event lacks that did not fit | [`Frame::event_with`], [`Mismatches`], [`DecoderBuilder::strict`] |
 //! | some kinds of events alone | [`Frame::event_in`], [`EventKinds`] |
 //! | types of one's own, or another library's | [`Frame::data`], [`Frame::payload_seed`] |
 //! | reading later or on another thread | [`Frame::to_owned`], [`OwnedFrame`], [`Scratch`] |
@@ -128,38 +129,28 @@ pub mod json;
 
 pub mod model;
 
-mod budget;
 mod buffer;
-mod encoding;
+mod de;
 mod error;
-mod extents;
 mod float;
+mod limits;
 mod marker;
-mod mismatch;
 mod scan;
-mod sink;
+mod ser;
+mod transport;
 
-pub use decode::{Compression, Decoder, DecoderBuilder, Frame, OwnedFrame, Scratch, Stats};
+pub use de::{Mismatches, Scratch};
+pub use decode::{Decoder, DecoderBuilder, Event, Frame, OwnedFrame, Stats, UnknownEvent};
 pub use encode::Encoder;
-pub use encoding::Encoding;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};
+pub use limits::{DEFAULT_MAX_DEPTH, MAX_BUILD_DEPTH, MAX_SKIP_DEPTH};
 pub use model::{
-    Command, Event, EventKind, EventKinds, Heartbeat, Identify, ImageHash, Intents, List, Map,
+    Boxed, Command, EventKind, EventKinds, Heartbeat, Identify, ImageHash, Intents, List, Map,
     Maybe, Nonce, Opcode, ParseSnowflakeError, ParseTimestampError, RequestChannelInfo,
     RequestGuildMembers, RequestSoundboardSounds, Resume, Secret, Snowflake, Text, Timestamp,
-    UnknownEvent, UpdatePresence, UpdateVoiceState, Value,
+    UpdatePresence, UpdateVoiceState, Value,
 };
-
-/// How deep containers may nest where values are built, unless
-/// [`DecoderBuilder::max_depth`] says otherwise.
-pub const DEFAULT_MAX_DEPTH: usize = 32;
-
-/// The most that [`DecoderBuilder::max_depth`] can be set to.
-pub const MAX_BUILD_DEPTH: usize = 128;
-
-/// How deep containers may nest where they are only stepped over: skipped, validated, or written
-/// out as JSON. Nothing recurses there, so this bounds work and memory, not the stack.
-pub const MAX_SKIP_DEPTH: usize = 1024;
+pub use transport::{Compression, Encoding};
 
 /// The examples of the README and of the pages in `docs`, to be run with those of the documentation.
 #[cfg(doctest)]
@@ -168,6 +159,8 @@ mod pages {
     struct Readme;
     #[doc = include_str!("../docs/decoding.md")]
     struct Decoding;
+    #[doc = include_str!("../docs/leniency.md")]
+    struct Leniency;
     #[doc = include_str!("../docs/sending.md")]
     struct Sending;
 }

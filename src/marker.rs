@@ -31,6 +31,10 @@ pub(crate) const FIELD: &str = "$gatewire::Field";
 /// without.
 pub(crate) const REREAD: &str = "$gatewire::Reread";
 
+/// As [`REREAD`], a value that is often null. Null in its usual form may be visited as none, without a
+/// read.
+pub(crate) const NULLABLE: &str = "$gatewire::Nullable";
+
 /// A value that is wanted only if it is neither a list nor an object: those are stepped over and
 /// visited as none. All else is visited as what it is.
 pub(crate) const SCALAR: &str = "$gatewire::Scalar";

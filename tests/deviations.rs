@@ -8,7 +8,7 @@ use std::num::NonZeroU32;
 
 use common::documents::{Order, json_frame, term_frame};
 use common::events::{
-    assert_kept, assert_reads_as, errors, full, least, read, read_json, read_term, with, without,
+    assert_kept, assert_reads_as, full, least, misfits, read, read_json, read_term, with, without,
     written,
 };
 use common::term::{atom, binary, list, map, of_json, unsigned};
@@ -477,7 +477,9 @@ fn d39_integration_update() {
     let synced = value!("2020-06-23T03:21:24+00:00");
     assert_kept("INTEGRATION_UPDATE", &with(&integration, "/synced_at", synced));
     // The integer of old is none of those that section 1.9 has.
-    for error in errors("INTEGRATION_UPDATE", &with(&integration, "/synced_at", value!(1))) {
+    let (old, gone) =
+        (with(&integration, "/synced_at", value!(1)), without(&integration, "/synced_at"));
+    for error in misfits("INTEGRATION_UPDATE", &old, &gone) {
         assert_eq!(error.path(), Some("d.synced_at"));
     }
 }

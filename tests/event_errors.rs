@@ -2,14 +2,16 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use common::documents::{Maker, Order, Style, Variant, json_frame, term_frame};
-use common::events::{errors, full, least, objects, read_json, read_term, with, written};
+use common::events::{
+    full, least, misfits, objects, read_json, read_strictly, read_term, with, without, written,
+};
 use common::protocol::{Table, Type};
 use common::prune::Pruning;
 use common::{Random, etf, json, term};
-use gatewire::{DecodeError, DecodeErrorKind as Kind, Event, OwnedFrame, Scratch, Stage};
+use gatewire::{DecodeError, DecodeErrorKind as Kind, Encoding, Event, OwnedFrame, Scratch, Stage};
 use proptest::collection::vec;
 use proptest::prelude::{any, prop_oneof};
 use proptest::strategy::Strategy;
@@ -40,106 +42,23 @@ fn path(document: &Value, pointer: &str) -> String {
     path
 }
 
-/// What is read whatever it is, so that nothing in it is wrong.
-fn is_lenient(object: &str, field: &str, kind: &Type) -> bool {
-    let takes_all = match kind {
+/// Whether any value will do, so that none of them is wrong.
+fn takes_all(kind: &Type) -> bool {
+    match kind {
         // An object of a union that says of itself that it is another is none of those known.
         Type::Any | Type::Number(Some(_)) => true,
         Type::Either(kinds) => !kinds.contains(&Type::Id),
         _ => false,
-    };
-    let of_presence = ["Presence", "ClientStatus", "AuditEntryInfo"].contains(&object)
-        || object.starts_with("Activity");
-    let is_nonce = field == "nonce" && object.to_lowercase().contains("message");
-    takes_all || of_presence || is_nonce || is_cosmetic(object, field)
-}
-
-/// What is absent where it is not of its type.
-fn is_cosmetic(object: &str, field: &str) -> bool {
-    let fields: &[&str] = match object.trim_start_matches('~') {
-        "User"
-        | "Mention"
-        | "GuildMember"
-        | "USER_UPDATE"
-        | "GUILD_MEMBER_ADD"
-        | "GUILD_MEMBER_UPDATE" => &[
-            "accent_color",
-            "avatar_decoration",
-            "avatar_decoration_data",
-            "banner",
-            "clan",
-            "collectibles",
-            "primary_guild",
-        ],
-        "Collectibles" => &["nameplate"],
-        "Role" => &["colors", "icon", "unicode_emoji"],
-        "Channel" | "THREAD_CREATE" => &["theme_color"],
-        "Container" => &["accent_color"],
-        "Guild" | "GUILD_CREATE" | "InteractionGuild" => &["home_header"],
-        "Message" | "MESSAGE_CREATE" | "MESSAGE_UPDATE" => {
-            &["lobby_member", "purchase_notification", "shared_client_theme"]
-        }
-        "Reaction" | "MESSAGE_REACTION_ADD" => &["burst_colors"],
-        _ => &[],
-    };
-    fields.contains(&field)
-}
-
-/// Lists from which elements that are not of their type are left out.
-const GOOD_LISTS: [&str; 14] = [
-    "emojis",
-    "entitlements",
-    "guild_scheduled_event_exceptions",
-    "guild_scheduled_events",
-    "members",
-    "participants",
-    "presences",
-    "reactions",
-    "soundboard_sounds",
-    "stage_instances",
-    "sticker_items",
-    "stickers",
-    "threads",
-    "voice_states",
-];
-
-/// Whether something on the way to a field is given up for what is wrong in it.
-fn is_given_up(event: &str, kinds: &BTreeMap<&str, &str>, document: &Value, pointer: &str) -> bool {
-    let ends = pointer.match_indices('/').skip(1).map(|(end, _)| end).chain([pointer.len()]);
-    ends.into_iter().any(|end| {
-        let (parent, step) = pointer[..end].rsplit_once('/').expect("a step");
-        if let Some(object) = kinds.get(parent) {
-            return is_cosmetic(object, step);
-        }
-        let (before, list) = parent.rsplit_once('/').unwrap_or_default();
-        let is_strict = match list {
-            "entitlements" => event == "INTERACTION_CREATE",
-            "members" => before.ends_with("/team"),
-            "participants" => before.ends_with("/call"),
-            _ => false,
-        };
-        let is_list = || document.pointer(parent).is_some_and(Value::is_array);
-        GOOD_LISTS.contains(&list) && !is_strict && is_list()
-    })
+    }
 }
 
 /// Where each field of a document stands that has to be of its type.
 fn strict_fields(table: &Table, event: &str, document: &Value) -> Vec<(String, Type)> {
     let mut fields = Vec::new();
-    let objects = objects(table, event, document);
-    let kinds: BTreeMap<&str, &str> =
-        objects.iter().map(|(pointer, object)| (pointer.as_str(), *object)).collect();
-    for (pointer, object) in &objects {
-        let in_presence = pointer.contains("/presence");
-        // Of RESUMED nothing is promised either.
-        if in_presence || matches!(event, "PRESENCE_UPDATE" | "RESUMED") {
-            continue;
-        }
+    for (pointer, object) in objects(table, event, document) {
         for field in table.fields(object.trim_start_matches('~')) {
             let pointer = format!("{pointer}/{}", field.name);
-            let is_there = document.pointer(&pointer).is_some();
-            let is_given_up = || is_given_up(event, &kinds, document, &pointer);
-            if is_there && !is_lenient(object, field.name, &field.kind) && !is_given_up() {
+            if document.pointer(&pointer).is_some() && !takes_all(&field.kind) {
                 fields.push((pointer, field.kind.clone()));
             }
         }
@@ -186,12 +105,12 @@ fn check_place(
     let (value, in_json, in_term) = wrong_value(kind);
     let data = with(document, pointer, value);
     let frame = json_frame(name, &data, order);
-    match json().decode(&frame).unwrap().unwrap().event() {
+    match read_strictly(Encoding::Json, &frame) {
         Ok(_) => drop(wrong.insert(format!("{name}: {pointer} is read"))),
         Err(error) => check_error(&error, &path, place(&frame, in_json), name, wrong),
     }
     let frame = term_frame(name, &term::of_json(&data));
-    match etf().decode(&frame).unwrap().unwrap().event() {
+    match read_strictly(Encoding::Etf, &frame) {
         Ok(_) => drop(wrong.insert(format!("{name} as a term: {pointer} is read"))),
         Err(error) => {
             let what = format!("{name} as a term");
@@ -248,15 +167,18 @@ fn one_wrong_type_is_named_with_path_and_offset() {
 
 #[test]
 fn the_path_of_the_design() {
-    let data = with(&full("TYPING_START"), "/member/joined_at", value!(5));
-    for error in errors("TYPING_START", &data) {
+    let typing = full("TYPING_START");
+    let data = with(&typing, "/member/joined_at", value!(5));
+    let lenient = without(&typing, "/member/joined_at");
+    for error in misfits("TYPING_START", &data, &lenient) {
         assert_eq!(error.path(), Some("d.member.joined_at"));
         assert_eq!(error.kind(), Kind::InvalidType);
         let shown = error.to_string();
         assert!(shown.contains("in `d.member.joined_at` at byte"), "{shown}");
     }
-    let roles = with(&full("GUILD_CREATE"), "/roles", value!([{"id": "7"}]));
-    for error in errors("GUILD_CREATE", &roles) {
+    let guild = full("GUILD_CREATE");
+    let roles = with(&guild, "/roles", value!([{"id": "7"}]));
+    for error in misfits("GUILD_CREATE", &roles, &with(&guild, "/roles", value!([]))) {
         assert_eq!((error.kind(), error.path()), (Kind::MissingField, Some("d.roles[0]")));
     }
 }
@@ -272,8 +194,8 @@ fn what_is_missing_is_named() {
             let mut data = document.clone();
             data.as_object_mut().unwrap().remove(field.name).expect("required");
             for result in [
-                read_json(event.name, &data, written),
-                read_term(event.name, &term::of_json(&data), written),
+                read_strictly(Encoding::Json, &json_frame(event.name, &data, Order::Descending)),
+                read_strictly(Encoding::Etf, &term_frame(event.name, &term::of_json(&data))),
             ] {
                 // What older sessions lack is optional; what is not has its name in the error.
                 let Err(error) = result else { continue };

@@ -10,6 +10,8 @@ mod bounds;
 mod common;
 #[path = "hostile/dense.rs"]
 mod dense;
+#[path = "hostile/dropped.rs"]
+mod dropped;
 #[path = "hostile/memory.rs"]
 mod memory;
 #[path = "hostile/nested.rs"]
@@ -25,8 +27,12 @@ mod terms;
 mod text;
 #[path = "hostile/transport.rs"]
 mod transport;
+#[path = "hostile/twins.rs"]
+mod twins;
 #[path = "hostile/unions.rs"]
 mod unions;
+#[path = "hostile/values.rs"]
+mod values;
 #[cfg(feature = "zstd")]
 #[path = "hostile/zstd.rs"]
 mod zstd;
@@ -102,6 +108,8 @@ groups! {
     values_in_each_other: dense::nested_values;
     text_that_is_copied: dense::copied_text;
     values_as_large_as_can_be: dense::large_values;
+    keys_that_stand_twice: twins::keys;
+    errors_that_are_dropped: dropped::errors;
 }
 
 #[cfg(feature = "zstd")]

@@ -2,8 +2,7 @@
 
 use std::hint::black_box;
 
-use gatewire::model::{self, Event as Typed};
-use gatewire::{Compression, Decoder, Encoding};
+use gatewire::{Compression, Decoder, Encoding, Event as Typed, model};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Value, to_value};

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use gatewire::Encoding;
 
 use crate::common::documents::{Maker, Order, Style, Variant, write_json};
-use crate::common::protocol::{Table, Type};
+use crate::common::protocol::{Field, Table, Type};
 use crate::common::term;
 use crate::place::Step;
-use crate::recipe::{Count, Fill, Inside, Kind, Recipe};
+use crate::recipe::{Count, Fill, Inside, Kind, Misfit, Recipe};
 
 pub(crate) const ROOTS: [&str; 8] =
     ["@bare", "@t", "@s", "@op", "@d", "@before", "@after", "@entries"];
@@ -273,12 +273,21 @@ impl Work<'_> {
         let Step::Field(way) = step else { return None };
         let fields = self.builder.table.fields(name).to_vec();
         let on_way = fields.iter().find(|field| field.name == way)?;
-        let is_needed = |field: &&crate::common::protocol::Field| {
+        let is_needed = |field: &&Field| {
             let is_tag = field.name == "type" && matches!(field.kind, Type::Number(Some(_)));
             (!field.optional || is_tag) && field.name != way
         };
         let needed: Vec<_> = fields.iter().filter(is_needed).collect();
         let recipe = self.recipe;
+        let is_misfit = match recipe.misfit {
+            None => false,
+            Some(Misfit::Innermost) => !rest.iter().any(is_field),
+            Some(Misfit::Outermost) => {
+                let before = recipe.place.steps.len() - steps.len();
+                !recipe.place.steps[..before].iter().any(is_field)
+            }
+        };
+        let is_late = recipe.is_late || is_misfit;
         let others = usize::from(recipe.before.is_some()) + usize::from(recipe.after.is_some());
         self.open_map(needed.len() + 1 + others);
         let mut first = true;
@@ -287,10 +296,11 @@ impl Work<'_> {
             self.fill(fill, None, size)?;
         }
         for is_before in [true, false] {
-            if is_before != recipe.is_late {
+            if is_before != is_late {
                 for field in &needed {
                     self.key(field.name, &mut first);
                     match (name, field.name, rest.first()) {
+                        _ if is_misfit => self.misfit(&field.kind),
                         ("Interaction", "type", Some(Step::Member(member))) => {
                             let number = interaction_of(member);
                             self.number(number);
@@ -304,12 +314,12 @@ impl Work<'_> {
                 }
             }
             if is_before {
-                if !recipe.is_late {
+                if !is_late {
                     continue;
                 }
                 self.key(way, &mut first);
                 self.value(&on_way.kind, rest, size)?;
-            } else if !recipe.is_late {
+            } else if !is_late {
                 self.key(way, &mut first);
                 self.value(&on_way.kind, rest, size)?;
             }
@@ -320,6 +330,15 @@ impl Work<'_> {
         }
         self.close_map();
         Some(())
+    }
+
+    /// A value that is of another type.
+    fn misfit(&mut self, kind: &Type) {
+        match kind {
+            Type::List(..) | Type::Map(..) | Type::Object(_) | Type::Either(_) => self.number(7),
+            _ if self.is_json() => self.out.extend(b"[[]]"),
+            _ => self.out.extend(term::list(&[term::list(&[])])),
+        }
     }
 
     fn number(&mut self, number: u8) {
@@ -374,17 +393,25 @@ impl Work<'_> {
         first: &mut bool,
         size: usize,
     ) -> Option<()> {
-        for _ in 0..count {
-            for (key, value) in entries {
+        let mut before = 0..0;
+        for index in 0..count {
+            for (place, (key, value)) in entries.iter().enumerate() {
                 self.comma(first);
                 let start = self.out.len();
-                self.fill(key, None, size)?;
+                if self.recipe.has_twin && place == 0 && index > 0 && index == count - 1 {
+                    self.out.extend_from_within(before.clone());
+                } else {
+                    self.fill(key, None, size)?;
+                }
+                // Keys of JSON are text.
+                if self.is_json() && self.out.get(start) != Some(&b'"') {
+                    self.out.truncate(start);
+                    self.out.extend(b"\"k\"");
+                }
+                if place == 0 {
+                    before = start..self.out.len();
+                }
                 if self.is_json() {
-                    // Keys are text.
-                    if self.out.get(start) != Some(&b'"') {
-                        self.out.truncate(start);
-                        self.out.extend(b"\"k\"");
-                    }
                     self.out.push(b':');
                 }
                 self.fill(value, None, size)?;
@@ -461,6 +488,10 @@ impl Work<'_> {
         }
         Some(())
     }
+}
+
+fn is_field(step: &Step) -> bool {
+    matches!(step, Step::Field(_))
 }
 
 /// Of several types, the one through which a way leads.

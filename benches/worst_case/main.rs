@@ -26,6 +26,7 @@ mod place;
 mod recipe;
 mod report;
 mod search;
+mod types;
 
 use std::process::ExitCode;
 use std::time::Duration;

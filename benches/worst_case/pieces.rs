@@ -143,6 +143,22 @@ pieces! {
         let number = (out.len() as u32).wrapping_mul(0x9e37_79b1);
         out.extend(term::int(number as i32));
     };
+    "scattered_byte" ETF false |out, _, _| {
+        let number = (out.len() as u32).wrapping_mul(0x9e37_79b1);
+        out.extend([97, (number >> 24) as u8]);
+    };
+    "scattered_atom" ETF false |out, _, _| {
+        let number = (out.len() as u32).wrapping_mul(0x9e37_79b1);
+        out.extend([115, 2, (number >> 24) as u8, (number >> 16) as u8]);
+    };
+    "scattered_big" ETF false |out, _, _| {
+        let number = (out.len() as u32).wrapping_mul(0x9e37_79b1);
+        out.extend([110, 3, 0, (number >> 24) as u8, (number >> 16) as u8, (number >> 8) as u8]);
+    };
+    "scattered_float" ETF false |out, _, _| {
+        let number = (out.len() as u32).wrapping_mul(0x9e37_79b1);
+        out.extend(term::float(f64::from(number)));
+    };
     // The names of an envelope, written as nobody does.
     "escaped_name" JSON false |out, _, _| out.extend(b"\"\\u0064\\u0064\"");
     "spaces" JSON true |out, _, count| {
@@ -169,6 +185,10 @@ pieces! {
     "not_utf8" ETF true |out, _, count| {
         out.extend(term::tagged(109, count.max(1), &vec![0xff; count.max(1)]));
     };
+    "nil" ETF false |out, _, _| out.push(106);
+    "empty_tuple" ETF false |out, _, _| out.extend([104, 0]);
+    "empty_big" ETF false |out, _, _| out.extend([110, 0, 0]);
+    "old_float" ETF false |out, _, _| out.extend(float_text("1.23456789012345678901e+30"));
     "bits" ETF false |out, _, _| out.extend([77, 0, 0, 0, 1, 3, 0xe0]);
     "whole_bits" ETF true |out, _, count| {
         out.extend([77]);

@@ -1,11 +1,14 @@
 //! How a document is made, as text that can be read again.
 //!
 //! ```text
-//! PLACE [late] [odd] [before=FILL] [after=FILL] = FILL
+//! PLACE [late] [odd] [twin] [misfit|misfit_inside] [before=FILL] [after=FILL] = FILL
 //! ```
 //!
 //! `late` puts the fields that an object needs, its tag among them, after the one on the way. `odd`
-//! is an envelope in another order than Discord's. `before` and `after` are fields that no object
+//! is an envelope in another order than Discord's. `twin` gives the last entry of each map that is
+//! repeated the key of the entry before. `misfit` puts values of a wrong type into the fields
+//! that the outermost object needs, after the one on the way; `misfit_inside` into those of the
+//! innermost object on the way. `before` and `after` are fields that no object
 //! knows, one in each object on the way. A fill is
 //!
 //! ```text
@@ -45,6 +48,13 @@ pub(crate) enum Inside {
     Keys,
 }
 
+/// Where fields that are needed have values of a wrong type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Misfit {
+    Outermost,
+    Innermost,
+}
+
 #[derive(Clone)]
 pub(crate) enum Fill {
     Piece(&'static Piece, Count),
@@ -59,6 +69,8 @@ pub(crate) struct Recipe {
     pub(crate) place: Place,
     pub(crate) is_late: bool,
     pub(crate) is_odd: bool,
+    pub(crate) has_twin: bool,
+    pub(crate) misfit: Option<Misfit>,
     pub(crate) before: Option<Fill>,
     pub(crate) after: Option<Fill>,
     pub(crate) fill: Fill,
@@ -133,8 +145,14 @@ impl Inside {
 impl fmt::Display for Recipe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ", self.place)?;
-        for (is_set, word) in [(self.is_late, "late "), (self.is_odd, "odd ")] {
+        let words = [(self.is_late, "late "), (self.is_odd, "odd "), (self.has_twin, "twin ")];
+        for (is_set, word) in words {
             f.write_str(if is_set { word } else { "" })?;
+        }
+        match self.misfit {
+            None => {}
+            Some(Misfit::Outermost) => f.write_str("misfit ")?,
+            Some(Misfit::Innermost) => f.write_str("misfit_inside ")?,
         }
         for (name, fill) in [("before", &self.before), ("after", &self.after)] {
             if let Some(fill) = fill {
@@ -147,7 +165,16 @@ impl fmt::Display for Recipe {
 
 impl Recipe {
     pub(crate) fn new(place: Place, fill: Fill) -> Self {
-        Self { place, is_late: false, is_odd: false, before: None, after: None, fill }
+        Self {
+            place,
+            is_late: false,
+            is_odd: false,
+            has_twin: false,
+            misfit: None,
+            before: None,
+            after: None,
+            fill,
+        }
     }
 
     /// Reads what [`Display`](fmt::Display) writes. None if it is not that.
@@ -162,6 +189,15 @@ impl Recipe {
                 head = rest;
             } else if let Some(rest) = head.strip_prefix("odd") {
                 recipe.is_odd = true;
+                head = rest;
+            } else if let Some(rest) = head.strip_prefix("twin") {
+                recipe.has_twin = true;
+                head = rest;
+            } else if let Some(rest) = head.strip_prefix("misfit_inside") {
+                recipe.misfit = Some(Misfit::Innermost);
+                head = rest;
+            } else if let Some(rest) = head.strip_prefix("misfit") {
+                recipe.misfit = Some(Misfit::Outermost);
                 head = rest;
             } else if let Some(mut rest) = head.strip_prefix("before=") {
                 recipe.before = Some(parse_fill(&mut rest)?);

@@ -14,7 +14,7 @@ use crate::common::protocol::Table;
 use crate::entry::{Cost, ENTRIES, Entry};
 use crate::pieces::PIECES;
 use crate::place::{self, Place, Step};
-use crate::recipe::{Count, Fill, Inside, Kind, Recipe};
+use crate::recipe::{Count, Fill, Inside, Kind, Misfit, Recipe};
 
 /// What documents of the search have, in bytes. What is found is measured again at other sizes.
 const SIZE: usize = 192 << 10;
@@ -24,6 +24,8 @@ const KEPT: usize = 6;
 
 /// What every call may take, in bytes.
 pub(crate) const FREE: usize = 4 << 20;
+
+const MISFITS: [Option<Misfit>; 2] = [Some(Misfit::Outermost), Some(Misfit::Innermost)];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Measure {
@@ -135,7 +137,8 @@ impl Search {
             if start.elapsed() >= time / 3 {
                 break;
             }
-            let recipe = Recipe::new(Place::root(root), fill.clone());
+            let mut recipe = Recipe::new(Place::root(root), fill.clone());
+            recipe.has_twin = self.random.below(2) == 0;
             for encoding in [Encoding::Json, Encoding::Etf] {
                 self.attempt(&recipe, encoding, |_| true);
             }
@@ -163,6 +166,12 @@ impl Search {
                         recipe
                     }
                 };
+                // Where something else does not fit, what was read of it is dropped.
+                let misfit = MISFITS[self.random.below(2)];
+                let refused = Recipe { misfit, ..recipe.clone() };
+                for encoding in [Encoding::Json, Encoding::Etf] {
+                    self.attempt(&refused, encoding, |entry| entry.name == "event, refused");
+                }
                 // Everything else reads what is in an event as it reads anything.
                 let everything = self.random.below(12) == 0;
                 for encoding in [Encoding::Json, Encoding::Etf] {
@@ -241,7 +250,9 @@ impl Search {
     /// The recipe with one thing changed.
     fn mutated(&mut self, recipe: &Recipe) -> Recipe {
         let mut other = recipe.clone();
-        match self.random.below(14) {
+        match self.random.below(16) {
+            15 => other.has_twin = !other.has_twin,
+            14 => other.misfit = [None, MISFITS[0], MISFITS[1]][self.random.below(3)],
             0 => other.is_late = !other.is_late,
             1 => other.is_odd = !other.is_odd,
             2 => other.before = self.maybe_fill(),
@@ -502,6 +513,11 @@ fn common_fills() -> Vec<Fill> {
         "{scattered=zero}*",
         "{scattered=[{} zero float]}*",
         "{scattered_int=zero}*",
+        "{small_key=nil}*",
+        "{nil=nil}*",
+        "{scattered_int=nil small_key=nil}*",
+        "{{scattered_int=nil}=nil}*",
+        "{{scattered_int=nil zero=nil}=nil}*",
         "<zero string:60000>",
     ]
     .iter()

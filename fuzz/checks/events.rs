@@ -1,14 +1,16 @@
-//! Events of any kind with any data: nothing panics, and what JSON and ETF say of the same data is
-//! the same event.
+//! Events of any kind with any data: nothing panics, what JSON and ETF say of the same data is the same
+//! event, and a strict read is what serde_json makes of the same structs.
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use gatewire::encode::{Envelope, FrameWriter};
+use gatewire::model::GuildCreate;
 use gatewire::{
     Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, EventKind,
     EventKinds, Opcode,
 };
 use serde_json::Value;
 
+use super::kinds::by_serde_json;
 use super::options;
 use super::tree::Tree;
 
@@ -85,6 +87,9 @@ pub fn check(input: &Input<'_>) {
     if let Ok(event) = &event {
         check_again(encoding, kind, &bytes, event);
     }
+    if encoding == Encoding::Json {
+        check_strictly(kind, data, &bytes);
+    }
 
     let mut decoder = Decoder::new(encoding, Compression::None);
     let Ok(Some(frame)) = decoder.decode(&bytes) else { return };
@@ -108,6 +113,41 @@ pub fn check(input: &Input<'_>) {
             assert_eq!(error.kind(), Kind::MemoryExceeded, "{error} in one encoding alone");
         }
     }
+}
+
+/// A strict read says what serde_json says that reads the same structs by their serde traits.
+fn check_strictly(kind: EventKind, data: &[u8], bytes: &[u8]) {
+    let mut decoder = Decoder::builder(Encoding::Json, Compression::None).strict(true).build();
+    let Ok(Some(frame)) = decoder.decode(bytes) else { return };
+    // What else than the struct is wrong with the payload, serde_json is not asked about.
+    if frame.validate().is_err() {
+        return;
+    }
+    let Some(by_serde) = by_serde_json(kind, data) else { return };
+    let strict = match frame.event() {
+        // What is there besides makes no difference to these, and a reader that cannot go back refuses it.
+        Ok(Event::GuildCreate(guild)) if !is_available(&guild) => return,
+        Ok(Event::Resumed(_)) => return,
+        Ok(event) => Ok(written(event).expect("it has a struct")),
+        Err(error) => Err(error),
+    };
+    match (strict, by_serde) {
+        (Ok(strict), Ok(by_serde)) => assert_eq!(strict, by_serde),
+        (Err(_), Err(_)) => {}
+        // A union is built as a value first where its tag cannot be looked for, which keeps the last of two.
+        (Err(error), Ok(_)) => assert!(
+            matches!(
+                error.kind(),
+                Kind::DuplicateField | Kind::DepthExceeded | Kind::MemoryExceeded
+            ),
+            "serde_json reads it: {error}"
+        ),
+        (Ok(_), Err(error)) => panic!("serde_json does not read it: {error}"),
+    }
+}
+
+fn is_available(guild: &GuildCreate<'_>) -> bool {
+    matches!(guild, GuildCreate::Available(_))
 }
 
 /// What is written of an event is read as the same.

@@ -18,6 +18,7 @@ pub mod limiters;
 mod as_erltf;
 mod frame;
 mod inflate;
+mod kinds;
 #[cfg(feature = "zstd")]
 mod literals;
 mod nesting;

@@ -1,6 +1,6 @@
 //! The frames of a capture, read into the structs of their events.
 
-use gatewire::{DecodeError, DecodeErrorKind, Event, Frame};
+use gatewire::{DecodeError, DecodeErrorKind, Event, Frame, Mismatches};
 
 use super::capture::Header;
 use super::failure::Failure;
@@ -18,24 +18,28 @@ pub(crate) struct Typed {
     events: ByEvent<Tally>,
     /// In the order in which they were met.
     mistakes: Vec<Mistake>,
-    /// Frames whose mistake came when there were [`MAX_MISTAKES`] others.
+    /// Mistakes that came when there were [`MAX_MISTAKES`] others.
     unlisted: u64,
+    mismatches: Mismatches,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Tally {
+    /// Whole.
     decoded: u64,
+    /// Without what did not fit.
+    partial: u64,
     unknown: u64,
     failed: u64,
 }
 
 impl Tally {
     fn count(self) -> u64 {
-        self.decoded + self.unknown + self.failed
+        self.decoded + self.partial + self.unknown + self.failed
     }
 }
 
-/// Frames of one event that have the same thing wrong in the same field.
+/// The same thing wrong in the same field of one event.
 struct Mistake {
     event: String,
     /// The path of the field, without the indices of lists.
@@ -53,14 +57,23 @@ impl Typed {
     pub(crate) fn read(&mut self, place: Place, frame: Frame<'_>) {
         let event = label(&frame);
         let tally = self.events.tally(&event);
-        match frame.event() {
+        let mut mismatches = std::mem::take(&mut self.mismatches);
+        match frame.event_with(&mut mismatches) {
             Ok(Event::Unknown(_)) => tally.unknown += 1,
-            Ok(_) => tally.decoded += 1,
+            Ok(_) if mismatches.is_empty() => tally.decoded += 1,
+            Ok(_) => {
+                tally.partial += 1;
+                for mismatch in mismatches.kept() {
+                    self.note(place, event.clone(), mismatch);
+                }
+                self.unlisted += mismatches.total() - mismatches.kept().len() as u64;
+            }
             Err(error) => {
                 tally.failed += 1;
                 self.note(place, event, &error);
             }
         }
+        self.mismatches = mismatches;
     }
 
     fn note(&mut self, place: Place, event: String, error: &DecodeError) {
@@ -93,6 +106,7 @@ impl Typed {
         let mut sum = Tally::default();
         for (_, tally) in &events {
             sum.decoded += tally.decoded;
+            sum.partial += tally.partial;
             sum.unknown += tally.unknown;
             sum.failed += tally.failed;
         }
@@ -103,15 +117,18 @@ impl Typed {
         if !self.mistakes.is_empty() {
             write_mistakes(&self.mistakes, output)?;
             if self.unlisted > 0 {
-                let unlisted = counted(self.unlisted, "frame");
-                output.line(format!("and {unlisted} with other errors").as_bytes())?;
+                let unlisted = counted(self.unlisted, "other error");
+                output.line(format!("and {unlisted}").as_bytes())?;
             }
             output.line(b"")?;
         }
-        let [decoded, unknown, failed] = [sum.decoded, sum.unknown, sum.failed].map(grouped);
-        output.line(format!("{decoded} decoded, {unknown} unknown, {failed} failed").as_bytes())?;
+        let [decoded, partial, unknown, failed] =
+            [sum.decoded, sum.partial, sum.unknown, sum.failed].map(grouped);
+        let text =
+            format!("{decoded} decoded, {partial} partial, {unknown} unknown, {failed} failed");
+        output.line(text.as_bytes())?;
         write_totals(header, totals, output)?;
-        Ok(sum.failed == 0)
+        Ok(sum.failed == 0 && sum.partial == 0)
     }
 }
 
@@ -128,11 +145,11 @@ fn without_indices(path: &str) -> String {
 }
 
 fn write_events(events: &[(String, Tally)], output: &mut Output) -> Result<(), Failure> {
-    let heading = ["event", "count", "decoded", "unknown", "failed"].map(str::to_owned);
+    let heading = ["event", "count", "decoded", "partial", "unknown", "failed"].map(str::to_owned);
     let cells = |(name, tally): &(String, Tally)| {
-        let [count, decoded, unknown, failed] =
-            [tally.count(), tally.decoded, tally.unknown, tally.failed].map(grouped);
-        [name.clone(), count, decoded, unknown, failed]
+        let [count, decoded, partial, unknown, failed] =
+            [tally.count(), tally.decoded, tally.partial, tally.unknown, tally.failed].map(grouped);
+        [name.clone(), count, decoded, partial, unknown, failed]
     };
     let rows: Vec<_> = events.iter().map(cells).collect();
     let mut widths = column_widths(rows.iter().chain([&heading]));

@@ -126,9 +126,9 @@ mod wire {
     use serde::{Deserializer, Serialize, Serializer};
 
     use crate::model::Text;
-    use crate::model::codec::{Field, Shape, object};
+    use crate::model::codec::{Field, Shape, serde_object};
 
-    object! {
+    serde_object! {
         pub struct GatewayBot<'a> {
             pub url: Text<'a>,
             pub shards: Positive,
@@ -136,7 +136,7 @@ mod wire {
         }
     }
 
-    object! {
+    serde_object! {
         pub struct SessionStartLimit {
             pub total: u64,
             pub remaining: u64,

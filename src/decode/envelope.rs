@@ -209,7 +209,7 @@ fn scan_json(payload: &[u8], extent: Extent<'_>) -> Result<Envelope, DecodeError
         Data::From(key) => &payload[..key],
         _ => payload,
     };
-    json::check_utf8(read)?;
+    json::text(read)?;
     Ok(envelope)
 }
 
@@ -310,8 +310,8 @@ fn json_integer(reader: &mut json::Reader<'_>) -> Result<Option<u64>, DecodeErro
 #[cold]
 fn unusual_json_integer(text: &[u8]) -> Option<u64> {
     let mut text = text.to_vec();
-    let mut values = json::Values::new(&mut text, 1).ok()?;
-    u64::read(&mut values).ok()
+    let mut integer = json::Deserializer::from_slice(&mut text).ok()?;
+    u64::read(&mut integer).ok()
 }
 
 fn json_name(text: json::Text<'_>, extent: &mut Extent<'_>) -> Option<Name> {

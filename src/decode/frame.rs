@@ -2,24 +2,21 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
-use crate::model::codec::{Field, FieldValue};
-use crate::model::{Event, EventKind, EventKinds, Opcode};
-use crate::{DecodeError, DecodeErrorKind, Stage};
+use crate::model::{EventKind, EventKinds, Opcode};
+use crate::{DecodeError, DecodeErrorKind, Encoding, Mismatches, Scratch, Stage};
 use crate::{etf, json};
 
 use super::envelope::{self, Data, Envelope, Extent, Name};
-use super::owned::copy_into;
-use super::{Encoding, OwnedFrame, Scratch};
+use super::{Event, OwnedFrame};
 
 /// A payload of the Gateway, lent by a [`Decoder`](super::Decoder).
 ///
 /// Opcode, sequence and event name are known; `d` has not been parsed. Reading it consumes the
-/// frame, since JSON strings are unescaped in place.
+/// frame, as what is read lends from the decoder; [`reborrow`](Self::reborrow) reads it once more.
 ///
 /// In the form that Discord sends, they are read from where it has them: in front of `d` in JSON,
 /// behind it in ETF. What is on the other side is looked at when `d` is read, or by
@@ -50,33 +47,20 @@ pub struct Frame<'a> {
     encoding: Encoding,
     envelope: Envelope,
     name: Option<&'a str>,
-    payload: Payload<'a>,
+    payload: &'a [u8],
     scratch: &'a mut Scratch,
     max_depth: usize,
+    is_strict: bool,
 }
 
-/// The bytes of a payload.
-pub(super) enum Payload<'a> {
-    /// Someone else's: JSON is copied before it is unescaped.
-    Borrowed(&'a [u8]),
-    /// The decoder's own.
-    Buffered(&'a mut Vec<u8>),
-}
-
-impl<'a> Payload<'a> {
-    fn bytes(&self) -> &[u8] {
-        match self {
-            Self::Borrowed(bytes) => bytes,
-            Self::Buffered(buffer) => buffer,
-        }
-    }
-
-    fn into_bytes(self) -> &'a [u8] {
-        match self {
-            Self::Borrowed(bytes) => bytes,
-            Self::Buffered(buffer) => buffer,
-        }
-    }
+/// What a frame is made of.
+pub(super) struct Parts<'a> {
+    pub(super) encoding: Encoding,
+    pub(super) envelope: Envelope,
+    pub(super) payload: &'a [u8],
+    pub(super) scratch: &'a mut Scratch,
+    pub(super) max_depth: usize,
+    pub(super) is_strict: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -85,16 +69,17 @@ impl<'a> Frame<'a> {
         encoding: Encoding,
         envelope: Envelope,
         unknown_name: &'a str,
-        payload: Payload<'a>,
+        payload: &'a [u8],
         scratch: &'a mut Scratch,
         max_depth: usize,
+        is_strict: bool,
     ) -> Self {
         let name = match envelope.name {
             Name::None => None,
             Name::Known(kind) => kind.name(),
             Name::Unknown => Some(unknown_name),
         };
-        Self { encoding, envelope, name, payload, scratch, max_depth }
+        Self { encoding, envelope, name, payload, scratch, max_depth, is_strict }
     }
 
     /// The opcode (`op`).
@@ -124,9 +109,56 @@ impl<'a> Frame<'a> {
     }
 
     /// The inflated payload as it came: JSON text, or an ETF term with its version byte.
+    ///
+    /// Reading does not change it, and it outlives the frame: it can be kept to be logged after a read
+    /// that fails.
     #[inline]
-    pub fn bytes(&self) -> &[u8] {
-        self.payload.bytes()
+    pub fn bytes(&self) -> &'a [u8] {
+        self.payload
+    }
+
+    /// The same frame, to be read without giving this one away: as another type, or once more.
+    ///
+    /// What was read from it lends from it, so that it has to go before the frame is read again.
+    ///
+    /// ```
+    /// use gatewire::{Compression, Decoder, Encoding};
+    ///
+    /// let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+    /// let message = br#"{"t":"TYPING_START","s":7,"op":0,"d":{"user_id":"80351110224678912"}}"#;
+    /// let mut frame = decoder.decode(message)?.expect("a plain message is a whole frame");
+    /// if frame.reborrow().event().is_err() {
+    ///     let data: serde_json::Value = frame.data()?;
+    ///     assert_eq!(data["user_id"], "80351110224678912");
+    /// }
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    pub fn reborrow(&mut self) -> Frame<'_> {
+        Frame {
+            encoding: self.encoding,
+            envelope: self.envelope.clone(),
+            name: self.name,
+            payload: self.payload,
+            scratch: self.scratch,
+            max_depth: self.max_depth,
+            is_strict: self.is_strict,
+        }
+    }
+
+    /// The same frame, to be read with other working memory.
+    pub(super) fn read_with<'s>(&self, scratch: &'s mut Scratch) -> Frame<'s>
+    where
+        'a: 's,
+    {
+        Frame {
+            encoding: self.encoding,
+            envelope: self.envelope.clone(),
+            name: self.name,
+            payload: self.payload,
+            scratch,
+            max_depth: self.max_depth,
+            is_strict: self.is_strict,
+        }
     }
 
     /// Checks that the whole frame is well formed and that none of `op`, `s`, `t` and `d` stands
@@ -144,11 +176,27 @@ impl<'a> Frame<'a> {
 
     /// Reads the frame into the struct that its kind has, or [`Event::Unknown`].
     ///
+    /// A value that does not fit (of the wrong type, null, missing, out of range) costs the smallest part
+    /// around it that may be left out: an optional field or a list is absent, an element of a list is
+    /// left out, a required list is empty. [`event_with`](Self::event_with) says what was left out. Fields
+    /// whose absence says something are not left out; they cost the object. A decoder that is
+    /// [strict](crate::DecoderBuilder::strict) leaves out nothing.
+    ///
     /// # Errors
     ///
-    /// What is wrong with the payload, or where `d` is not what the event's struct says.
+    /// What is wrong with the payload, or which value does not fit that the event cannot be without.
     pub fn event(self) -> Result<Event<'a>, DecodeError> {
-        Event::read(self)
+        Event::read(self, None)
+    }
+
+    /// As [`event`](Self::event), and says what did not fit.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`event`](Self::event).
+    pub fn event_with(self, mismatches: &mut Mismatches) -> Result<Event<'a>, DecodeError> {
+        mismatches.clear();
+        Event::read(self, Some(mismatches))
     }
 
     /// Reads the frame as [`event`](Self::event) does if its [`kind`](Self::kind) is one of these,
@@ -193,12 +241,22 @@ impl<'a> Frame<'a> {
     ///
     /// What is wrong with the payload, or where `d` is not of that type.
     pub fn data<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
-        self.read_data(PhantomData, true)
+        match self.encoding {
+            Encoding::Json => self.read_json_data(PhantomData),
+            Encoding::Etf => self.read_etf_data(PhantomData),
+        }
     }
 
-    /// As [`data`](Self::data), with ETF read as it is: integers stay integers.
-    pub(crate) fn data_native<T: Field<'a>>(self) -> Result<T, DecodeError> {
-        self.read_data(FieldValue::new(), false)
+    /// The frame, taken apart for a generated reader.
+    pub(super) fn into_parts(self) -> Parts<'a> {
+        Parts {
+            encoding: self.encoding,
+            envelope: self.envelope,
+            payload: self.payload,
+            scratch: self.scratch,
+            max_depth: self.max_depth,
+            is_strict: self.is_strict,
+        }
     }
 
     /// Reads the whole payload, `op`, `s`, `t` and `d`, into any type.
@@ -254,7 +312,7 @@ impl<'a> Frame<'a> {
             Encoding::Etf => {
                 self.validate()?;
                 let max_depth = self.max_depth;
-                let mut deserializer = etf::Deserializer::from_slice(self.payload.into_bytes())?
+                let mut deserializer = etf::Deserializer::from_slice(self.payload)?
                     .json_compatible(true)
                     .max_depth(max_depth);
                 let value = seed.deserialize(&mut deserializer)?;
@@ -305,7 +363,8 @@ impl<'a> Frame<'a> {
 
     /// A copy that can be kept, sent to other threads, and read any number of times.
     pub fn to_owned(&self) -> OwnedFrame {
-        OwnedFrame::new(self.encoding, &self.envelope, self.name, self.bytes(), self.max_depth)
+        let (depth, is_strict) = (self.max_depth, self.is_strict);
+        OwnedFrame::new(self.encoding, &self.envelope, self.name, self.bytes(), depth, is_strict)
     }
 
     /// The envelope, read to the payload's end.
@@ -313,89 +372,52 @@ impl<'a> Frame<'a> {
         read_whole(self.encoding, &self.envelope, self.bytes())
     }
 
-    fn read_data<S: DeserializeSeed<'a>>(
-        self,
-        seed: S,
-        json_compatible: bool,
-    ) -> Result<S::Value, DecodeError> {
-        match self.encoding {
-            Encoding::Json => self.read_json_data(seed),
-            Encoding::Etf => self.read_etf_data(seed, json_compatible),
-        }
-    }
-
     fn read_json_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
-        let max_depth = self.max_depth;
-        match self.envelope.data.clone() {
+        let (start, is_key) = match &self.envelope.data {
             Data::Absent => {
-                let text = &mut self.scratch.text;
-                text.clear();
-                text.extend_from_slice(b"null");
-                seed.deserialize(&mut json::Values::new(text, max_depth)?)
-                    .map_err(DecodeError::of_absent_data)
+                return self
+                    .values("null", 0)
+                    .only_value(|values| seed.deserialize(values))
+                    .map_err(DecodeError::of_absent_data);
             }
-            Data::Found(data) | Data::Until(data) => {
-                let offset = data.start;
-                json::Values::new(self.json_text(data), max_depth)
-                    .and_then(|mut values| {
-                        let result = seed.deserialize(&mut values);
-                        values.verdict(result).map_err(|error| error.at(0).in_field("d"))
-                    })
-                    .map_err(|error| error.moved(offset))
-            }
+            Data::Found(data) | Data::Until(data) => (data.start, false),
             // What comes before `d` is known.
-            Data::From(key) => {
-                let part = key..self.bytes().len();
-                json::Values::new(self.json_text(part), max_depth)
-                    .and_then(|values| read_from_key(values, seed))
-                    .map_err(|error| error.moved(key))
-            }
+            Data::From(key) => (*key, true),
+        };
+        let text = json::text(self.payload)?;
+        let mut values = self.values(text, start);
+        if is_key {
+            return read_from_key(values, seed);
         }
+        let result = seed.deserialize(&mut values);
+        values.verdict(result).map_err(|error| error.at(start).in_field("d"))
     }
 
     fn read_json_payload<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
-        // Before it is read, the text can be stepped over without a look at what is in it.
-        let behind = match self.envelope.data {
-            Data::From(key) => {
-                let mut reader = json::Reader::new(self.bytes()).at(key);
-                reader.key().and_then(|_| reader.jump()).and_then(|()| read_behind(&mut reader))
-            }
-            _ => Ok(()),
+        let text = json::text(self.payload)?;
+        let key = match self.envelope.data {
+            Data::From(key) => Some(key),
+            _ => None,
         };
-        let max_depth = self.max_depth;
-        let length = self.bytes().len();
-        let mut values = json::Values::new(self.json_text(0..length), max_depth)?;
-        let start = values.start();
-        let value = seed.deserialize(&mut values);
-        if value.is_err() || behind.is_err() || values.is_broken() {
-            // What is wrong with the payload comes before what is wrong with its values.
-            let mut reader = values.reader().at(start);
-            reader.skip_value(0)?;
-            reader.end()?;
-            behind?;
-        } else {
-            values.reader().end()?;
+        let mut values = self.values(text, 0);
+        let result = values.only_value(|values| seed.deserialize(values));
+        // Nobody looked at what follows `d`. The text is right, so that `d` need only be stepped over.
+        if let Some(key) = key.filter(|_| values.is_whole()) {
+            let mut reader = values.reader().at(key);
+            reader.key().and_then(|_| reader.jump())?;
+            read_behind(&mut reader)?;
         }
-        values.verdict(value).map_err(|error| error.at(start))
+        result
     }
 
-    /// A part of the JSON payload, to be unescaped in place.
-    fn json_text(self, part: Range<usize>) -> &'a mut [u8] {
-        match self.payload {
-            Payload::Buffered(buffer) => &mut buffer[part],
-            Payload::Borrowed(bytes) => {
-                let text = &mut self.scratch.text;
-                copy_into(text, &bytes[part]);
-                text
-            }
-        }
+    /// The values of a text, from a place on.
+    fn values(self, text: &'a str, start: usize) -> json::Values<'a, 'a> {
+        let (arena, buffer) = self.scratch.begin_text(text.len());
+        let lender = json::Lender::Text { text, arena, buffer };
+        json::Values::new(text, start, lender, self.max_depth)
     }
 
-    fn read_etf_data<S: DeserializeSeed<'a>>(
-        self,
-        seed: S,
-        json_compatible: bool,
-    ) -> Result<S::Value, DecodeError> {
+    fn read_etf_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
         let data = match &self.envelope.data {
             Data::Until(data) => data.clone(),
             _ => match self.whole_envelope()?.data {
@@ -407,11 +429,10 @@ impl<'a> Frame<'a> {
                 }
             },
         };
-        let payload = self.payload.into_bytes();
+        let payload = self.payload;
         let reader = etf::Reader::at(payload, data.start);
-        let mut deserializer = etf::Deserializer::from_reader(reader)
-            .json_compatible(json_compatible)
-            .max_depth(self.max_depth);
+        let mut deserializer =
+            etf::Deserializer::from_reader(reader).json_compatible(true).max_depth(self.max_depth);
         let mut result = seed.deserialize(&mut deserializer);
         let is_read = !deserializer.is_broken() && deserializer.position() == data.end;
         if result.is_err() || !is_read {
@@ -427,7 +448,7 @@ impl<'a> Frame<'a> {
 }
 
 /// Reads a payload to its end, whose envelope is known as far as it is needed to tell frames apart.
-fn read_whole(
+pub(super) fn read_whole(
     encoding: Encoding,
     known: &Envelope,
     payload: &[u8],
@@ -451,7 +472,7 @@ fn read_whole(
 
 /// Reads `d` where a payload's text begins with its key, and what follows it.
 fn read_from_key<'a, S: DeserializeSeed<'a>>(
-    mut values: json::Values<'a>,
+    mut values: json::Values<'a, 'a>,
     seed: S,
 ) -> Result<S::Value, DecodeError> {
     values.take_key()?;
@@ -471,7 +492,7 @@ fn read_from_key<'a, S: DeserializeSeed<'a>>(
 const KEYS: [&str; 4] = ["t", "s", "op", "d"];
 
 /// Reads what follows the last of them to the payload's end.
-fn read_behind(reader: &mut json::Reader<'_>) -> Result<(), DecodeError> {
+pub(super) fn read_behind(reader: &mut json::Reader<'_>) -> Result<(), DecodeError> {
     let mut duplicate = None;
     reader.skip_whitespace();
     while reader.take(b',') {

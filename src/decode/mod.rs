@@ -2,20 +2,23 @@
 
 mod decompress;
 mod envelope;
+mod event;
 mod frame;
 mod owned;
+mod read;
 
 use std::borrow::Cow;
 
-use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Encoding, Stage};
+use crate::de::Scratch;
+use crate::limits::DEFAULT_MAX_DEPTH;
+use crate::{Compression, DecodeError, DecodeErrorKind, Encoding, Stage};
 use crate::{buffer, etf};
 
-pub use decompress::Compression;
 use decompress::{Decompressor, Source};
 use envelope::{Envelope, Extent};
+pub use event::{Event, UnknownEvent};
 pub use frame::Frame;
-use frame::Payload;
-pub use owned::{OwnedFrame, Scratch};
+pub use owned::OwnedFrame;
 
 /// Turns the WebSocket messages of one connection into frames.
 ///
@@ -57,6 +60,7 @@ struct Limits {
     message_size: usize,
     depth: usize,
     shrink_above: usize,
+    is_strict: bool,
 }
 
 /// What the last payloads needed, for a decoder that shrinks by itself.
@@ -84,6 +88,8 @@ pub struct Stats {
     pub bytes_in: u64,
     /// Bytes of the payloads, after inflation.
     pub bytes_out: u64,
+    /// Values that did not fit in the events that were read, and were left out of them.
+    pub mismatches: u64,
 }
 
 /// Sets a decoder's bounds. [`Decoder::builder`] makes one.
@@ -104,21 +110,20 @@ pub struct DecoderBuilder {
     max_depth: usize,
     max_window_size: usize,
     shrink_above: usize,
+    is_strict: bool,
 }
 
 impl DecoderBuilder {
     /// The largest payload after inflation, in bytes; 16 MiB by default.
     ///
     /// It also bounds the compressed bytes of a payload that comes in several messages. A connection
-    /// holds at most three times this: the payload, a copy of JSON that came uncompressed, in which
-    /// strings are unescaped, and the name of an event that is not known, until the next message. The
-    /// context of the decompression comes on top; see [`Compression`] for its size. Reading takes no
-    /// more.
+    /// holds at most twice this: the payload, and the name of an event that is not known, until the next
+    /// message. The context of the decompression comes on top; see [`Compression`] for its size.
     ///
     /// An [`Event`](crate::Event) and a [`Value`](crate::Value) take a few times the size of their
-    /// payload; lists of empty objects would take hundreds. So what is allocated for their lists,
-    /// maps, boxes and copied text is bounded: to 4 MiB, and 32 bytes for each byte of the payload,
-    /// in which the copy of JSON is counted.
+    /// payload; lists of empty objects would take hundreds. So the memory for their lists, maps, boxes
+    /// and copied text is bounded: to 4 MiB, and 32 bytes for each byte of the payload. The decoder keeps
+    /// what an event took for the next one, until it [shrinks](Decoder::shrink).
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
@@ -172,6 +177,30 @@ impl DecoderBuilder {
         self
     }
 
+    /// Whether an event is an error if any value in it does not fit; false by default.
+    ///
+    /// Otherwise such a value costs the smallest part around it that may be left out; see
+    /// [`Frame::event`]. Choose it where an event that is not complete is worse than none, as in tests
+    /// against the real Gateway.
+    ///
+    /// ```
+    /// use gatewire::{Compression, Decoder, Encoding};
+    ///
+    /// let message = br#"{"t":"TYPING_START","s":7,"op":0,"d":{"channel_id":"41771983423143937",
+    ///     "user_id":"80351110224678912","timestamp":1420070400,"member":{"nick":true}}}"#;
+    /// let mut lenient = Decoder::new(Encoding::Json, Compression::None);
+    /// assert!(lenient.decode(message)?.expect("a whole frame").event().is_ok());
+    ///
+    /// let mut strict = Decoder::builder(Encoding::Json, Compression::None).strict(true).build();
+    /// let error = strict.decode(message)?.expect("a whole frame").event().unwrap_err();
+    /// assert_eq!(error.path(), Some("d.member.nick"));
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    pub fn strict(mut self, is_strict: bool) -> Self {
+        self.is_strict = is_strict;
+        self
+    }
+
     /// The decoder.
     pub fn build(self) -> Decoder {
         Decoder {
@@ -180,6 +209,7 @@ impl DecoderBuilder {
                 message_size: self.max_message_size,
                 depth: self.max_depth,
                 shrink_above: self.shrink_above,
+                is_strict: self.is_strict,
             },
             decompressor: Decompressor::new(self.compression, self.max_window_size),
             payload: Vec::new(),
@@ -208,6 +238,7 @@ impl Decoder {
             max_depth: DEFAULT_MAX_DEPTH,
             max_window_size: decompress::MAX_WINDOW_SIZE,
             shrink_above: 1 << 10,
+            is_strict: false,
         }
     }
 
@@ -229,8 +260,8 @@ impl Decoder {
     pub fn decode<'a>(&'a mut self, message: &'a [u8]) -> Result<Option<Frame<'a>>, DecodeError> {
         let Some((source, envelope)) = self.take(message)? else { return Ok(None) };
         let payload = match source {
-            Source::Message => Payload::Borrowed(message),
-            _ => Payload::Buffered(&mut self.payload),
+            Source::Message => message,
+            _ => &self.payload[..],
         };
         let scratch = &mut self.scratch;
         Ok(Some(Frame::new(
@@ -240,6 +271,7 @@ impl Decoder {
             payload,
             scratch,
             self.limits.depth,
+            self.limits.is_strict,
         )))
     }
 
@@ -288,7 +320,7 @@ impl Decoder {
     /// was lent.
     pub fn frame(&mut self) -> Option<Frame<'_>> {
         let envelope = self.pushed.take()?;
-        let payload = Payload::Buffered(&mut self.payload);
+        let payload = &self.payload[..];
         let scratch = &mut self.scratch;
         Some(Frame::new(
             self.encoding,
@@ -297,6 +329,7 @@ impl Decoder {
             payload,
             scratch,
             self.limits.depth,
+            self.limits.is_strict,
         ))
     }
 
@@ -383,7 +416,7 @@ impl Decoder {
 
     /// What the decoder has done so far.
     pub fn stats(&self) -> Stats {
-        self.stats
+        Stats { mismatches: self.scratch.mismatches(), ..self.stats }
     }
 
     /// Takes a message as far as the envelope of the payload it completes.

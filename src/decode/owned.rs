@@ -5,61 +5,12 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
-use crate::DecodeError;
-use crate::model::{Event, EventKind, Opcode};
+use crate::model::{EventKind, Opcode};
+use crate::{DecodeError, Encoding, Mismatches, Scratch};
 
-use super::Encoding;
+use super::Event;
 use super::envelope::Envelope;
-use super::frame::{Frame, Payload};
-
-/// Working memory for reading frames, kept from frame to frame; one a thread is enough.
-///
-/// It grows to the largest frame that was read with it; [`shrink`](Self::shrink) gives that back.
-pub struct Scratch {
-    /// Copies of JSON text, to be unescaped in place.
-    pub(super) text: Vec<u8>,
-}
-
-impl Scratch {
-    /// Empty working memory; it allocates when it is first used.
-    pub fn new() -> Self {
-        Self { text: Vec::new() }
-    }
-
-    pub(super) fn capacity(&self) -> usize {
-        self.text.capacity()
-    }
-
-    /// Gives back what is held above so many bytes of text.
-    pub fn shrink(&mut self, above: usize) {
-        self.text.clear();
-        self.text.shrink_to(above);
-    }
-}
-
-/// Makes a buffer a copy of bytes. Where it is too small, what it held is given back before and not
-/// moved.
-#[inline]
-pub(super) fn copy_into(buffer: &mut Vec<u8>, bytes: &[u8]) {
-    buffer.clear();
-    if buffer.capacity() < bytes.len() {
-        *buffer = Vec::new();
-        buffer.reserve_exact(bytes.len());
-    }
-    buffer.extend_from_slice(bytes);
-}
-
-impl Default for Scratch {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl fmt::Debug for Scratch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Scratch").finish_non_exhaustive()
-    }
-}
+use super::frame::Frame;
 
 /// A frame that owns its bytes: it can wait, be sent to other threads, and be read again.
 ///
@@ -89,6 +40,7 @@ pub struct OwnedFrame {
     name: Option<Box<str>>,
     bytes: Box<[u8]>,
     max_depth: usize,
+    is_strict: bool,
 }
 
 impl OwnedFrame {
@@ -98,6 +50,7 @@ impl OwnedFrame {
         name: Option<&str>,
         bytes: &[u8],
         max_depth: usize,
+        is_strict: bool,
     ) -> Self {
         Self {
             encoding,
@@ -105,6 +58,7 @@ impl OwnedFrame {
             name: name.map(Box::from),
             bytes: bytes.into(),
             max_depth,
+            is_strict,
         }
     }
 
@@ -145,8 +99,9 @@ impl OwnedFrame {
     /// The frame, lent again.
     pub fn frame<'s>(&'s self, scratch: &'s mut Scratch) -> Frame<'s> {
         let name = self.name.as_deref().unwrap_or_default();
-        let payload = Payload::Borrowed(&self.bytes);
-        Frame::new(self.encoding, self.envelope.clone(), name, payload, scratch, self.max_depth)
+        let payload = &self.bytes;
+        let (depth, is_strict) = (self.max_depth, self.is_strict);
+        Frame::new(self.encoding, self.envelope.clone(), name, payload, scratch, depth, is_strict)
     }
 
     /// As [`Frame::event`].
@@ -156,6 +111,19 @@ impl OwnedFrame {
     /// As there.
     pub fn event<'s>(&'s self, scratch: &'s mut Scratch) -> Result<Event<'s>, DecodeError> {
         self.frame(scratch).event()
+    }
+
+    /// As [`Frame::event_with`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn event_with<'s>(
+        &'s self,
+        scratch: &'s mut Scratch,
+        mismatches: &mut Mismatches,
+    ) -> Result<Event<'s>, DecodeError> {
+        self.frame(scratch).event_with(mismatches)
     }
 
     /// As [`Frame::data`].

@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use crate::etf::{self, Atom};
-use crate::model::{Event, Opcode};
+use crate::model::{Opcode, ServerEvent};
 use crate::{EncodeError, Encoding, json};
 
 /// The envelope of a payload that the Gateway sends: all but its data.
@@ -149,7 +149,7 @@ impl FrameWriter {
         }
     }
 
-    /// Appends an event, or an operation that [`Event`] has, which takes no sequence.
+    /// Appends an [`Event`](crate::Event), or another [`ServerEvent`]. An operation takes no sequence.
     ///
     /// ```
     /// use gatewire::encode::FrameWriter;
@@ -164,10 +164,10 @@ impl FrameWriter {
     /// # Errors
     ///
     /// As [`write`](Self::write).
-    pub fn write_event(
+    pub fn write_event<E: ServerEvent + ?Sized>(
         &self,
         sequence: u64,
-        event: &Event<'_>,
+        event: &E,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
         self.write(Envelope::of(sequence, event), event, out)
@@ -175,24 +175,14 @@ impl FrameWriter {
 }
 
 impl<'a> Envelope<'a> {
-    fn of(sequence: u64, event: &Event<'a>) -> Self {
-        match event {
-            Event::Hello(_) => Self::operation(Opcode::HELLO),
-            Event::HeartbeatRequest => Self::operation(Opcode::HEARTBEAT),
-            Event::Reconnect => Self::operation(Opcode::RECONNECT),
-            Event::InvalidSession(_) => Self::operation(Opcode::INVALID_SESSION),
-            Event::HeartbeatAck => Self::operation(Opcode::HEARTBEAT_ACK),
-            Event::Unknown(unknown) if unknown.opcode() != Opcode::DISPATCH => {
-                Self::operation(unknown.opcode())
-            }
-            Event::Unknown(unknown) => {
-                let sequence = Some(sequence);
-                Self { op: Opcode::DISPATCH, sequence, event_name: unknown.name() }
-            }
-            event => {
-                let event_name = event.kind().name();
-                Self { op: Opcode::DISPATCH, sequence: Some(sequence), event_name }
-            }
+    fn of<E: ServerEvent + ?Sized>(sequence: u64, event: &'a E) -> Self {
+        match event.opcode() {
+            Opcode::DISPATCH => Self {
+                op: Opcode::DISPATCH,
+                sequence: Some(sequence),
+                event_name: event.event_name(),
+            },
+            operation => Self::operation(operation),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::sink::Sink;
+use crate::ser::Sink;
 use crate::{EncodeError, Encoding, Opcode, etf, json};
 
 /// What payloads are written in.

@@ -139,6 +139,7 @@ mod plain;
 mod reader;
 mod ser;
 mod skip;
+mod source;
 mod tag;
 pub mod term;
 
@@ -148,5 +149,6 @@ pub(crate) use self::inflate::is_compressed;
 pub(crate) use self::json::write_json;
 pub(crate) use self::reader::Reader;
 pub use self::ser::{Atom, Serializer, SmallIntegers, to_vec, to_writer};
+pub(crate) use self::source::EtfSource;
 pub(crate) use self::tag::{INTEGER_EXT, SMALL_INTEGER_EXT};
 pub use self::term::Term;

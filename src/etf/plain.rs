@@ -6,6 +6,7 @@
 
 use super::reader::{Reader, count};
 use super::tag::*;
+use crate::de::fields::Fields;
 use crate::scan::{first_bytes, split_ascii, split_text, starts_ascii};
 
 impl<'a> Reader<'a> {
@@ -48,6 +49,27 @@ impl<'a> Reader<'a> {
         let (key, behind) = (first_bytes(rest, length)?, rest.get(length..)?);
         self.rest = behind;
         Some(key)
+    }
+
+    /// The key of the field that may come next, as a binary or an atom. Its length is known before it is
+    /// read, so that nothing waits for it.
+    #[inline(always)]
+    pub(super) fn guessed_key(&mut self, fields: &Fields, field: u8) -> bool {
+        let (length, rest) = match self.rest {
+            [BINARY_EXT, 0, 0, 0, length, rest @ ..] | [ATOM_EXT, 0, length, rest @ ..] => {
+                (*length, rest)
+            }
+            _ => return false,
+        };
+        if let Some(front) = rest.first_chunk()
+            && let Some(known) = fields.is_next(field, front, rest)
+            && known == usize::from(length)
+            && let Some(rest) = rest.get(known..)
+        {
+            self.rest = rest;
+            return true;
+        }
+        false
     }
 
     /// The bytes of a binary or of a short atom, whatever they are.
@@ -114,6 +136,18 @@ impl<'a> Reader<'a> {
     pub(super) fn plain_nil(&mut self) -> bool {
         match self.rest {
             [NIL_EXT, rest @ ..] => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads the atom `nil` in its usual form and says that it was there.
+    #[inline(always)]
+    pub(super) fn plain_null(&mut self) -> bool {
+        match self.rest {
+            [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 3, b'n', b'i', b'l', rest @ ..] => {
                 self.rest = rest;
                 true
             }

@@ -413,10 +413,10 @@ impl<'a> Reader<'a> {
     pub(super) fn atom(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let start = *self;
         let (is_latin_1, bytes) = self.atom_bytes()?;
-        match utf8(bytes) {
-            Some(text) if bytes.len() <= MAX_ATOM_CHARS && (!is_latin_1 || text.is_ascii()) => {
-                Ok(Cow::Borrowed(text))
-            }
+        // What is no ASCII is another text in UTF-8, which nobody has to look for.
+        let text = if is_latin_1 && !bytes.is_ascii() { None } else { utf8(bytes) };
+        match text {
+            Some(text) if bytes.len() <= MAX_ATOM_CHARS => Ok(Cow::Borrowed(text)),
             text => unusual_atom(bytes, text, is_latin_1)
                 .ok_or_else(|| start.error(DecodeErrorKind::InvalidAtom)),
         }
@@ -435,6 +435,19 @@ impl<'a> Reader<'a> {
             _ => return Err(self.unexpected_end()),
         };
         Ok((matches!(tag, SMALL_ATOM_EXT | ATOM_EXT), self.take(length, rest)?))
+    }
+
+    /// Reads an atom of Latin-1 beyond ASCII, whose text would be copied; reads nothing if the next
+    /// term is none, or too long for one.
+    pub(super) fn latin_1_atom(&mut self) -> Option<&'a [u8]> {
+        let [ATOM_EXT | SMALL_ATOM_EXT, ..] = self.rest else { return None };
+        let mut ahead = *self;
+        let (_, bytes) = ahead.atom_bytes().ok()?;
+        if bytes.is_ascii() || bytes.len() > MAX_ATOM_CHARS {
+            return None;
+        }
+        *self = ahead;
+        Some(bytes)
     }
 
     /// Ends a read: what was read, and what comes after it.

@@ -5,8 +5,8 @@ use super::reader::{MAX_ATOM_CHARS, Reader, Sequence, too_deep};
 use super::tag::*;
 use super::term::head;
 use crate::MAX_SKIP_DEPTH;
+use crate::de::extents::{Record, Recorder};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::extents::{Record, Recorder};
 use crate::scan::is_ascii;
 
 /// The containers around a term, of which some may have ended already: who only counts what is to

@@ -1,57 +1,58 @@
-//! JSON text of which parts are lent, and parts are still written to.
-//!
-//! What the bytes mean is found out by [`Reader`], in safe code. Here are the two things that need
-//! more: strings are lent for as long as the text is, and their escapes are replaced in place while
-//! others of them are lent already.
-//!
-//! Why that is sound:
-//!
-//! - The cursor has the text to itself: it was made from an exclusive reference to it, which it
-//!   keeps as a pointer. The bytes are seen as a slice, or written to, only within a method.
-//! - What is lent is the text of a string: UTF-8, since all of the text is, or was before escapes
-//!   were replaced in strings. (A string's text begins and ends beside ASCII, and so does an escape
-//!   sequence.)
-//! - What is lent is never written to again. A string is written to only where its escapes are
-//!   replaced, which takes its opening quote away before it is lent, so that it happens once; and
-//!   it is written to between its quotes alone. Strings do not overlap, since the cursor only ever
-//!   stands between tokens: where it moves, [`Reader`] moves it over whole ones, and where it goes
-//!   back, or goes to where a reader went, it or the reader stood before. A string has the same
-//!   extent whether its escapes are replaced or not: what it no longer needs is filled with what
-//!   cannot be text.
-//! - A whole value is lent as it stands only where no string in it was written to. No string that
-//!   begins before the end of such a value is written to from then on.
-#![allow(unsafe_code)]
+//! JSON text whose strings are lent.
 
-use std::marker::PhantomData;
-use std::ptr::NonNull;
-use std::slice;
+use std::borrow::Cow;
+use std::mem;
 
-use super::escape;
+use bumpalo::Bump;
+
 use super::number::{Number, Precision};
-use super::reader::{FILLER, Reader, UNESCAPED, check_utf8};
-use crate::extents::{Extent, Recorder};
-use crate::{DecodeError, DecodeErrorKind};
+use super::reader::Reader;
+use crate::de::extents::{Extent, Recorder};
+use crate::{DecodeError, DecodeErrorKind, Stage};
 
 /// A place in JSON text, between tokens, at which strings are lent.
-pub(super) struct Cursor<'de> {
-    /// The first byte of the text.
-    text: NonNull<u8>,
-    length: usize,
-    position: usize,
-    /// Where the last string ends, at the farthest, whose escapes were replaced.
-    unescaped: usize,
-    /// Where the last value ends, at the farthest, that was lent with its escapes.
-    raw: usize,
-    owner: PhantomData<&'de mut [u8]>,
+pub(super) struct Cursor<'t, 'de> {
+    reader: Reader<'t>,
+    lender: Lender<'de>,
 }
 
-// SAFETY: it is an exclusive reference to bytes, which may go to other threads.
-unsafe impl Send for Cursor<'_> {}
+/// Where strings are lent from.
+pub(crate) enum Lender<'de> {
+    /// From the text that is read. Those with escapes are lent from an arena.
+    Text { text: &'de str, arena: &'de Bump, buffer: &'de mut String },
+    /// From the bytes that the text was copied from, of which these were not lent yet. A text is at least
+    /// as long as all of its strings; those that are read once more may have to be copied.
+    Bytes(&'de mut [u8]),
+}
 
-// SAFETY: nothing is written, and nothing lent, through a shared reference to it.
-unsafe impl Sync for Cursor<'_> {}
+impl<'de> Lender<'de> {
+    /// A part of the text without escapes.
+    #[inline(always)]
+    fn plain(&mut self, reader: &Reader<'_>, start: usize, length: usize) -> Cow<'de, str> {
+        match self {
+            Self::Text { text, .. } => {
+                Cow::Borrowed(text.get(start..start + length).unwrap_or_default())
+            }
+            Self::Bytes(_) => self.copied(reader.text_at(start, length)),
+        }
+    }
 
-/// A place at which a cursor stood, or its reader, of use to that cursor alone.
+    /// Text that does not stand in the text as it is.
+    #[inline(never)]
+    fn copied(&mut self, text: &str) -> Cow<'de, str> {
+        let Self::Bytes(bytes) = self else { return Cow::Owned(text.to_owned()) };
+        match mem::take(bytes).split_at_mut_checked(text.len()) {
+            Some((lent, rest)) => {
+                *bytes = rest;
+                lent.copy_from_slice(text.as_bytes());
+                Cow::Borrowed(str::from_utf8(lent).unwrap_or_default())
+            }
+            None => Cow::Owned(text.to_owned()),
+        }
+    }
+}
+
+/// A place at which a cursor stood, or its reader.
 #[derive(Clone, Copy)]
 pub(super) struct Place(usize);
 
@@ -62,36 +63,35 @@ impl Place {
     }
 }
 
-impl<'de> Cursor<'de> {
-    /// At the start of a text, which is checked to be UTF-8.
+impl<'t, 'de> Cursor<'t, 'de> {
+    /// At a place of a text.
     #[inline]
-    pub(super) fn new(text: &'de mut [u8]) -> Result<Self, DecodeError> {
-        check_utf8(text)?;
-        let length = text.len();
-        let text = NonNull::from(text).cast();
-        Ok(Self { text, length, position: 0, unescaped: 0, raw: 0, owner: PhantomData })
+    pub(super) fn new(text: &'t str, position: usize, lender: Lender<'de>) -> Self {
+        Self { reader: Reader::new(text.as_bytes()).at(position), lender }
+    }
+
+    /// The bytes that were not lent, for who reads the text once more.
+    pub(super) fn into_lender(self) -> Lender<'de> {
+        self.lender
     }
 
     /// What reads at this place, and elsewhere.
     #[inline(always)]
-    pub(super) fn reader(&self) -> Reader<'_> {
-        // SAFETY: the text has that many bytes, and as long as the slice is in use nothing is
-        // written: that takes the cursor exclusively.
-        let bytes = unsafe { slice::from_raw_parts(self.text.as_ptr(), self.length) };
-        Reader::within(bytes, self.position, self.unescaped)
+    pub(super) fn reader(&self) -> Reader<'t> {
+        self.reader
     }
 
     #[inline(always)]
     pub(super) fn position(&self) -> usize {
-        self.position
+        self.reader.position()
     }
 
     #[inline(always)]
     pub(super) fn place(&self) -> Place {
-        Place(self.position)
+        Place(self.position())
     }
 
-    /// Where a reader stands that this cursor made, and that read whole tokens.
+    /// Where a reader stands.
     #[inline(always)]
     pub(super) fn place_of(reader: &Reader<'_>) -> Place {
         Place(reader.position())
@@ -100,117 +100,113 @@ impl<'de> Cursor<'de> {
     /// Goes to a place at which the cursor stood before, or its reader.
     #[inline(always)]
     pub(super) fn go_to(&mut self, place: Place) {
-        self.position = place.0;
-    }
-
-    /// Moves on as the reader does, over whole tokens. Where it fails, the cursor stays.
-    #[inline(always)]
-    fn read<T, E>(&mut self, read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>) -> Result<T, E> {
-        let mut reader = self.reader();
-        let value = read(&mut reader)?;
-        self.position = reader.position();
-        Ok(value)
+        self.reader = self.reader.at(place.0);
     }
 
     /// Steps over white space. Returns what comes then, or zero at the end.
     #[inline(always)]
     pub(super) fn token(&mut self) -> u8 {
-        let mut reader = self.reader();
-        let token = reader.token();
-        self.position = reader.position();
-        token
+        self.reader.token()
     }
 
     /// Takes a bracket.
     #[inline(always)]
     pub(super) fn bracket(&mut self, bracket: u8) -> Result<(), DecodeError> {
-        debug_assert!(b"[]{}".contains(&bracket));
-        self.read(|reader| {
-            if reader.token() != bracket {
-                return Err(reader.unexpected());
-            }
-            reader.step();
-            Ok(())
-        })
+        if self.reader.token() != bracket {
+            return Err(self.reader.unexpected());
+        }
+        self.reader.step();
+        Ok(())
     }
 
     /// Goes on to the next entry of a list or object, over the comma before it unless it is the
     /// first; or over the bracket that closes it, which is false then.
     #[inline(always)]
     pub(super) fn next_entry(&mut self, is_first: bool, closing: u8) -> Result<bool, DecodeError> {
-        self.read(|reader| {
-            let token = reader.token();
-            if token == b',' && !is_first {
-                reader.step();
-                return Ok(true);
-            }
-            if token == closing {
-                reader.step();
-                return Ok(false);
-            }
-            if is_first { Ok(true) } else { Err(reader.unexpected()) }
-        })
+        let token = self.reader.token();
+        if token == b',' && !is_first {
+            self.reader.step();
+            return Ok(true);
+        }
+        if token == closing {
+            self.reader.step();
+            return Ok(false);
+        }
+        if is_first { Ok(true) } else { Err(self.reader.unexpected()) }
     }
 
-    /// An object's key and the colon behind it; of a short key, its bytes as a number as well.
+    /// An object's key and the colon after it; of a short key, its bytes as a number as well.
     #[inline(always)]
-    pub(super) fn key(&mut self) -> Result<(&'de str, Option<u128>), DecodeError> {
-        let mut reader = self.reader();
-        reader.token();
-        let start = reader.position() + 1;
-        let Some(length) = reader.plain_string().map(<[u8]>::len) else {
+    pub(super) fn key(&mut self) -> Result<(Cow<'de, str>, Option<u128>), DecodeError> {
+        let before = self.reader;
+        self.reader.token();
+        let start = self.reader.position() + 1;
+        let Some(length) = self.reader.plain_string().map(<[u8]>::len) else {
+            self.reader = before;
             return self.long_key().map(|key| (key, None));
         };
-        reader.colon()?;
+        if let Err(error) = self.reader.colon() {
+            self.reader = before;
+            return Err(error);
+        }
         // No control character is in it, a zero neither.
-        let number = reader.at(start).first_bytes(length);
-        self.position = reader.position();
-        // SAFETY: it is the text of a string without escapes.
-        Ok((unsafe { self.lend(start, length) }, number))
+        let number = self.reader.at(start).first_bytes(length);
+        Ok((self.lender.plain(&self.reader, start, length), number))
     }
 
     /// Steps over an object's key and its colon.
     pub(super) fn skip_key(&mut self) -> Result<(), DecodeError> {
-        self.read(|reader| reader.key().map(drop))
+        let mut reader = self.reader;
+        reader.key()?;
+        self.reader = reader;
+        Ok(())
     }
 
     #[inline(never)]
-    fn long_key(&mut self) -> Result<&'de str, DecodeError> {
+    fn long_key(&mut self) -> Result<Cow<'de, str>, DecodeError> {
         self.token();
+        let before = self.reader;
         let key = self.long_string()?;
-        self.read(|reader| reader.colon())?;
+        let colon = self.reader.colon();
+        if let Err(error) = colon {
+            self.reader = before;
+            return Err(error);
+        }
         Ok(key)
     }
 
     /// Takes `null`, `true` or `false`.
     #[inline(always)]
     pub(super) fn literal<const N: usize>(&mut self, word: &[u8; N]) -> Result<(), DecodeError> {
-        self.read(|reader| reader.literal(word))
+        self.reader.literal(word)
     }
 
     /// An unsigned integer of few digits, if that is what comes next.
     #[inline(always)]
     pub(super) fn short_integer(&mut self) -> Option<u64> {
-        self.read(|reader| reader.short_integer().ok_or(())).ok()
+        self.reader.short_integer()
     }
 
     /// An id in its usual form.
     #[inline(always)]
     pub(super) fn id(&mut self) -> Option<u64> {
-        self.read(|reader| reader.id().ok_or(())).ok()
+        self.reader.id()
     }
 
     /// A number of any size.
     pub(super) fn number(&mut self, precision: Precision) -> Result<Number, DecodeError> {
-        let number;
-        (number, self.position) = self.reader().any_number(precision)?;
+        let (number, behind) = self.reader.any_number(precision)?;
+        self.reader = self.reader.at(behind);
         Ok(number)
     }
 
     /// Steps over a value that lies in so many containers.
     #[inline(always)]
     pub(super) fn skip_value(&mut self, around: usize) -> Result<(), DecodeError> {
-        self.read(|reader| reader.skip_value(around))
+        let mut reader = self.reader;
+        reader.skip_value(around)?;
+        self.reader = reader;
+        Ok(())
     }
 
     /// As [`skip_value`](Self::skip_value), and records the containers that it steps over.
@@ -219,101 +215,66 @@ impl<'de> Cursor<'de> {
         around: usize,
         recorder: &mut Recorder,
     ) -> Result<(), DecodeError> {
-        self.read(|reader| reader.record_value(around, recorder))
+        let mut reader = self.reader;
+        reader.record_value(around, recorder)?;
+        self.reader = reader;
+        Ok(())
     }
 
-    /// Goes behind a container that begins here, and that was [recorded](Self::record_value): so its
-    /// reader stood there before.
+    /// Goes to the end of a container that begins here.
     #[inline]
     pub(super) fn go_behind(&mut self, container: Extent) {
-        debug_assert_eq!(container.start(), self.position);
-        self.position = container.end();
+        debug_assert_eq!(container.start(), self.position());
+        self.reader = self.reader.at(container.end());
     }
 
-    /// A string, whose escapes are replaced.
+    /// A string without its escapes.
     #[inline(always)]
-    pub(super) fn string(&mut self) -> Result<&'de str, DecodeError> {
-        let mut reader = self.reader();
-        let Some(length) = reader.plain_string().map(<[u8]>::len) else {
-            return self.long_string();
-        };
-        let start = self.position + 1;
-        self.position = reader.position();
-        // SAFETY: it is the text of a string without escapes.
-        Ok(unsafe { self.lend(start, length) })
+    pub(super) fn string(&mut self) -> Result<Cow<'de, str>, DecodeError> {
+        let start = self.position() + 1;
+        match self.reader.plain_string().map(<[u8]>::len) {
+            Some(length) => Ok(self.lender.plain(&self.reader, start, length)),
+            None => self.long_string(),
+        }
     }
 
     #[inline(never)]
-    fn long_string(&mut self) -> Result<&'de str, DecodeError> {
-        let start = self.position + 1;
-        let (text, end) = self.reader().long_string()?;
-        let mut length = text.raw().len();
-        if text.has_escapes() {
-            if start < self.raw {
-                return Err(DecodeError::data(DecodeErrorKind::RawValueTwice, self.position));
-            }
-            // SAFETY: the reader found the string to have escapes, and an opening quote.
-            length = unsafe { self.unescape(start, length) };
-            self.unescaped = self.unescaped.max(end);
+    fn long_string(&mut self) -> Result<Cow<'de, str>, DecodeError> {
+        let start = self.position() + 1;
+        let (text, end) = self.reader.long_string()?;
+        self.reader = self.reader.at(end);
+        if let Some(raw) = text.plain() {
+            return Ok(self.lender.plain(&self.reader, start, raw.len()));
         }
-        self.position = end;
-        // SAFETY: it is the text of a string whose escapes are replaced.
-        Ok(unsafe { self.lend(start, length) })
+        match &mut self.lender {
+            Lender::Text { arena, buffer, .. } => {
+                buffer.clear();
+                text.unescape(buffer);
+                match arena.try_alloc_str(buffer) {
+                    Ok(lent) => Ok(Cow::Borrowed(lent)),
+                    Err(_) => Err(out_of_memory(arena)),
+                }
+            }
+            lender => {
+                let mut unescaped = String::new();
+                text.unescape(&mut unescaped);
+                Ok(lender.copied(&unescaped))
+            }
+        }
     }
 
     /// The text of a value that lies in so many containers, as it came: with its escapes.
     #[inline(never)]
-    pub(super) fn raw_value(&mut self, around: usize) -> Result<&'de str, DecodeError> {
+    pub(super) fn raw_value(&mut self, around: usize) -> Result<Cow<'de, str>, DecodeError> {
         self.token();
-        let (place, start) = (self.place(), self.position);
+        let start = self.position();
         self.skip_value(around)?;
-        if start < self.unescaped {
-            let reader = self.reader();
-            let value = &reader.bytes[start..self.position];
-            if memchr::memchr(UNESCAPED, value).is_some() {
-                self.go_to(place);
-                return Err(DecodeError::data(DecodeErrorKind::RawValueTwice, start));
-            }
-        }
-        self.raw = self.raw.max(self.position);
-        // SAFETY: it is the text of a value in which no string was written to: that would have left
-        // its mark, which no other value holds.
-        Ok(unsafe { self.lend(start, self.position - start) })
+        Ok(self.lender.plain(&self.reader, start, self.position() - start))
     }
+}
 
-    /// Lends a part of the text.
-    ///
-    /// # Safety
-    ///
-    /// It has to be the text of a string, without its quotes, and without escapes or after they
-    /// were replaced; or the text of a value without strings whose escapes were replaced, which ends
-    /// at `raw` or before it.
-    #[inline(always)]
-    unsafe fn lend(&self, start: usize, length: usize) -> &'de str {
-        // SAFETY: the string lies in the text.
-        let first = unsafe { self.text.add(start) };
-        // SAFETY: so it has that many bytes, which are not written to for as long as the text is
-        // borrowed: see above.
-        let bytes = unsafe { slice::from_raw_parts(first.as_ptr(), length) };
-        // SAFETY: strings are UTF-8, and so are values as they came.
-        unsafe { str::from_utf8_unchecked(bytes) }
-    }
-
-    /// Replaces the escapes of a string's text, and notes that in the text. Returns how long it is
-    /// then, which is shorter.
-    ///
-    /// # Safety
-    ///
-    /// It has to be the text of a string with an opening quote before it, which has escapes and
-    /// whose escapes are valid.
-    unsafe fn unescape(&mut self, start: usize, length: usize) -> usize {
-        // SAFETY: the string, and with it its quote, lies in the text.
-        let quote = unsafe { self.text.add(start - 1) };
-        // SAFETY: so it has that many bytes. With a quote before it, it was not lent, and nobody
-        // else sees the text.
-        let string = unsafe { slice::from_raw_parts_mut(quote.as_ptr(), length + 1) };
-        let [quote, text @ ..] = string else { return 0 };
-        *quote = UNESCAPED;
-        escape::replace(text, FILLER)
-    }
+#[cold]
+fn out_of_memory(arena: &Bump) -> DecodeError {
+    let limit = arena.allocation_limit().unwrap_or(usize::MAX);
+    DecodeError::new(Stage::Data, DecodeErrorKind::MemoryExceeded).with_limit(limit)
 }

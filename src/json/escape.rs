@@ -1,7 +1,5 @@
 //! Escape sequences of strings.
 
-use memchr::memchr;
-
 /// How long the escape sequence is that the bytes begin with, backslash included, if it stands for
 /// a character.
 pub(super) fn length(bytes: &[u8]) -> Option<usize> {
@@ -47,26 +45,4 @@ pub(super) fn character(bytes: &[u8]) -> (char, usize) {
         None => char::REPLACEMENT_CHARACTER,
     };
     (character, 2)
-}
-
-/// Replaces the checked escapes of a text by what they stand for, and returns how long it is then.
-///
-/// What is left of the text is filled. With UTF-8 before, the text is UTF-8 then: an escape is
-/// ASCII, and so begins and ends between characters.
-pub(super) fn replace(text: &mut [u8], filler: u8) -> usize {
-    let (mut from, mut to) = (0, 0);
-    while from < text.len() {
-        let plain = memchr(b'\\', &text[from..]).unwrap_or(text.len() - from);
-        text.copy_within(from..from + plain, to);
-        from += plain;
-        to += plain;
-        if from < text.len() {
-            let (character, length) = character(&text[from..]);
-            // No character is longer in UTF-8 than its escape sequence.
-            to += character.encode_utf8(&mut text[to..]).len();
-            from += length;
-        }
-    }
-    text[to..].fill(filler);
-    to
 }

@@ -3,7 +3,7 @@
 //! [`from_slice`] has the verdict of `serde_json::from_slice::<serde_json::Value>` on every
 //! document that is nested no deeper than it allows, skipped fields included, and reads the same
 //! values; floats are rounded correctly. The text is checked to be UTF-8 once, and then read in one
-//! pass, straight into the values; strings are unescaped in place and lent to them.
+//! pass, straight into the values, which borrow their strings.
 //!
 //! ```
 //! #[derive(serde::Deserialize)]
@@ -58,24 +58,27 @@ mod number;
 mod reader;
 mod ser;
 mod skip;
+mod source;
 mod write;
 
 pub use de::Deserializer;
-pub(crate) use de::Values;
-pub(crate) use reader::{Reader, Text, check_utf8};
+pub(crate) use de::{Lender, Values};
+pub(crate) use reader::{Reader, Text};
 pub use ser::{Serializer, to_vec, to_writer};
+pub(crate) use source::JsonSource;
 pub(crate) use write::write_compact;
 
 use serde::de::Deserialize;
 
 use crate::DecodeError;
+use crate::de::Scratch;
 
-/// Reads a value from JSON text, unescaping strings in place.
+/// Reads a value from JSON text, and lends its strings from the bytes of the text.
 ///
-/// The text is written to, so it is worth nothing afterwards; what the value borrows lies in it.
+/// The text is copied and read from the copy. What the value borrows is written over the bytes of the
+/// text, which are worth nothing afterwards. [`from_slice_in`] copies nothing.
 /// Containers may nest [`DEFAULT_MAX_DEPTH`](crate::DEFAULT_MAX_DEPTH) deep where values are built
-/// and [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep where they are skipped. Nothing is
-/// allocated but what the value itself allocates.
+/// and [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep where they are skipped.
 ///
 /// # Errors
 ///
@@ -83,4 +86,45 @@ use crate::DecodeError;
 /// a value that is not of the type asked for.
 pub fn from_slice<'de, T: Deserialize<'de>>(text: &'de mut [u8]) -> Result<T, DecodeError> {
     T::deserialize(&mut Deserializer::from_slice(text)?)
+}
+
+/// Reads a value from JSON text, which stays as it is.
+///
+/// Strings are borrowed from the text. Those with escapes are borrowed from the working memory.
+///
+/// ```
+/// use gatewire::{Scratch, json};
+///
+/// let mut scratch = Scratch::new();
+/// let texts: Vec<&str> = json::from_slice_in(br#"["plain","two\nlines"]"#, &mut scratch)?;
+/// assert_eq!(texts, ["plain", "two\nlines"]);
+/// # Ok::<(), gatewire::DecodeError>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`from_slice`].
+pub fn from_slice_in<'de, T: Deserialize<'de>>(
+    text: &'de [u8],
+    scratch: &'de mut Scratch,
+) -> Result<T, DecodeError> {
+    let text = self::text(text)?;
+    let (arena, buffer) = scratch.begin_text(text.len());
+    let lender = Lender::Text { text, arena, buffer };
+    Values::new(text, 0, lender, crate::DEFAULT_MAX_DEPTH)
+        .only_value(|values| T::deserialize(values))
+}
+
+/// The bytes as text.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(_) => Err(invalid_utf8(bytes)),
+    }
+}
+
+#[cold]
+fn invalid_utf8(bytes: &[u8]) -> DecodeError {
+    let valid = str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    DecodeError::data(crate::DecodeErrorKind::InvalidUtf8, valid)
 }

@@ -9,26 +9,16 @@ use memchr::memchr;
 
 use crate::scan::first_bytes;
 use crate::scan::json::{commas_and_end, end_of_plain};
-use crate::scan::short::eight_digits;
+use crate::scan::short::{digits_and_quote, sixteen_digits};
 use crate::{DecodeError, DecodeErrorKind};
 
 use super::escape;
-
-/// What an unescaped string begins with instead of its quote: no value on the wire does.
-pub(super) const UNESCAPED: u8 = 0x01;
-
-/// What lies between the end of an unescaped string and its closing quote: never empty, and no part
-/// of any UTF-8.
-pub(super) const FILLER: u8 = 0xff;
 
 /// A place in JSON text, which goes on from value to value.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) position: usize,
-    /// Before this place, strings may be unescaped already. Behind it none is, so that what looks
-    /// like one came over the wire.
-    pub(super) unescaped: usize,
 }
 
 /// What stands between two quotes, its escapes checked.
@@ -42,11 +32,6 @@ impl<'a> Text<'a> {
     /// The text as it stands, with its escapes.
     pub(crate) fn raw(self) -> &'a [u8] {
         self.raw
-    }
-
-    /// Whether it has escapes, which are still to be replaced.
-    pub(super) fn has_escapes(self) -> bool {
-        self.has_escapes
     }
 
     /// The text as it stands, where it has no escapes.
@@ -101,18 +86,7 @@ impl<'a> Text<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, position: 0, unescaped: 0 }
-    }
-
-    /// In text whose strings may be unescaped before a place.
-    #[inline(always)]
-    pub(super) fn within(bytes: &'a [u8], position: usize, unescaped: usize) -> Self {
-        Self { bytes, position, unescaped }
-    }
-
-    /// How long the text is.
-    pub(super) fn length(&self) -> usize {
-        self.bytes.len()
+        Self { bytes, position: 0 }
     }
 
     /// At another place of the same text.
@@ -128,6 +102,12 @@ impl<'a> Reader<'a> {
     /// The text from a place at which the reader stood to where it stands.
     pub(crate) fn since(&self, start: usize) -> &'a [u8] {
         &self.bytes[start..self.position]
+    }
+
+    /// A part of the text, which is UTF-8.
+    pub(super) fn text_at(&self, start: usize, length: usize) -> &'a str {
+        let bytes = self.bytes.get(start..start + length).unwrap_or_default();
+        str::from_utf8(bytes).unwrap_or_default()
     }
 
     /// The byte at the cursor.
@@ -255,20 +235,17 @@ impl<'a> Reader<'a> {
         let [b'"', digits @ ..] = self.bytes.get(self.position..)?.first_chunk::<21>()? else {
             return None;
         };
-        let eight = |place: usize| eight_digits(*digits[place..].first_chunk()?);
-        let mut id = eight(0)? * 100_000_000 + eight(8)?;
-        for (length, &byte) in digits.iter().enumerate().skip(16) {
-            if byte == b'"' {
-                self.position += length + 2;
-                return Some(id);
-            }
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 || length == 19 {
-                return None;
-            }
-            id = id * 10 + u64::from(digit);
-        }
-        None
+        let (first, last) = digits.split_first_chunk::<16>()?;
+        let (last, length) = digits_and_quote(*last.first_chunk()?)?;
+        let id = sixteen_digits(first)? * POWERS[length] + last;
+        self.position += length + 18;
+        Some(id)
+    }
+
+    /// What is left of the text.
+    #[inline(always)]
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.position..).unwrap_or_default()
     }
 
     /// Any string, and what is behind it.
@@ -276,7 +253,6 @@ impl<'a> Reader<'a> {
     pub(super) fn long_string(mut self) -> Result<(Text<'a>, usize), DecodeError> {
         match self.peek() {
             Some(b'"') => {}
-            Some(UNESCAPED) if self.position < self.unescaped => return self.unescaped_string(),
             _ => return Err(self.unexpected()),
         }
         let start = self.position + 1;
@@ -300,16 +276,6 @@ impl<'a> Reader<'a> {
         Ok((Text { raw, has_escapes }, self.position + 1))
     }
 
-    /// A string whose escapes were replaced before: its text may hold any byte but the filler.
-    #[cold]
-    fn unescaped_string(self) -> Result<(Text<'a>, usize), DecodeError> {
-        let rest = &self.bytes[self.position + 1..];
-        let length = memchr(FILLER, rest).ok_or_else(|| self.unexpected())?;
-        let filler = memchr(b'"', &rest[length..]).ok_or_else(|| self.unexpected())?;
-        let behind = self.position + length + filler + 2;
-        Ok((Text { raw: &rest[..length], has_escapes: false }, behind))
-    }
-
     /// `null`, `true` or `false`, if it is what comes next.
     #[inline(always)]
     pub(crate) fn literal<const N: usize>(&mut self, word: &[u8; N]) -> Result<(), DecodeError> {
@@ -324,26 +290,15 @@ impl<'a> Reader<'a> {
     /// How many entries the list or object has whose bracket was read and is not followed by the
     /// closing one.
     pub(super) fn count_entries(&self) -> usize {
-        if self.position >= self.unescaped {
-            return commas_and_end(&self.bytes[self.position..]).0 + 1;
-        }
-        // Strings without their escapes can hold quotes and brackets.
-        let mut ahead = *self;
-        let mut count = 1;
-        while ahead.skip_entry().is_ok() && ahead.token() == b',' {
-            ahead.take(b',');
-            count += 1;
-        }
-        count
+        commas_and_end(&self.bytes[self.position..]).0 + 1
     }
 
-    fn skip_entry(&mut self) -> Result<(), DecodeError> {
-        self.skip_value(0)?;
-        if self.token() == b':' {
-            self.take(b':');
-            self.skip_value(0)?;
+    /// How many entries the list or object has whose bracket was read.
+    pub(super) fn count(mut self) -> usize {
+        match self.token() {
+            b']' | b'}' => 0,
+            _ => self.count_entries(),
         }
-        Ok(())
     }
 
     /// Checks that nothing but white space is left.
@@ -355,6 +310,9 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+/// Ten to the power of so many.
+const POWERS: [u64; 4] = [1, 10, 100, 1000];
 
 /// How many bytes of a string's text there are before a quote, a backslash, a control character, or
 /// the end.
@@ -370,19 +328,6 @@ fn plain_length(bytes: &[u8]) -> usize {
     let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
     let rest = &bytes[length..];
     length + rest.iter().position(ends).unwrap_or(rest.len())
-}
-
-/// Checks that text is UTF-8.
-#[inline]
-pub(crate) fn check_utf8(text: &[u8]) -> Result<(), DecodeError> {
-    // Most text is ASCII, which is found out sooner this way.
-    if text.is_ascii() {
-        return Ok(());
-    }
-    match str::from_utf8(text) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(DecodeError::data(DecodeErrorKind::InvalidUtf8, error.valid_up_to())),
-    }
 }
 
 /// Where the closing quote of a string stands whose content begins at `position`, or the end.

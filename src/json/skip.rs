@@ -1,7 +1,7 @@
 //! Stepping over values, and verifying them on the way, without recursion.
 
-use super::reader::{Reader, UNESCAPED};
-use crate::extents::Record;
+use super::reader::Reader;
+use crate::de::extents::Record;
 use crate::scan::json::commas_and_end;
 use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH, Stage};
 
@@ -9,7 +9,7 @@ impl Reader<'_> {
     /// Steps over a value in text that is read elsewhere as well: where that finds it to be JSON,
     /// this is behind the value.
     pub(crate) fn jump(&mut self) -> Result<(), DecodeError> {
-        if self.position >= self.unescaped && matches!(self.token(), b'{' | b'[') {
+        if matches!(self.token(), b'{' | b'[') {
             let rest = &self.bytes[self.position + 1..];
             self.position += (commas_and_end(rest).1 + 2).min(rest.len() + 1);
             return Ok(());
@@ -42,7 +42,7 @@ impl Reader<'_> {
     #[inline(always)]
     fn skip_scalar(&mut self, first: u8) -> Result<(), DecodeError> {
         match first {
-            b'"' | UNESCAPED => self.string().map(drop),
+            b'"' => self.string().map(drop),
             b'-' | b'0'..=b'9' if self.short_integer().is_some() => Ok(()),
             b'-' | b'0'..=b'9' => {
                 self.position += self.number()?.len();

@@ -74,6 +74,8 @@ impl Shape for ImageHash<'_> {}
 
 codec::reads!(ImageHash<'a>);
 
+codec::reads_text!(ImageHash<'a>);
+
 impl<'de: 'a, 'a> Deserialize<'de> for ImageHash<'a> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

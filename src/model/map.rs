@@ -8,9 +8,12 @@ use serde::de::{self, DeserializeSeed, Error as _, MapAccess, SeqAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::budget;
+use crate::de::{Loss, Source, Stop, budget};
 use crate::marker;
-use crate::model::codec::{Field, FieldValue, GoodElements, Shape, room};
+use crate::model::codec::{
+    Absent, Field, FieldValue, GoodElements, How, PLAIN, Read, Shape, WHOLE, make_room, room, set,
+};
+use crate::model::{List, Snowflake, Text};
 
 /// An object off the wire that is a map: its entries in the order in which they came.
 ///
@@ -26,7 +29,7 @@ use crate::model::codec::{Field, FieldValue, GoodElements, Shape, room};
 /// # Ok::<(), gatewire::DecodeError>(())
 /// ```
 #[derive(Clone)]
-pub struct Map<'a, K, V>(Vec<(K, V)>, PhantomData<&'a ()>);
+pub struct Map<'a, K, V>(List<'a, (K, V)>);
 
 impl<K, V> Map<'_, K, V> {
     /// The value of a key.
@@ -69,26 +72,26 @@ impl<K: Ord + Hash, V: PartialEq> PartialEq for Map<'_, K, V> {
 /// A place of an entry, after the hash of its key.
 type HashedPlace = (u64, usize);
 
-/// What is needed for each entry of a map while it is searched for keys that stand twice, in bytes.
-pub(crate) const SEARCHED: usize = size_of::<HashedPlace>() + size_of::<bool>();
+// What the budget counts for it.
+const _: () = assert!(size_of::<HashedPlace>() + size_of::<bool>() <= budget::SEARCHED);
+
+/// The places of all entries in the order of the hashes. Whoever wrote the keys does not know
+/// these, so that few keys have one in common.
+fn hashed<K: Hash, V>(entries: &[(K, V)], hasher: &RandomState) -> Vec<HashedPlace> {
+    let entries = entries.iter().enumerate();
+    let mut places: Vec<_> =
+        entries.map(|(place, (key, _))| (hasher.hash_one(key), place)).collect();
+    places.sort_unstable();
+    places
+}
 
 impl<K: Ord + Hash, V> Map<'_, K, V> {
-    /// The places of all entries in the order of the hashes. Whoever wrote the keys does not know
-    /// these, so that few keys have one in common.
-    fn hashed(&self, hasher: &RandomState) -> Vec<HashedPlace> {
-        let entries = self.0.iter().enumerate();
-        let mut places: Vec<_> =
-            entries.map(|(place, (key, _))| (hasher.hash_one(key), place)).collect();
-        places.sort_unstable();
-        places
-    }
-
     fn has_the_entries_of(&self, other: &Self) -> bool
     where
         V: PartialEq,
     {
         let hasher = RandomState::new();
-        let (own, others) = (self.hashed(&hasher), other.hashed(&hasher));
+        let (own, others) = (hashed(&self.0, &hasher), hashed(&other.0, &hasher));
         let is_same_hash = |left: &HashedPlace, right: &HashedPlace| left.0 == right.0;
         let mut pairs = own.chunk_by(is_same_hash).zip(others.chunk_by(is_same_hash));
         pairs.all(|(own, others)| {
@@ -98,48 +101,44 @@ impl<K: Ord + Hash, V> Map<'_, K, V> {
             own.len() == others.len() && own.iter().all(is_there)
         })
     }
+}
 
-    /// Leaves of each key the last entry.
-    fn keep_last(&mut self) {
-        let places = self.hashed(&RandomState::new());
-        let mut is_kept = vec![true; self.0.len()];
-        for same_hash in places.chunk_by(|left, right| left.0 == right.0) {
-            if let [_] = same_hash {
-                continue;
-            }
-            // From the last on; more than one key is rare here.
-            let mut kept: Vec<&K> = Vec::new();
-            for &(_, place) in same_hash.iter().rev() {
-                let key = &self.0[place].0;
-                is_kept[place] = !kept.contains(&key);
-                if is_kept[place] {
-                    kept.push(key);
-                }
-            }
-        }
-        if is_kept.contains(&false) {
-            let mut kept = is_kept.into_iter();
-            self.0.retain(|_| kept.next().unwrap_or(true));
-        }
+/// Which entries are the last of their key; none where all are.
+fn last_of_each<K: Ord + Hash, V>(entries: &[(K, V)]) -> Option<Vec<bool>> {
+    if !may_have_duplicates(entries) {
+        return None;
     }
-
-    fn may_have_duplicates(&self) -> bool {
-        match &self.0[..] {
-            entries if entries.len() <= FEW => {
-                let (mut rest, mut found) = (entries, false);
-                while let Some(((key, _), behind)) = rest.split_first() {
-                    found |= behind.iter().any(|(other, _)| other == key);
-                    rest = behind;
-                }
-                found
-            }
-            // In ETF keys ascend, in JSON they descend.
-            entries => {
-                let ascends = entries.windows(2).all(|pair| pair[0].0 < pair[1].0);
-                !ascends && !entries.windows(2).all(|pair| pair[0].0 > pair[1].0)
+    let places = hashed(entries, &RandomState::new());
+    let mut is_kept = vec![true; entries.len()];
+    for same_hash in places.chunk_by(|left, right| left.0 == right.0) {
+        if let [_] = same_hash {
+            continue;
+        }
+        // From the last on; more than one key is rare here.
+        let mut kept: Vec<&K> = Vec::new();
+        for &(_, place) in same_hash.iter().rev() {
+            let key = &entries[place].0;
+            is_kept[place] = !kept.contains(&key);
+            if is_kept[place] {
+                kept.push(key);
             }
         }
     }
+    is_kept.contains(&false).then_some(is_kept)
+}
+
+fn may_have_duplicates<K: Ord, V>(entries: &[(K, V)]) -> bool {
+    if entries.len() <= FEW {
+        let (mut rest, mut found) = (entries, false);
+        while let Some(((key, _), behind)) = rest.split_first() {
+            found |= behind.iter().any(|(other, _)| other == key);
+            rest = behind;
+        }
+        return found;
+    }
+    // In ETF keys ascend, in JSON they descend.
+    let ascends = entries.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    !ascends && !entries.windows(2).all(|pair| pair[0].0 > pair[1].0)
 }
 
 /// So few keys are compared each with each.
@@ -147,17 +146,18 @@ const FEW: usize = 8;
 
 impl<K, V> Default for Map<'_, K, V> {
     fn default() -> Self {
-        Self(Vec::new(), PhantomData)
+        Self(List::default())
     }
 }
 
 impl<K: Ord + Hash, V> FromIterator<(K, V)> for Map<'_, K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let mut map = Self(entries.into_iter().collect(), PhantomData);
-        if map.may_have_duplicates() {
-            map.keep_last();
+        let mut entries = Vec::from_iter(entries);
+        if let Some(is_kept) = last_of_each(&entries) {
+            let mut kept = is_kept.into_iter();
+            entries.retain(|_| kept.next().unwrap_or(true));
         }
-        map
+        Self(entries.into())
     }
 }
 
@@ -170,7 +170,8 @@ impl<'m, K, V> IntoIterator for &'m Map<'_, K, V> {
     }
 }
 
-impl<K, V> IntoIterator for Map<'_, K, V> {
+/// Entries that are lent are cloned.
+impl<K: Clone, V: Clone> IntoIterator for Map<'_, K, V> {
     type Item = (K, V);
     type IntoIter = std::vec::IntoIter<(K, V)>;
 
@@ -188,7 +189,7 @@ impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for Map<'_, K, V> {
 impl<K: Serialize, V: Serialize> Serialize for Map<'_, K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (key, value) in &self.0 {
+        for (key, value) in self.0.iter() {
             map.serialize_entry(key, value)?;
         }
         map.end()
@@ -196,6 +197,92 @@ impl<K: Serialize, V: Serialize> Serialize for Map<'_, K, V> {
 }
 
 impl<K, V> Shape for Map<'_, K, V> {}
+
+/// A key of a map.
+pub(crate) trait ReadKey<'de>: Ord + Hash + Sized + 'de {
+    /// Of its text.
+    fn of(text: &'de str) -> Option<Self>;
+}
+
+impl<'de> ReadKey<'de> for Text<'de> {
+    fn of(text: &'de str) -> Option<Self> {
+        Some(text.into())
+    }
+}
+
+impl<'de> ReadKey<'de> for Snowflake {
+    fn of(text: &'de str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl<'de, K: ReadKey<'de>, V: Read<'de>> Read<'de> for Map<'de, K, V> {
+    const BLANK: Self = Self(List::lent(&[]));
+    const ABSENT: Absent = Absent::Empty;
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        let open = source.object()?;
+        set(&mut place.0, List::lent(read_map::<K, V, S, HOW>(open, source)?));
+        Ok(())
+    }
+}
+
+/// Reads the entries of a map into the arena. Those that do not fit are left out.
+pub(crate) fn read_map<'de, K: ReadKey<'de>, V: Read<'de>, S: Source<'de>, const HOW: How>(
+    mut open: S::Open,
+    source: &mut S,
+) -> Result<&'de [(K, V)], Stop> {
+    source.reading().in_list();
+    let room = source.room(&open, V::IS_COUNTED);
+    let mut entries = source.reading().begin_list(room);
+    loop {
+        let start = source.place();
+        let Some(text) = source.next_key(&mut open)? else { break };
+        source.reading().go_to_entry();
+        let read = match K::of(text) {
+            Some(_) if V::IS_OBJECT && !source.is_object() => Err(source.misfit("an object")),
+            None => {
+                source.skip()?;
+                let loss = Loss::Value { found: "text", expected: "an id" };
+                Err(source.refuse(start, loss))
+            }
+            Some(key) => {
+                make_room(&mut entries, &open, source)?;
+                let length = entries.len();
+                entries.push((key, V::BLANK));
+                let read = V::read_from::<S, PLAIN>(&mut entries[length].1, source);
+                if read.is_err() {
+                    entries.truncate(length);
+                }
+                read
+            }
+        };
+        match read {
+            Ok(()) => {}
+            Err(Stop::Misfit) if HOW == WHOLE => {
+                source.skip_rest(open)?;
+                return Err(Stop::Misfit);
+            }
+            Err(Stop::Misfit) => source.reading().left_out(),
+            Err(stop) => return Err(stop),
+        }
+    }
+    if let Some(is_kept) = last_of_each(&entries) {
+        let mut kept = is_kept.into_iter();
+        entries.retain(|_| kept.next().unwrap_or(true));
+    }
+    entries.shrink_to_fit();
+    Ok(entries.into_bump_slice())
+}
+
+impl<'a, K, V> Map<'a, K, V> {
+    pub(crate) const fn lent(entries: &'a [(K, V)]) -> Self {
+        Self(List::lent(entries))
+    }
+}
 
 impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> Field<'de> for Map<'a, K, V> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,10 +1,12 @@
 //! Fields that may be absent, and null.
 
 use std::fmt;
+use std::mem::ManuallyDrop;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::model::codec::{Field, Place, Shape};
+use crate::de::{Source, Stop};
+use crate::model::codec::{Absent, Field, How, Place, Read, SMALL, Shape, set};
 
 /// A field that may be absent and may be null, where the two say different things.
 ///
@@ -65,6 +67,7 @@ impl<T> From<T> for Maybe<T> {
 
 impl<T> Shape for Maybe<T> {
     const OPTIONAL: bool = true;
+    const NULLABLE: bool = true;
 
     #[inline]
     fn is_absent(&self) -> bool {
@@ -88,6 +91,33 @@ impl<T> Place<T> for &mut Maybe<T> {
         match self {
             Maybe::Value(value) => value,
             Maybe::Absent | Maybe::Null => unreachable!("it was set to a value"),
+        }
+    }
+}
+
+impl<'de, T: Read<'de>> Read<'de> for Maybe<T> {
+    const BLANK: Self = Self::Absent;
+    const ABSENT: Absent = Absent::Fine;
+
+    #[inline(always)]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        if source.null()? {
+            set(place, Self::Null);
+            return Ok(());
+        }
+        if size_of::<T>() <= SMALL {
+            let mut value = ManuallyDrop::new(T::BLANK);
+            T::read_from::<S, HOW>(&mut value, source)?;
+            set(place, Self::Value(ManuallyDrop::into_inner(value)));
+            return Ok(());
+        }
+        set(place, Self::Value(T::BLANK));
+        match place {
+            Self::Value(value) => T::read_from::<S, HOW>(value, source),
+            Self::Absent | Self::Null => Ok(()),
         }
     }
 }

@@ -5,9 +5,10 @@ use std::fmt;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::de::{Source, Stop};
 use crate::marker;
 use crate::model::Text;
-use crate::model::codec::{self, Shape};
+use crate::model::codec::{self, How, Read, Shape};
 
 /// What a client gave a message to know it again by (Discord docs, "Message Resource", Create
 /// Message), or a request for members its answer: text of up to 25 characters, or an integer. An
@@ -44,6 +45,31 @@ impl Default for Nonce<'_> {
 impl Shape for Nonce<'_> {}
 
 codec::reads!(Nonce<'a>);
+
+impl<'de> Read<'de> for Nonce<'de> {
+    const BLANK: Self = Self::Integer(0);
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        const EXPECTED: &str = "text or an integer";
+
+        let start = source.place();
+        source.reading().try_value(true);
+        let text = source.json_text();
+        source.reading().try_value(false);
+        *place = match text {
+            Ok(text) => Self::Text(text.into()),
+            Err(Stop::Misfit) => {
+                source.go_to(start);
+                Self::Integer(source.integer(EXPECTED)?)
+            }
+            Err(stop) => return Err(stop),
+        };
+        Ok(())
+    }
+}
 
 impl<'de: 'a, 'a> Deserialize<'de> for Nonce<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::model::codec::{self, Field, Shape};
+use crate::de::{Source, Stop};
+use crate::model::codec::{self, Field, How, Read, Shape};
 
 /// A Gateway opcode (Discord docs, "Opcodes and Status Codes"): an open set, with names for the
 /// documented ones.
@@ -28,6 +29,17 @@ impl Serialize for Opcode {
 impl Shape for Opcode {}
 
 codec::reads!(Opcode);
+
+impl<'de> Read<'de> for Opcode {
+    const BLANK: Self = Self(0);
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        Read::read_from::<S, HOW>(&mut place.0, source)
+    }
+}
 
 impl<'de> Deserialize<'de> for Opcode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -55,6 +55,8 @@ impl Shape for Secret<'_> {}
 
 codec::reads!(Secret<'a>);
 
+codec::reads_text!(Secret<'a>);
+
 impl<'de: 'a, 'a> Deserialize<'de> for Secret<'a> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

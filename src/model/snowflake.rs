@@ -7,12 +7,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::de::number::{MAX_FLOAT, parse_id};
+use crate::de::{Source, Stop};
 use crate::marker;
-use crate::model::codec::{self, Field, Shape, Tolerant};
-use crate::scan::short::eight_digits;
-
-/// The largest float of which it is known which integer it was, 2⁵³.
-const MAX_FLOAT: u64 = 1 << 53;
+use crate::model::codec::{self, Field, How, Read, Shape, Tolerant};
 
 /// The first millisecond of 2015, from which ids count their time.
 const DISCORD_EPOCH: u64 = 1_420_070_400_000;
@@ -92,25 +90,8 @@ impl FromStr for Snowflake {
     type Err = ParseSnowflakeError;
 
     fn from_str(text: &str) -> Result<Self, ParseSnowflakeError> {
-        parse_decimal(text.as_bytes()).map(Self).ok_or(ParseSnowflakeError)
+        parse_id(text.as_bytes()).map(Self).ok_or(ParseSnowflakeError)
     }
-}
-
-/// A decimal number of 1 to 20 digits and nothing else; leading zeros are legal.
-#[inline]
-fn parse_decimal(text: &[u8]) -> Option<u64> {
-    let (mut value, mut rest) = (0_u64, text);
-    // An id has 17 to 20 digits: two rounds of eight, and a few more.
-    while let Some((eight, behind)) = rest.split_first_chunk() {
-        value = value.checked_mul(100_000_000)?.checked_add(eight_digits(*eight)?)?;
-        rest = behind;
-    }
-    for &digit in rest {
-        let digit = digit.wrapping_sub(b'0');
-        value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
-        (digit < 10).then_some(())?;
-    }
-    (1..=20).contains(&text.len()).then_some(value)
 }
 
 impl fmt::Display for Snowflake {
@@ -139,6 +120,19 @@ impl Serialize for Snowflake {
 }
 
 impl Shape for Snowflake {}
+
+impl<'de> Read<'de> for Snowflake {
+    const BLANK: Self = Self(0);
+
+    #[inline(always)]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        place.0 = source.id()?;
+        Ok(())
+    }
+}
 
 impl<'de> Field<'de> for Snowflake {
     #[inline]

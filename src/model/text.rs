@@ -1,15 +1,17 @@
-//! Text and lists that borrow from the message wherever its bytes allow.
+//! Text that borrows from the message wherever its bytes allow.
 
 use std::borrow::{Borrow, Cow};
-use std::fmt;
+use std::cmp::Ordering;
+use std::fmt::{self, Write as _};
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Deref;
 
 use serde::de::{self, DeserializeSeed};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::marker;
-use crate::model::codec::{Elements, Field, Place, Shape, Tolerant};
+use crate::de::{Source, Stop};
+use crate::model::codec::{AS_JSON, Field, How, LOOSE, Read, Shape, Tolerant, set};
 
 /// Text off the wire; a `str` through [`Deref`].
 ///
@@ -22,12 +24,33 @@ use crate::model::codec::{Elements, Field, Place, Shape, Tolerant};
 /// assert_eq!(&*text, "café");
 /// # Ok::<(), gatewire::DecodeError>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Text<'a>(Cow<'a, str>);
+#[derive(Clone)]
+pub struct Text<'a>(Stored<'a>);
+
+/// As a `Cow` without spare room: what the tag leaves free is enough for all else that a
+/// [`Value`](crate::Value) can be, so that a value is no larger than its text.
+#[derive(Clone)]
+enum Stored<'a> {
+    Borrowed(&'a str),
+    Owned(Box<str>),
+}
 
 impl<'a> Text<'a> {
     pub(crate) const fn borrowed(text: &'a str) -> Self {
-        Self(Cow::Borrowed(text))
+        Self(Stored::Borrowed(text))
+    }
+
+    /// Whether it is a copy.
+    #[inline]
+    pub(crate) fn is_owned(&self) -> bool {
+        matches!(self.0, Stored::Owned(_))
+    }
+
+    fn into_cow(self) -> Cow<'a, str> {
+        match self.0 {
+            Stored::Borrowed(text) => Cow::Borrowed(text),
+            Stored::Owned(text) => Cow::Owned(text.into_string()),
+        }
     }
 
     pub(crate) fn visit<V: de::Visitor<'a>, E: de::Error>(
@@ -35,8 +58,8 @@ impl<'a> Text<'a> {
         visitor: V,
     ) -> Result<V::Value, E> {
         match &self.0 {
-            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-            Cow::Owned(text) => visitor.visit_str(text),
+            Stored::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Stored::Owned(text) => visitor.visit_str(text),
         }
     }
 
@@ -45,8 +68,8 @@ impl<'a> Text<'a> {
         visitor: V,
     ) -> Result<V::Value, E> {
         match &self.0 {
-            Cow::Borrowed(text) => visitor.visit_borrowed_bytes(text.as_bytes()),
-            Cow::Owned(text) => visitor.visit_bytes(text.as_bytes()),
+            Stored::Borrowed(text) => visitor.visit_borrowed_bytes(text.as_bytes()),
+            Stored::Owned(text) => visitor.visit_bytes(text.as_bytes()),
         }
     }
 
@@ -57,7 +80,10 @@ impl<'a> Text<'a> {
 
     /// The same text, independent of the message.
     pub fn into_owned(self) -> Text<'static> {
-        Text(Cow::Owned(self.0.into_owned()))
+        Text(Stored::Owned(match self.0 {
+            Stored::Borrowed(text) => text.into(),
+            Stored::Owned(text) => text,
+        }))
     }
 }
 
@@ -66,7 +92,47 @@ impl Deref for Text<'_> {
 
     #[inline]
     fn deref(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Stored::Borrowed(text) => text,
+            Stored::Owned(text) => text,
+        }
+    }
+}
+
+impl Default for Text<'_> {
+    #[inline]
+    fn default() -> Self {
+        Self::borrowed("")
+    }
+}
+
+impl PartialEq for Text<'_> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Text<'_> {}
+
+impl PartialOrd for Text<'_> {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text<'_> {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        (**self).cmp(&**other)
+    }
+}
+
+impl Hash for Text<'_> {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
     }
 }
 
@@ -85,7 +151,10 @@ impl Borrow<str> for Text<'_> {
 
 impl<'a> From<Cow<'a, str>> for Text<'a> {
     fn from(text: Cow<'a, str>) -> Self {
-        Self(text)
+        match text {
+            Cow::Borrowed(text) => text.into(),
+            Cow::Owned(text) => text.into(),
+        }
     }
 }
 
@@ -97,19 +166,19 @@ impl PartialEq<String> for Text<'_> {
 
 impl<'a> From<&'a str> for Text<'a> {
     fn from(text: &'a str) -> Self {
-        Self(Cow::Borrowed(text))
+        Self::borrowed(text)
     }
 }
 
 impl From<String> for Text<'_> {
     fn from(text: String) -> Self {
-        Self(Cow::Owned(text))
+        Self(Stored::Owned(text.into_boxed_str()))
     }
 }
 
 impl From<Text<'_>> for String {
     fn from(text: Text<'_>) -> Self {
-        text.0.into_owned()
+        text.into_cow().into_owned()
     }
 }
 
@@ -125,10 +194,41 @@ impl PartialEq<&str> for Text<'_> {
     }
 }
 
+/// As a `str` does, but for what other characters than ASCII become: all of them stand as they are
+/// except control characters and those that are hidden, or that reorder text. Standard Rust looks each
+/// one up, to escape combining marks and what no version of Unicode has assigned, which takes long.
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&**self, f)
+        f.write_char('"')?;
+        let mut written = 0;
+        for (place, character) in self.char_indices() {
+            let is_escaped = matches!(character, '"' | '\\') || is_hidden(character);
+            if is_escaped {
+                f.write_str(&self[written..place])?;
+                match character.is_ascii() {
+                    true => write!(f, "{}", character.escape_debug())?,
+                    false => write!(f, "{}", character.escape_unicode())?,
+                }
+                written = place + character.len_utf8();
+            }
+        }
+        f.write_str(&self[written..])?;
+        f.write_char('"')
     }
+}
+
+/// Whether a terminal acts on a character, or shows nothing of it: control characters, line
+/// separators, marks that reorder text, and format characters without a width.
+///
+/// The two joiners (U+200C and U+200D) are not among them: scripts and emojis need them.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || !character.is_ascii()
+            && matches!(character,
+                '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+                | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e007f}')
 }
 
 impl fmt::Display for Text<'_> {
@@ -144,6 +244,45 @@ impl Serialize for Text<'_> {
 }
 
 impl Shape for Text<'_> {}
+
+impl<'de> Read<'de> for Text<'de> {
+    const BLANK: Self = Self::borrowed("");
+
+    #[inline(always)]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        let text = match HOW {
+            AS_JSON => source.json_text()?,
+            LOOSE => return read_loose(place, source),
+            _ => source.text("text")?,
+        };
+        set(place, Self::borrowed(text));
+        Ok(())
+    }
+}
+
+/// Reads text, or an integer as its decimal text.
+fn read_loose<'de, S: Source<'de>>(place: &mut Text<'de>, source: &mut S) -> Result<(), Stop> {
+    const EXPECTED: &str = "text or an integer";
+
+    let start = source.place();
+    source.reading().try_value(true);
+    let text = source.json_text();
+    source.reading().try_value(false);
+    match text {
+        Ok(text) => set(place, Text::borrowed(text)),
+        Err(Stop::Misfit) => {
+            source.go_to(start);
+            let number = source.integer(EXPECTED)?;
+            let text = source.reading().lend_text(&number.to_string())?;
+            set(place, Text::borrowed(text));
+        }
+        Err(stop) => return Err(stop),
+    }
+    Ok(())
+}
 
 impl<'de: 'a, 'a> Field<'de> for Text<'a> {
     #[inline]
@@ -165,7 +304,7 @@ impl<'de, E: de::Error> de::IntoDeserializer<'de, E> for Text<'de> {
     type Deserializer = de::value::CowStrDeserializer<'de, E>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        self.0.into_deserializer()
+        self.into_cow().into_deserializer()
     }
 }
 
@@ -187,119 +326,14 @@ impl<'de: 'a, 'a> de::Visitor<'de> for TextVisitor<'a> {
 
     #[inline]
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Text<'a>, E> {
-        Ok(Text(Cow::Borrowed(text)))
+        Ok(Text::borrowed(text))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Text<'a>, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
+        Ok(Text(Stored::Owned(text.into())))
     }
 
     fn visit_string<E: de::Error>(self, text: String) -> Result<Text<'a>, E> {
-        Ok(Text(Cow::Owned(text)))
-    }
-}
-
-/// A list off the wire; a slice through [`Deref`].
-///
-/// How it is stored is private; today an empty one allocates nothing, another one once.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct List<'a, T>(Vec<T>, PhantomData<&'a T>);
-
-impl<T> Deref for List<'_, T> {
-    type Target = [T];
-
-    #[inline]
-    fn deref(&self) -> &[T] {
-        &self.0
-    }
-}
-
-impl<T> Default for List<'_, T> {
-    fn default() -> Self {
-        Self(Vec::new(), PhantomData)
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for List<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<'l, T> IntoIterator for &'l List<'_, T> {
-    type Item = &'l T;
-    type IntoIter = std::slice::Iter<'l, T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
-impl<T> From<Vec<T>> for List<'_, T> {
-    fn from(items: Vec<T>) -> Self {
-        Self(items, PhantomData)
-    }
-}
-
-impl<T> From<List<'_, T>> for Vec<T> {
-    fn from(list: List<'_, T>) -> Self {
-        list.0
-    }
-}
-
-impl<T> AsRef<[T]> for List<'_, T> {
-    fn as_ref(&self) -> &[T] {
-        self
-    }
-}
-
-impl<T> IntoIterator for List<'_, T> {
-    type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl<T> FromIterator<T> for List<'_, T> {
-    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        Self(items.into_iter().collect(), PhantomData)
-    }
-}
-
-impl<T> Shape for List<'_, T> {}
-
-impl<'de, T: Field<'de>> Field<'de> for List<'_, T> {
-    #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut list = Self::default();
-        Self::read_into(&mut list, deserializer)?;
-        Ok(list)
-    }
-
-    #[inline]
-    fn read_into<P: Place<Self>, D: Deserializer<'de>>(
-        place: P,
-        deserializer: D,
-    ) -> Result<(), D::Error> {
-        deserializer.deserialize_tuple_struct(
-            marker::LIST,
-            size_of::<T>(),
-            Elements(&mut place.begin().0),
-        )
-    }
-}
-
-impl<T: Serialize> Serialize for List<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<'_, T> {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::deserialize(deserializer).map(|items| Self(items, PhantomData))
+        Ok(text.into())
     }
 }

@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::model::codec::{self, Shape};
+use crate::de::{Loss, Source, Stop};
+use crate::model::codec::{self, How, Read, Shape};
 
 /// A point in time, to the microsecond (Discord docs, "API Reference", ISO8601 Date/Time).
 ///
@@ -370,6 +371,27 @@ impl Serialize for Timestamp {
 impl Shape for Timestamp {}
 
 codec::reads!(Timestamp);
+
+impl<'de> Read<'de> for Timestamp {
+    const BLANK: Self = Self(0);
+
+    #[inline(always)]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        const EXPECTED: &str = "a time by ISO 8601";
+
+        let start = source.place();
+        match source.text(EXPECTED)?.parse() {
+            Ok(timestamp) => {
+                *place = timestamp;
+                Ok(())
+            }
+            Err(_) => Err(source.refuse(start, Loss::Value { found: "text", expected: EXPECTED })),
+        }
+    }
+}
 
 impl<'de> Deserialize<'de> for Timestamp {
     #[inline]

@@ -7,6 +7,8 @@ use crate::tool::*;
 
 const WRONG_AUTHOR: &str =
     r#"{"t":"MESSAGE_CREATE","s":3,"op":0,"d":{"id":"1","channel_id":"2","author":{"id":{}}}}"#;
+/// All that every message has.
+const MESSAGE: &str = r#"{"t":"MESSAGE_CREATE","s":1,"op":0,"d":{"id":"1","channel_id":"2","author":{"id":"3","username":"u","avatar":null},"content":"","timestamp":"2021-03-04T05:06:07+00:00","edited_timestamp":null,"tts":false,"mention_everyone":false,"mentions":[],"mention_roles":[],"attachments":[],"embeds":[],"pinned":false,"type":0}}"#;
 const DELETED: &str = r#"{"t":"GUILD_DELETE","s":4,"op":0,"d":{"id":"41771983423143937"}}"#;
 const NEW: &str = r#"{"t":"SOMETHING_NEW","s":5,"op":0,"d":{"secret":"hunter2"}}"#;
 
@@ -33,19 +35,20 @@ fn the_bundled_session_decodes() {
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name}: {}", run.stdout);
         let parts = parts(&run);
         let [events, totals] = &parts[..] else { panic!("{name}: {}", run.stdout) };
-        assert_eq!(words(events[0]), ["event", "count", "decoded", "unknown", "failed"]);
+        assert_eq!(words(events[0]), ["event", "count", "decoded", "partial", "unknown", "failed"]);
         let number = |text: &str| text.replace(',', "").parse::<u64>().unwrap();
-        let mut sums = [0; 4];
+        let mut sums = [0; 5];
         for row in &events[1..] {
             let cells = words(row);
-            let numbers = cells[cells.len() - 4..].iter().map(|cell| number(cell));
+            let numbers = cells[cells.len() - 5..].iter().map(|cell| number(cell));
             sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
         }
-        let [count, decoded, unknown, failed] = sums;
-        assert_eq!((decoded + unknown, failed), (count, 0), "{name}");
+        let [count, decoded, partial, unknown, failed] = sums;
+        assert_eq!((decoded + unknown, partial, failed), (count, 0, 0), "{name}");
         let line = words(totals[0]);
         assert_eq!((number(line[0]), line[1]), (decoded, "decoded,"));
-        assert_eq!((number(line[2]), &line[3..]), (unknown, &["unknown,", "0", "failed"][..]));
+        assert_eq!(line[2..4], ["0", "partial,"]);
+        assert_eq!((number(line[4]), &line[5..]), (unknown, &["unknown,", "0", "failed"][..]));
         assert_eq!(number(words(totals[1])[0]), count, "all frames of {name} are counted");
         assert!(decoded > 2000, "{decoded}");
     }
@@ -58,10 +61,10 @@ fn a_wrong_type_is_reported_with_its_path_and_byte() {
     let parts = parts(&run);
     let [events, mistakes, totals] = &parts[..] else { panic!("{}", run.stdout) };
     let expected = [
-        "event           count  decoded  unknown  failed",
-        "GUILD_DELETE        2        2        0       0",
-        "10 HELLO            1        1        0       0",
-        "MESSAGE_CREATE      1        0        0       1",
+        "event           count  decoded  partial  unknown  failed",
+        "GUILD_DELETE        2        2        0        0       0",
+        "10 HELLO            1        1        0        0       0",
+        "MESSAGE_CREATE      1        0        0        0       1",
     ];
     assert_eq!(events[..], expected);
     assert_eq!(mistakes.len(), 2);
@@ -70,7 +73,7 @@ fn a_wrong_type_is_reported_with_its_path_and_byte() {
     let place = WRONG_AUTHOR.find("{}").unwrap();
     let end = format!(" in `d.author.id` at byte {place}");
     assert!(mistakes[1].ends_with(&end), "{}", mistakes[1]);
-    assert_eq!(totals[0], "3 decoded, 0 unknown, 1 failed");
+    assert_eq!(totals[0], "3 decoded, 0 partial, 0 unknown, 1 failed");
     assert!(totals[1].starts_with("4 frames in 4 messages on 1 connection"), "{}", totals[1]);
 }
 
@@ -82,10 +85,10 @@ fn an_unknown_event_is_no_failure() {
     let parts = parts(&run);
     let [events, totals] = &parts[..] else { panic!("{}", run.stdout) };
     let rows: Vec<_> = events[1..].iter().map(|row| words(row)).collect();
-    assert_eq!(rows[0], ["SOMETHING_NEW", "2", "0", "2", "0"]);
-    assert_eq!(rows[1], ["11", "HEARTBEAT_ACK", "1", "1", "0", "0"]);
-    assert_eq!(rows[2], ["99", "1", "0", "1", "0"]);
-    assert_eq!(totals[0], "1 decoded, 3 unknown, 0 failed");
+    assert_eq!(rows[0], ["SOMETHING_NEW", "2", "0", "0", "2", "0"]);
+    assert_eq!(rows[1], ["11", "HEARTBEAT_ACK", "1", "1", "0", "0", "0"]);
+    assert_eq!(rows[2], ["99", "1", "0", "0", "1", "0"]);
+    assert_eq!(totals[0], "1 decoded, 0 partial, 3 unknown, 0 failed");
     assert!(!run.stdout.contains("hunter2"));
 }
 
@@ -93,10 +96,7 @@ fn an_unknown_event_is_no_failure() {
 fn the_same_mistake_is_listed_once() {
     // In another element of a list it is the same, in another field or event it is not.
     let message = |roles: &str| {
-        let author = r#"{"id":"3","username":"u"}"#;
-        format!(
-            r#"{{"t":"MESSAGE_CREATE","s":1,"op":0,"d":{{"id":"1","channel_id":"2","author":{author},"mention_roles":{roles}}}}}"#
-        )
+        MESSAGE.replace(r#""mention_roles":[]"#, &format!(r#""mention_roles":{roles}"#))
     };
     let wrong = [message("[{}]"), message(r#"["1","2",{}]"#), message(r#"{"0":"1"}"#)];
     let deleted = r#"{"t":"GUILD_DELETE","s":4,"op":0,"d":{"id":[]}}"#;
@@ -110,7 +110,7 @@ fn the_same_mistake_is_listed_once() {
         [["2", "3", "MESSAGE_CREATE"], ["3", "2", "GUILD_DELETE"], ["6", "1", "MESSAGE_CREATE"]];
     assert_eq!(starts, expected, "{}", run.stdout);
     assert!(parts[1][1].contains("`d.mention_roles[0]`"), "{}", parts[1][1]);
-    assert_eq!(parts[2][0], "1 decoded, 0 unknown, 6 failed");
+    assert_eq!(parts[2][0], "1 decoded, 4 partial, 0 unknown, 2 failed");
 }
 
 #[test]
@@ -118,13 +118,25 @@ fn events_are_filtered() {
     let payloads = [HELLO, WRONG_AUTHOR, DELETED, NEW];
     let others = typed(&payloads, &["--event", "GUILD_DELETE", "--event", "HELLO"]);
     assert_eq!(others.code, Some(0), "{others:?}");
-    assert!(others.stdout.contains("\n2 decoded, 0 unknown, 0 failed\n4 frames in 4 messages"));
+    assert!(
+        others
+            .stdout
+            .contains("\n2 decoded, 0 partial, 0 unknown, 0 failed\n4 frames in 4 messages")
+    );
     let wrong = typed(&payloads, &["--event", "MESSAGE_CREATE"]);
     assert_eq!(wrong.code, Some(1));
-    assert!(wrong.stdout.contains("\n0 decoded, 0 unknown, 1 failed\n"), "{}", wrong.stdout);
+    assert!(
+        wrong.stdout.contains("\n0 decoded, 0 partial, 0 unknown, 1 failed\n"),
+        "{}",
+        wrong.stdout
+    );
     let none = typed(&payloads, &["--event", "READY"]);
     assert_eq!(none.code, Some(0));
-    assert!(none.stdout.starts_with("0 decoded, 0 unknown, 0 failed\n"), "{}", none.stdout);
+    assert!(
+        none.stdout.starts_with("0 decoded, 0 partial, 0 unknown, 0 failed\n"),
+        "{}",
+        none.stdout
+    );
 }
 
 #[test]
@@ -149,7 +161,11 @@ fn damage_is_reported_on_stderr() {
     let going = typed(&[HELLO, broken, WRONG_AUTHOR, DELETED], &["--keep-going"]);
     assert_eq!(going.code, Some(1));
     assert_eq!(going.stderr.lines().count(), 1);
-    assert!(going.stdout.contains("\n2 decoded, 0 unknown, 1 failed\n"), "{}", going.stdout);
+    assert!(
+        going.stdout.contains("\n2 decoded, 0 partial, 0 unknown, 1 failed\n"),
+        "{}",
+        going.stdout
+    );
     let last = "\n1 damaged frame, 0 messages skipped behind them\n";
     assert!(going.stdout.ends_with(last), "{}", going.stdout);
 }
@@ -177,21 +193,19 @@ fn nothing_off_the_wire_reaches_the_terminal_but_names() {
 #[test]
 fn many_mistakes_are_told_apart_up_to_a_bound() {
     // Messages that were replied to, and forwarded in turn: each depth is another field.
+    let data = MESSAGE.find(r#"{"id":"1""#).unwrap();
+    let open = &MESSAGE[data..MESSAGE.len() - 2];
     let inside = |depth: usize, end: &str| {
-        let author = r#""id":"1","channel_id":"2","author":{"id":"3","username":"u"}"#;
-        let open = format!(r#"{{{author},"referenced_message":"#).repeat(depth);
-        format!(
-            r#"{{"t":"MESSAGE_CREATE","s":1,"op":0,"d":{open}{{{author},{end}}}{}}}"#,
-            "}".repeat(depth)
-        )
+        let around = format!(r#"{open},"referenced_message":"#).repeat(depth);
+        format!("{}{around}{open},{end}{}", &MESSAGE[..data], "}".repeat(depth + 2))
     };
     let ends = [
-        r#""type":{}"#,
-        r#""content":{}"#,
-        r#""tts":{}"#,
-        r#""embeds":{}"#,
-        r#""mentions":{}"#,
-        r#""pinned":{}"#,
+        r#""position":{}"#,
+        r#""activity":7"#,
+        r#""application":7"#,
+        r#""components":{}"#,
+        r#""stickers":{}"#,
+        r#""poll":[]"#,
     ];
     let payloads: Vec<String> =
         (0..25).flat_map(|depth| ends.map(|end| inside(depth, end))).collect();
@@ -201,5 +215,6 @@ fn many_mistakes_are_told_apart_up_to_a_bound() {
     let parts = parts(&run);
     // A heading, a hundred mistakes, and what is left.
     assert_eq!(parts[1].len(), 1 + 100 + 1, "{}", run.stdout);
+    assert_eq!(parts[2][0], "0 decoded, 150 partial, 0 unknown, 0 failed");
     assert!(parts[1][101].starts_with("and "), "{}", parts[1][101]);
 }

@@ -1,11 +1,11 @@
 //! Events read from documents, and documents changed in one place.
 
-use gatewire::{DecodeError, Event};
+use gatewire::{DecodeError, Encoding, Event};
 use serde_json::Value;
 
 use super::documents::{Maker, Order, Variant, json_frame, term_frame};
 use super::protocol::{Table, Type};
-use super::{etf, json, term};
+use super::{etf, json, strict, term};
 
 /// Reads an event and looks at it.
 pub(crate) fn read_json<T>(
@@ -57,12 +57,36 @@ pub(crate) fn read(name: &str, data: &Value) -> Value {
     of_json
 }
 
-/// The errors of an event that must not be read, in JSON and as a term.
+/// The errors of an event that must not be read, in JSON and as a term, strictly or not.
 #[track_caller]
 pub(crate) fn errors(name: &str, data: &Value) -> [DecodeError; 2] {
     let of_json = read_json(name, data, written).expect_err("no error in JSON");
     let of_term = read_term(name, &term::of_json(data), written).expect_err("no error of a term");
-    [of_json, of_term]
+    let strict = strict_errors(name, data);
+    for (error, strict) in [&of_json, &of_term].into_iter().zip(&strict) {
+        assert_eq!(error.to_string(), strict.to_string(), "{name}: {data}");
+    }
+    strict
+}
+
+/// The errors of a strict read of an event, in JSON and as a term.
+#[track_caller]
+pub(crate) fn strict_errors(name: &str, data: &Value) -> [DecodeError; 2] {
+    let of_json = read_strictly(Encoding::Json, &json_frame(name, data, Order::Descending));
+    let of_term = read_strictly(Encoding::Etf, &term_frame(name, &term::of_json(data)));
+    [of_json.expect_err("no error in JSON"), of_term.expect_err("no error of a term")]
+}
+
+/// Reads the event of a message, whose values have to fit.
+pub(crate) fn read_strictly(encoding: Encoding, message: &[u8]) -> Result<Value, DecodeError> {
+    strict(encoding).decode(message)?.expect("a whole frame").event().map(written)
+}
+
+/// Checks that an event is read as if it were another, and gives the errors of a strict read.
+#[track_caller]
+pub(crate) fn misfits(name: &str, data: &Value, other: &Value) -> [DecodeError; 2] {
+    assert_reads_as(name, data, other);
+    strict_errors(name, data)
 }
 
 /// Checks that an event is read and nothing of it is lost.

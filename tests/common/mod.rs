@@ -24,6 +24,11 @@ pub(crate) fn etf() -> Decoder {
     Decoder::new(Encoding::Etf, Compression::None)
 }
 
+/// A decoder of plain messages for which the first value that does not fit is an error.
+pub(crate) fn strict(encoding: Encoding) -> Decoder {
+    Decoder::builder(encoding, Compression::None).strict(true).build()
+}
+
 /// The error of a call that must fail; `Debug` of what it returned instead is not asked for.
 #[track_caller]
 pub(crate) fn error_of<T>(result: Result<T, DecodeError>) -> DecodeError {

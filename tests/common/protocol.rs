@@ -46,6 +46,12 @@ pub(crate) struct Field {
     pub(crate) era: Era,
     pub(crate) optional: bool,
     pub(crate) nullable: bool,
+    /// Its absence says something.
+    pub(crate) strict: bool,
+    /// Its elements are one fact.
+    pub(crate) whole: bool,
+    /// It is always there, but is not needed.
+    pub(crate) dispensable: bool,
 }
 
 pub(crate) struct Event {
@@ -118,6 +124,9 @@ impl Table {
                     era: era(flags),
                     optional: flags.contains('?'),
                     nullable: flags.contains('0'),
+                    strict: flags.contains('!'),
+                    whole: flags.contains('*'),
+                    dispensable: flags.contains('+'),
                 });
             }
             assert!(columns.next().is_none(), "{line}");

@@ -8,7 +8,7 @@ use gatewire::etf::term::Term;
 use gatewire::{
     Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Stage,
 };
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::common::allocator::measure;
@@ -36,6 +36,8 @@ pub(crate) enum Look {
     Json,
     /// `d` is read as a map whose keys are floats, and dropped.
     FloatKeys,
+    /// `d` is read by visitors that take lists and maps alone, and go on after each error.
+    Lenient,
     /// The whole payload is read as a value of `serde_json`, which is the caller's own memory.
     Values,
     /// The message is read as a term.
@@ -68,6 +70,35 @@ impl<'de> Visitor<'de> for FloatKeys {
     }
 }
 
+/// Lists and maps, of which a visitor drops each error of a key, a value or an element.
+struct Lenient;
+
+impl<'de> Deserialize<'de> for Lenient {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Lenient {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list or a map")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self, A::Error> {
+        while !matches!(list.next_element::<Self>(), Ok(None)) {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        while !matches!(map.next_key::<Self>(), Ok(None)) {
+            let _ = map.next_value::<Self>();
+        }
+        Ok(self)
+    }
+}
+
 /// All that build nothing whose size depends on the frame.
 pub(crate) const BUILDING_NOTHING: [Look; 2] = [Look::Validate, Look::Ignored];
 
@@ -95,8 +126,8 @@ pub(crate) const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
 /// What a decoder takes beside its payloads: the context of zlib.
 const CONTEXT: usize = 100_000;
 
-/// What an error, an envelope and an event without lists take.
-const LITTLE: usize = 10_000;
+/// What an error, an envelope and an event without lists take, with what a decoder keeps to read events.
+const LITTLE: usize = 24_000;
 
 /// What is left after `shrink`, beside the context.
 const KEPT: usize = 1_000;
@@ -379,6 +410,9 @@ fn play(
         Look::Json => frame.write_json(&mut Vec::new())?,
         Look::FloatKeys => {
             frame.data::<FloatKeys>()?;
+        }
+        Look::Lenient => {
+            frame.data::<Lenient>()?;
         }
         Look::Values => drop(frame.payload::<Value>()?),
         Look::Term => drop(Term::decode(last)?),

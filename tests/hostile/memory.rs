@@ -327,7 +327,7 @@ fn play(decoder: &mut Decoder, messages: &[Vec<u8>], is_stream: bool) {
 }
 
 #[test]
-fn a_connection_holds_three_payloads_at_most() {
+fn a_connection_holds_a_few_payloads_at_most() {
     let texts = large_payloads();
     let mut wrong = Vec::new();
     for compression in [Compression::None, Compression::ZlibPayload, Compression::ZlibStream] {
@@ -350,7 +350,8 @@ fn a_connection_holds_three_payloads_at_most() {
             decoder.shrink();
             decoder
         });
-        if usage.peak > 3 * LIMIT + CONTEXT || usage.kept > 400_000 {
+        // The payload, a long name, and the text of an event without its escapes, while that grows.
+        if usage.peak > 5 * LIMIT + CONTEXT || usage.kept > 400_000 {
             wrong.push(format!("{compression:?}: {usage:?}"));
         }
         drop(decoder);

@@ -8,7 +8,7 @@ use serde::forward_to_deserialize_any;
 
 use super::key::Key;
 use super::{Deserializer, wrong_length};
-use crate::budget::Budget;
+use crate::de::budget::Budget;
 use crate::error::DecodeError;
 use crate::etf::reader::{Reader, Sequence};
 use crate::marker;
@@ -53,12 +53,19 @@ impl<'a, 'de> Elements<'a, 'de> {
     #[inline(always)]
     pub(super) fn finish(&mut self) -> Result<bool, DecodeError> {
         match self.left {
-            Sequence::Terms { count: 0, is_list: true } => self.go_on_with_tail(),
+            Sequence::Terms { count: 0, is_list: true } => {
+                if self.de.reader.plain_nil() {
+                    self.left = Sequence::Terms { count: 0, is_list: false };
+                    return Ok(true);
+                }
+                self.go_on_with_tail()
+            }
             Sequence::Terms { count, .. } => Ok(count == 0),
             Sequence::Bytes(bytes) => Ok(bytes.is_empty()),
         }
     }
 
+    #[cold]
     #[inline(never)]
     fn go_on_with_tail(&mut self) -> Result<bool, DecodeError> {
         while let Sequence::Terms { count: 0, is_list: true } = self.left {
@@ -195,7 +202,7 @@ impl<'de> serde::Deserializer<'de> for Byte {
     ) -> Result<V::Value, DecodeError> {
         match name {
             marker::INTEGER => self.deserialize_any(visitor),
-            marker::REREAD => visitor.visit_seq(ByteReads(self.0)),
+            marker::REREAD | marker::NULLABLE => visitor.visit_seq(ByteReads(self.0)),
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -385,8 +392,8 @@ fn in_entry(
 /// A term that is read again and again: each read takes the whole of it, from its start to its end,
 /// or to where the bytes are broken.
 pub(super) struct Reads<'a, 'de> {
-    start: Reader<'de>,
-    depth: usize,
+    /// How many bytes are left at its start.
+    start: usize,
     budget: Budget,
     de: &'a mut Deserializer<'de>,
 }
@@ -394,16 +401,23 @@ pub(super) struct Reads<'a, 'de> {
 impl<'a, 'de> Reads<'a, 'de> {
     #[inline]
     pub(super) fn new(de: &'a mut Deserializer<'de>) -> Self {
-        Self { start: de.reader, depth: de.depth, budget: de.budget, de }
+        Self { start: de.reader.remaining(), budget: de.budget, de }
+    }
+
+    /// Goes back to the start of the term, after a read.
+    #[cold]
+    #[inline(never)]
+    fn rewind(&mut self) {
+        self.de.reader = self.de.reader_before(self.start);
+        self.de.budget = self.budget;
     }
 
     /// After a read that failed, which keeps nothing: goes to the end of the term.
     #[cold]
     #[inline(never)]
     fn failed(&mut self, error: DecodeError) -> DecodeError {
-        self.de.depth = self.depth;
         self.de.budget = self.budget;
-        self.de.recover(self.start.position());
+        self.de.recover(self.de.reader_before(self.start).position());
         error
     }
 }
@@ -416,9 +430,10 @@ impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        self.de.reader = self.start;
-        self.de.depth = self.depth;
-        self.de.budget = self.budget;
+        // Most are read once, and then there is nothing to undo.
+        if self.de.reader.remaining() != self.start {
+            self.rewind();
+        }
         match seed.deserialize(&mut *self.de) {
             Ok(value) => Ok(Some(value)),
             Err(error) => Err(self.failed(error)),

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use serde::de::Visitor;
 
 use super::Deserializer;
-use crate::budget;
+use super::visit::empty_list;
+use crate::de::budget;
 use crate::error::DecodeError;
 use crate::etf::integer::Integer;
 use crate::etf::tag::{LIST_EXT, MAP_EXT, SMALL_TUPLE_EXT};
@@ -42,6 +43,10 @@ impl<'de> Deserializer<'de> {
     /// The next term as the JSON that it stands for, whatever that is, built as it is.
     #[inline(never)]
     pub(super) fn value<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        let start = self.reader.position();
+        if self.is_empty_list() {
+            return empty_list(start, visitor);
+        }
         self.charge_entries(budget::VALUE_ENTRY)?;
         let json_compatible = std::mem::replace(&mut self.json_compatible, true);
         self.element_size = budget::VALUE;

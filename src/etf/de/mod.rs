@@ -16,11 +16,11 @@ use super::integer::Integer;
 use super::reader::{Head, Reader, Sequence, too_deep};
 use super::tag::{LIST_EXT, SMALL_TUPLE_EXT};
 use crate::DEFAULT_MAX_DEPTH;
-use crate::budget::{BYTES_A_BYTE, Budget};
+use crate::de::budget::{BYTES_A_BYTE, Budget};
+use crate::de::extents::{Extents, Recorder};
+use crate::de::mismatch::Mismatch;
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
-use crate::extents::{Extents, Recorder};
 use crate::marker;
-use crate::mismatch::Mismatch;
 
 /// Reads one term, version byte included, as a `T`.
 ///
@@ -363,6 +363,10 @@ impl<'de> Deserializer<'de> {
     #[cold]
     #[inline(never)]
     fn mismatch<T>(&mut self, expected: &dyn Expected) -> Result<T, DecodeError> {
+        let start = self.reader.position();
+        if self.reader.latin_1_atom().is_some() {
+            return Err(DecodeError::mismatch("text", &expected).at(start));
+        }
         self.any(Mismatch(expected)).map(|never| match never {})
     }
 
@@ -563,7 +567,8 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                     return visitor.visit_u64(id);
                 }
             }
-            marker::REREAD => return visitor.visit_seq(Reads::new(self)),
+            marker::NULLABLE if self.reader.plain_null() => return visitor.visit_none(),
+            marker::REREAD | marker::NULLABLE => return visitor.visit_seq(Reads::new(self)),
             marker::PASSED => {
                 self.pass()?;
                 return visitor.visit_unit();

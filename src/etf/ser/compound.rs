@@ -10,7 +10,7 @@ use super::erlang::write_small;
 use super::{KeyText, Serializer, open_header, patch_header};
 use crate::error::EncodeError;
 use crate::etf::tag;
-use crate::sink::{Key, Sink};
+use crate::ser::{Key, Sink};
 
 /// A list of which some elements were written.
 ///

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeTupleStruct, Serializer};
 use crate::error::EncodeError;
 use crate::etf::tag;
 use crate::marker;
-use crate::sink::{Key, Sink, Text};
+use crate::ser::{Key, Sink, Text};
 
 /// Text that is an atom in ETF, as a value and as the key of a map; text everywhere else.
 ///

@@ -5,7 +5,7 @@ use serde::ser::Impossible;
 
 use crate::EncodeError;
 use crate::marker;
-use crate::sink::refuse;
+use crate::ser::refuse;
 
 /// The integer that an id is: [`marker::INTEGER`] says how it is asked for.
 #[inline]

@@ -1,7 +1,7 @@
 //! The rules of JavaScript, where the erlpack of npm packs other terms than that of Python.
 
 use crate::error::EncodeError;
-use crate::sink::Sink;
+use crate::ser::Sink;
 
 /// The bits of a float's significand: an integer of so many is one exactly.
 const SIGNIFICAND: u32 = f64::MANTISSA_DIGITS;

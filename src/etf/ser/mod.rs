@@ -22,7 +22,7 @@ use super::tag;
 use crate::MAX_BUILD_DEPTH;
 use crate::error::EncodeError;
 use crate::marker;
-use crate::sink::{self, Key, Sink, Text, WriteText};
+use crate::ser::{self, Key, Sink, Text, WriteText};
 
 /// Writes a value as one term, version byte included.
 ///
@@ -259,7 +259,7 @@ impl<S: Sink> WriteText for KeyText<'_, '_, S> {
     fn display<T: Display + ?Sized>(self, value: &T) -> Result<(), EncodeError> {
         if self.0.state.is_javascript() {
             let mut key = String::new();
-            sink::display(value, |piece| key.push_str(piece))?;
+            ser::display(value, |piece| key.push_str(piece))?;
             return self.0.key(&key);
         }
         write_display(self.0.out, value)

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use crate::error::EncodeError;
 use crate::etf::tag;
-use crate::sink::{self, Sink};
+use crate::ser::{self, Sink};
 
 // The only atoms that are written, as `SMALL_ATOM_EXT`: what Discord's libraries have always sent.
 pub(super) const NIL: &[u8] = b"s\x03nil";
@@ -59,7 +59,7 @@ pub(super) fn write_display<S: Sink, T: Display + ?Sized>(
     let start = open_header(out, tag::BINARY_EXT);
     // Summed up, since a sink that only counts may have come to the end of its numbers.
     let mut length = 0_usize;
-    sink::display(value, |piece| {
+    ser::display(value, |piece| {
         out.write(piece.as_bytes());
         length = length.saturating_add(piece.len());
     })?;

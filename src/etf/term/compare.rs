@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use super::identifier::{Fun, NewFun, Pid, Port};
 use super::parts::{Elements, Entries};
 use super::{Atom, Integer, Kind, Term, TermRef};
+use crate::etf::reader::{MAX_ATOM_CHARS, Reader};
 use crate::etf::tag::*;
 
 impl PartialEq<Term<'_>> for Term<'_> {
@@ -146,6 +147,10 @@ fn is_scalar(term: TermRef<'_>) -> bool {
     )
 }
 
+/// So few entries are sorted by what is written of them, without hashes, and so few keys are compared
+/// with each other.
+const FEW: usize = 8;
+
 /// The place of an entry, after the hash of its key.
 type HashedPlace = (u64, usize);
 
@@ -155,31 +160,43 @@ static STATE: LazyLock<RandomState> = LazyLock::new(RandomState::new);
 
 /// Recurses for the containers in keys, which stand in each other only so deep.
 fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) {
-    let mut open = Vec::new();
-    open.extend(begin(term, out, known));
-    while let Some(innermost) = open.last_mut() {
-        let next = match innermost {
+    let mut outer = Vec::new();
+    let Some(mut open) = begin(term, out, known) else { return };
+    loop {
+        let next = match &mut open {
             Open::Elements(elements) | Open::List(elements) => {
                 elements.take_plain(out);
                 elements.next()
             }
             Open::Entries(entries) => entries.write_next(out),
         };
-        match next {
-            Some(term) => open.extend(begin(term, out, known)),
-            None => {
-                if let Some(Open::List(elements)) = open.pop() {
-                    let tail = elements.tail();
-                    out.push(if tail.is_some() { TAIL } else { END });
-                    open.extend(tail.and_then(|tail| begin(tail, out, known)));
-                }
+        if let Some(term) = next {
+            if let Some(inner) = begin(term, out, known) {
+                outer.push(std::mem::replace(&mut open, inner));
             }
+            continue;
+        }
+        if let Open::List(elements) = open {
+            let tail = elements.tail();
+            out.push(if tail.is_some() { TAIL } else { END });
+            if let Some(inner) = tail.and_then(|tail| begin(tail, out, known)) {
+                open = inner;
+                continue;
+            }
+        }
+        match outer.pop() {
+            Some(next) => open = next,
+            None => return,
         }
     }
 }
 
 /// Writes a scalar, or the beginning of a container, which it returns.
 fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) -> Option<Open<'t>> {
+    if let Some(bytes) = Reader::new(term.bytes).latin_1_atom() {
+        write_latin_1_atom(bytes, out);
+        return None;
+    }
     match term.kind() {
         Kind::Atom(atom) => write_atom(&atom, out),
         Kind::Integer(value) => write_integer(value, out),
@@ -206,6 +223,11 @@ fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) -> Option<Open
         }
         Kind::Map(map) => {
             write_length(MAP_EXT, map.len(), out);
+            // One entry is in order: a key and a value.
+            if map.len() == 1 {
+                let inside = map.inside;
+                return Some(Open::Elements(Elements { inside, left: 2, ..Elements::default() }));
+            }
             return Some(Open::Entries(sorted(map.entries(), known)));
         }
         Kind::Pid(pid) => write_pid(&pid, out),
@@ -235,9 +257,10 @@ fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) -> Option<Open
 }
 
 fn sorted<'t>(entries: Entries<'t>, known: &Known) -> Sorted<'t> {
-    let mut written = Vec::new();
+    let count = entries.size_hint().0;
+    let mut written = Vec::with_capacity((count * (FRONT + 16)).min(1 << 12));
     let mut containers = Vec::new();
-    let mut order = Vec::with_capacity(entries.size_hint().0);
+    let mut order = Vec::with_capacity(count);
     for (key, value) in entries {
         let place = written.len();
         written.extend_from_slice(&[0; FRONT]);
@@ -248,7 +271,8 @@ fn sorted<'t>(entries: Entries<'t>, known: &Known) -> Sorted<'t> {
             }
             None => write(key, &mut written, known),
         }
-        order.push((STATE.hash_one(&written[place + FRONT..]), place));
+        let hash = if count > FEW { STATE.hash_one(&written[place + FRONT..]) } else { 0 };
+        order.push((hash, place));
         let container = if is_scalar(value) {
             begin(value, &mut written, known);
             u64::MAX
@@ -284,6 +308,16 @@ fn write_bytes(tag: u8, bytes: &[u8], out: &mut Vec<u8>) {
 
 fn write_atom(atom: &Atom<'_>, out: &mut Vec<u8>) {
     write_bytes(ATOM_UTF8_EXT, atom.as_str().as_bytes(), out);
+}
+
+/// As of the same text in UTF-8.
+#[cold]
+fn write_latin_1_atom(bytes: &[u8], out: &mut Vec<u8>) {
+    let beyond_ascii = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    write_length(ATOM_UTF8_EXT, bytes.len() + beyond_ascii, out);
+    for byte in bytes {
+        out.extend_from_slice(char::from(*byte).encode_utf8(&mut [0; 2]).as_bytes());
+    }
 }
 
 fn write_integer(value: Integer<'_>, out: &mut Vec<u8>) {
@@ -329,72 +363,68 @@ pub(super) struct Repeated {
     known: Known,
 }
 
+/// After how many keys of a map those so far are looked at, and how many times as many there are when
+/// that is done again. There are few keys of few bytes: where most bytes are theirs, a key that stands
+/// twice is found soon.
+const FIRST_LOOK: usize = 1 << 10;
+const NEXT_LOOK: usize = 1 << 4;
+
 impl Repeated {
     /// Where the second of two keys that are the same begins, in bytes from the map's tag.
     pub(super) fn find(&mut self, map: TermRef<'_>) -> Option<usize> {
         // Different keys rarely have the same digest, unless somebody wants them to.
-        let mut digests = self.repeated(map, Self::digest);
-        if digests.is_empty() {
-            return None;
-        }
-        // Of keys that are no text both digests are the same.
-        let is_text = |key: TermRef<'_>| matches!(key.kind(), Kind::Binary(_) | Kind::Atom(_));
-        if map.as_map()?.entries().any(|(key, _)| is_text(key)) {
-            digests = self.repeated(map, Self::unforeseen);
-        }
-        if digests.is_empty() { None } else { self.find_exactly(map, &digests) }
+        let digests = self.digests_with_twins(map)?;
+        self.find_exactly(map, &digests)
     }
 
-    /// The digests that several keys have, in their order.
-    fn repeated(
-        &mut self,
-        map: TermRef<'_>,
-        digest: fn(&mut Self, TermRef<'_>) -> u64,
-    ) -> Vec<u64> {
-        let Some(entries) = map.as_map().map(|map| map.entries()) else { return Vec::new() };
-        let mut digests = Vec::with_capacity(entries.size_hint().0);
-        digests.extend(entries.map(|(key, _)| digest(self, key)));
-        digests.sort_unstable();
-        let pairs = digests.windows(2).filter(|pair| pair[0] == pair[1]);
-        let mut repeated: Vec<u64> = pairs.map(|pair| pair[0]).collect();
-        repeated.dedup();
-        repeated
-    }
-
-    /// As [`find`](Self::find), among the keys that have one of these digests.
-    #[cold]
-    fn find_exactly(&mut self, map: TermRef<'_>, digests: &[u64]) -> Option<usize> {
+    /// The digests of keys up to two that are the same, or soon after these. None if no two are.
+    fn digests_with_twins(&mut self, map: TermRef<'_>) -> Option<Vec<u64>> {
         let mut entries = map.as_map()?.entries();
-        let mut key_bytes = Vec::new();
-        let (mut keys, mut order) = (Vec::new(), Vec::new());
+        let mut digests = Vec::with_capacity(entries.size_hint().0);
+        let mut look = FIRST_LOOK;
         loop {
-            let offset = map.bytes.len() - entries.remaining();
-            let Some((key, _)) = entries.next() else { break };
-            let digest = self.unforeseen(key);
-            if digests.binary_search(&digest).is_err() {
-                continue;
+            let next = entries.next();
+            if next.is_none() || digests.len() == look {
+                if have_twins(&digests) {
+                    return Some(digests);
+                }
+                look *= NEXT_LOOK;
             }
-            let start = key_bytes.len();
-            write(key, &mut key_bytes, &Known::new());
-            order.push((digest, keys.len()));
-            keys.push((start..key_bytes.len(), offset));
+            digests.push(self.digest(next?.0));
         }
-        order.sort_unstable();
-        let key = |place: usize| &key_bytes[keys[place].0.clone()];
-        // Of keys that are the same, which are beside each other, the second of the first two.
-        let is_second =
-            |pair: &&[HashedPlace]| pair[0].0 == pair[1].0 && key(pair[0].1) == key(pair[1].1);
-        order.windows(2).filter(is_second).map(|pair| keys[pair[1].1].1).min()
     }
 
-    /// A number that is the same for keys that are. Of text it is found quickly, and could be
+    /// As [`find`](Self::find), by digests that nobody can foresee. Of some keys they are known.
+    #[cold]
+    #[inline(never)]
+    fn find_exactly(&mut self, map: TermRef<'_>, known: &[u64]) -> Option<usize> {
+        let mut entries = map.as_map()?.entries();
+        let mut order = Vec::with_capacity(entries.size_hint().0);
+        let mut look = FIRST_LOOK;
+        loop {
+            let place = map.bytes.len() - entries.remaining();
+            let next = entries.next();
+            if next.is_none() || order.len() == look {
+                if let Some(second) = first_twin(map, &mut order) {
+                    return Some(second);
+                }
+                look *= NEXT_LOOK;
+            }
+            let key = next?.0;
+            // `first_twin` puts them in another order, but there are as many.
+            let digest = match known.get(order.len()) {
+                Some(digest) if !is_text_or_integer(key) => *digest,
+                _ => self.unforeseen(key),
+            };
+            // Numbers are sorted in less time than pairs.
+            order.push(u128::from(digest) << 64 | place as u128);
+        }
+    }
+
+    /// A number that is the same for keys that are. Of most keys it is found quickly, and could be
     /// foreseen.
     fn digest(&mut self, key: TermRef<'_>) -> u64 {
-        match key.kind() {
-            Kind::Binary(bytes) => mix(u64::from(BINARY_EXT), bytes),
-            Kind::Atom(atom) => mix(u64::from(ATOM_UTF8_EXT), atom.as_str().as_bytes()),
-            _ => self.unforeseen(key),
-        }
+        foreseeable(key).unwrap_or_else(|| self.unforeseen(key))
     }
 
     fn unforeseen(&mut self, key: TermRef<'_>) -> u64 {
@@ -404,11 +434,83 @@ impl Repeated {
         self.canonical.clear();
         write(key, &mut self.canonical, &self.known);
         let number = STATE.hash_one(&self.canonical);
-        // By its own form, which is as long for keys that are the same.
-        if self.canonical.len() >= MIN_KNOWN {
+        // By its own form, which is as long for keys that are the same. A container is looked at wherever
+        // it is one of several keys; of text that depends on the other keys.
+        if self.canonical.len() >= MIN_KNOWN && !is_scalar(key) && key.tag() != BIT_BINARY_EXT {
             self.known.insert(place(key), number);
         }
         number
+    }
+}
+
+/// Whether a key is of a kind of which [`foreseeable`] finds a digest, in whatever form.
+fn is_text_or_integer(key: TermRef<'_>) -> bool {
+    is_scalar(key) && !matches!(key.tag(), NEW_FLOAT_EXT | FLOAT_EXT | NIL_EXT)
+        || key.tag() == BIT_BINARY_EXT
+}
+
+/// The digest of a key of a usual kind, which is found quickly.
+#[inline]
+fn foreseeable(key: TermRef<'_>) -> Option<u64> {
+    if let Some(bytes) = Reader::new(key.bytes).latin_1_atom() {
+        return Some(latin_1_digest(bytes));
+    }
+    match key.kind() {
+        Kind::Binary(bytes) => Some(mix(u64::from(BINARY_EXT), bytes)),
+        Kind::Atom(atom) => Some(mix(u64::from(ATOM_UTF8_EXT), atom.as_str().as_bytes())),
+        Kind::Integer(value) => Some(mix(u64::from(INTEGER_EXT), &value.as_i64()?.to_le_bytes())),
+        _ => None,
+    }
+}
+
+/// As of the same text in UTF-8.
+#[cold]
+fn latin_1_digest(bytes: &[u8]) -> u64 {
+    let mut text = [0; 2 * MAX_ATOM_CHARS];
+    let mut length = 0;
+    for byte in bytes {
+        length += char::from(*byte).encode_utf8(&mut text[length..]).len();
+    }
+    mix(u64::from(ATOM_UTF8_EXT), &text[..length])
+}
+
+fn have_twins(digests: &[u64]) -> bool {
+    if digests.len() <= FEW {
+        return (1..digests.len()).any(|index| digests[..index].contains(&digests[index]));
+    }
+    let mut sorted = digests.to_vec();
+    sorted.sort_unstable();
+    sorted.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+/// Of the keys that are the same as one before, the place of the first. Puts them in order.
+fn first_twin(map: TermRef<'_>, order: &mut [u128]) -> Option<usize> {
+    let place = |hashed: u128| hashed as u64 as usize;
+    order.sort_unstable();
+    let mut looked_at = 0;
+    // Those beside each other whose digests are the same are the same, but for one time in 2^64.
+    loop {
+        let are_twins =
+            |pair: &&[u128]| pair[0] >> 64 == pair[1] >> 64 && place(pair[1]) > looked_at;
+        let twins = order.windows(2).filter(are_twins);
+        let (first, second) =
+            twins.map(|pair| (place(pair[0]), place(pair[1]))).min_by_key(|(_, second)| *second)?;
+        if key_at(map, first)? == key_at(map, second)? {
+            return Some(second);
+        }
+        looked_at = second;
+    }
+}
+
+/// The key of a map that begins at a place, in bytes from the map's tag.
+fn key_at<'t>(map: TermRef<'t>, place: usize) -> Option<TermRef<'t>> {
+    let mut entries = map.as_map()?.entries();
+    loop {
+        let is_there = map.bytes.len() - entries.remaining() == place;
+        let (key, _) = entries.next()?;
+        if is_there {
+            return Some(key);
+        }
     }
 }
 

@@ -27,7 +27,7 @@ const MAX_KEY_DEPTH: usize = 4;
 /// Reads one term, which begins where the reader stands or behind empty lists there, and returns
 /// its containers. Verifies what `binary_to_term/1` verifies.
 ///
-/// Takes 8 bytes for each container, and 16 for each key of a map whose keys are in no order.
+/// Takes 8 bytes for each container, and 24 for each key of a map whose keys are in no order.
 /// Nothing recurses.
 pub(super) fn index<'a>(reader: &mut Reader<'a>) -> Result<Vec<Container>, DecodeError> {
     let mut indexer = Indexer {

@@ -6,7 +6,7 @@ use serde::de::{
 };
 
 use crate::DecodeError;
-use crate::budget::Budget;
+use crate::de::budget::Budget;
 use crate::json::cursor::{Cursor, Place};
 use crate::json::reader::Text;
 
@@ -26,8 +26,8 @@ enum Next {
     Closed,
 }
 
-pub(super) struct Elements<'v, 'de> {
-    values: &'v mut Values<'de>,
+pub(super) struct Elements<'v, 't, 'de> {
+    values: &'v mut Values<'t, 'de>,
     /// Of the element that is read next.
     index: usize,
     next: Next,
@@ -35,15 +35,49 @@ pub(super) struct Elements<'v, 'de> {
     counted: Option<usize>,
 }
 
-impl<'v, 'de> Elements<'v, 'de> {
+impl<'v, 't, 'de> Elements<'v, 't, 'de> {
     #[inline]
-    pub(super) fn new(values: &'v mut Values<'de>, counted: Option<usize>) -> Self {
+    pub(super) fn new(values: &'v mut Values<'t, 'de>, counted: Option<usize>) -> Self {
         Self { values, index: 0, next: Next::First, counted }
     }
 
     #[inline]
     pub(super) fn is_closed(&self) -> bool {
         self.next == Next::Closed
+    }
+
+    /// Takes elements of a size out of the budget before the first or the second is read: that one, or
+    /// all that are left.
+    #[inline]
+    pub(super) fn charge(&mut self, size: usize) -> Result<(), DecodeError> {
+        match self.index {
+            0 | 1 if !self.is_closed() => self.charge_ahead(size),
+            _ => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn charge_ahead(&mut self, size: usize) -> Result<(), DecodeError> {
+        let token = self.values.cursor.token();
+        let count = match (self.index, token) {
+            (0, b']') => 0,
+            (0, _) => 1,
+            (_, b',') => self.count_left(),
+            _ => 0,
+        };
+        self.values.budget.charge(count, size)
+    }
+
+    /// How many elements are left behind the first.
+    #[inline(never)]
+    fn count_left(&mut self) -> usize {
+        let counted = self.counted.unwrap_or_else(|| {
+            let mut reader = self.values.reader();
+            reader.take(b',');
+            reader.count_entries() + 1
+        });
+        self.counted = Some(counted);
+        counted.saturating_sub(1)
     }
 
     /// Goes to the end of the list, over what the visitor left. An error if that is anything.
@@ -78,6 +112,23 @@ impl<'v, 'de> Elements<'v, 'de> {
         }
     }
 
+    #[inline(always)]
+    pub(super) fn next<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, DecodeError> {
+        if self.next == Next::Closed || !self.step()? {
+            return Ok(None);
+        }
+        self.values.cursor.token();
+        let start = self.values.cursor.place();
+        self.index += 1;
+        match seed.deserialize(&mut *self.values) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(self.in_element(error, start)),
+        }
+    }
+
     /// Completes an error of the element that began there, and goes to its end.
     #[cold]
     #[inline(never)]
@@ -96,7 +147,7 @@ impl<'v, 'de> Elements<'v, 'de> {
     }
 }
 
-impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
+impl<'de> SeqAccess<'de> for Elements<'_, '_, 'de> {
     type Error = DecodeError;
 
     #[inline]
@@ -104,16 +155,7 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.next == Next::Closed || !self.step()? {
-            return Ok(None);
-        }
-        self.values.cursor.token();
-        let start = self.values.cursor.place();
-        self.index += 1;
-        match seed.deserialize(&mut *self.values) {
-            Ok(value) => Ok(Some(value)),
-            Err(error) => Err(self.in_element(error, start)),
-        }
+        self.next(seed)
     }
 
     #[inline]
@@ -124,33 +166,31 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
 
 /// A value that is read again and again: each read takes the whole of it, from its start to its end,
 /// or to where the text is broken.
-pub(super) struct Reads<'v, 'de> {
+pub(super) struct Reads<'v, 't, 'de> {
     start: Place,
-    depth: usize,
     budget: Budget,
-    values: &'v mut Values<'de>,
+    values: &'v mut Values<'t, 'de>,
 }
 
-impl<'v, 'de> Reads<'v, 'de> {
+impl<'v, 't, 'de> Reads<'v, 't, 'de> {
     #[inline]
-    pub(super) fn new(values: &'v mut Values<'de>) -> Self {
-        let (start, depth, budget) = (values.cursor.place(), values.depth, values.budget);
-        Self { start, depth, budget, values }
+    pub(super) fn new(values: &'v mut Values<'t, 'de>) -> Self {
+        let (start, budget) = (values.cursor.place(), values.budget);
+        Self { start, budget, values }
     }
 
-    #[inline]
+    /// Goes back to the start of the value, after a read.
+    #[cold]
+    #[inline(never)]
     fn rewind(&mut self) {
         self.values.cursor.go_to(self.start);
-        self.values.depth = self.depth;
         self.values.budget = self.budget;
-        self.values.counted = None;
     }
 
     /// After a read that failed, which keeps nothing: goes to the end of the value.
     #[cold]
     #[inline(never)]
     fn failed(&mut self, error: DecodeError) -> DecodeError {
-        self.values.depth = self.depth;
         self.values.budget = self.budget;
         self.values.counted = None;
         self.values.recover(self.start);
@@ -158,7 +198,7 @@ impl<'v, 'de> Reads<'v, 'de> {
     }
 }
 
-impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
+impl<'de> SeqAccess<'de> for Reads<'_, '_, 'de> {
     type Error = DecodeError;
 
     #[inline]
@@ -166,7 +206,11 @@ impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        self.rewind();
+        // Most are read once, and then there is nothing to undo.
+        if self.values.position() != self.start.position() {
+            self.rewind();
+        }
+        self.values.counted = None;
         match seed.deserialize(&mut *self.values) {
             Ok(value) => Ok(Some(value)),
             Err(error) => Err(self.failed(error)),
@@ -174,8 +218,8 @@ impl<'de> SeqAccess<'de> for Reads<'_, 'de> {
     }
 }
 
-pub(super) struct Entries<'v, 'de> {
-    values: &'v mut Values<'de>,
+pub(super) struct Entries<'v, 't, 'de> {
+    values: &'v mut Values<'t, 'de>,
     /// Where the key begins that was read last.
     key: Place,
     next: Next,
@@ -184,10 +228,10 @@ pub(super) struct Entries<'v, 'de> {
     fields: &'static [&'static str],
 }
 
-impl<'v, 'de> Entries<'v, 'de> {
+impl<'v, 't, 'de> Entries<'v, 't, 'de> {
     #[inline]
     pub(super) fn new(
-        values: &'v mut Values<'de>,
+        values: &'v mut Values<'t, 'de>,
         fields: &'static [&'static str],
         counted: Option<usize>,
     ) -> Self {
@@ -269,7 +313,7 @@ impl<'v, 'de> Entries<'v, 'de> {
     }
 }
 
-impl<'de> MapAccess<'de> for Entries<'_, 'de> {
+impl<'de> MapAccess<'de> for Entries<'_, '_, 'de> {
     type Error = DecodeError;
 
     #[inline]
@@ -339,8 +383,8 @@ fn in_entry(error: DecodeError, key: Text<'_>, names: &'static [&'static str]) -
 }
 
 /// The one entry of an object that stands for a variant and what it holds.
-pub(super) struct Variant<'v, 'de> {
-    values: &'v mut Values<'de>,
+pub(super) struct Variant<'v, 't, 'de> {
+    values: &'v mut Values<'t, 'de>,
     variants: &'static [&'static str],
     /// Where its key begins.
     key: Place,
@@ -348,9 +392,9 @@ pub(super) struct Variant<'v, 'de> {
     is_read: &'v mut bool,
 }
 
-impl<'v, 'de> Variant<'v, 'de> {
+impl<'v, 't, 'de> Variant<'v, 't, 'de> {
     pub(super) fn new(
-        values: &'v mut Values<'de>,
+        values: &'v mut Values<'t, 'de>,
         variants: &'static [&'static str],
         is_read: &'v mut bool,
     ) -> Self {
@@ -361,7 +405,7 @@ impl<'v, 'de> Variant<'v, 'de> {
 
     fn content<T>(
         self,
-        read: impl FnOnce(&mut Values<'de>) -> Result<T, DecodeError>,
+        read: impl FnOnce(&mut Values<'t, 'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
         *self.is_read = true;
         self.values.cursor.token();
@@ -373,7 +417,7 @@ impl<'v, 'de> Variant<'v, 'de> {
     }
 }
 
-impl Values<'_> {
+impl Values<'_, '_> {
     /// Completes an error of what a variant holds, and goes to its end.
     #[cold]
     #[inline(never)]
@@ -393,7 +437,7 @@ impl Values<'_> {
     }
 }
 
-impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
+impl<'de> EnumAccess<'de> for Variant<'_, '_, 'de> {
     type Error = DecodeError;
     type Variant = Self;
 
@@ -409,7 +453,7 @@ impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
     }
 }
 
-impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
+impl<'de> VariantAccess<'de> for Variant<'_, '_, 'de> {
     type Error = DecodeError;
 
     fn unit_variant(self) -> Result<(), DecodeError> {

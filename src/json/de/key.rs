@@ -1,5 +1,6 @@
 //! The keys of objects: text, out of which other types are read.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use serde::de::{self, IntoDeserializer, Visitor};
@@ -10,17 +11,41 @@ use crate::{DecodeError, float, marker};
 
 /// An object's key. JSON has only text there, so numbers and booleans are read out of it.
 pub(super) struct Key<'de> {
-    pub(super) text: &'de str,
+    pub(super) text: Cow<'de, str>,
     /// A short one's bytes, as a field is looked up by.
     pub(super) number: Option<u128>,
+}
+
+/// Visits text that is lent, or that had to be copied.
+#[inline(always)]
+pub(super) fn visit_text<'de, V: Visitor<'de>>(
+    text: Cow<'de, str>,
+    visitor: V,
+) -> Result<V::Value, DecodeError> {
+    match text {
+        Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+        Cow::Owned(text) => visitor.visit_string(text),
+    }
+}
+
+/// As [`visit_text`], as bytes.
+#[inline]
+pub(super) fn visit_bytes<'de, V: Visitor<'de>>(
+    text: &Cow<'de, str>,
+    visitor: V,
+) -> Result<V::Value, DecodeError> {
+    match text {
+        Cow::Borrowed(text) => visitor.visit_borrowed_bytes(text.as_bytes()),
+        Cow::Owned(text) => visitor.visit_bytes(text.as_bytes()),
+    }
 }
 
 macro_rules! number_in_key {
     ($($read:ident: $method:ident $visit:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            match $read(self.text) {
+            match $read(&self.text) {
                 Some(number) => visitor.$visit(number),
-                None => visitor.visit_borrowed_str(self.text),
+                None => visit_text(self.text, visitor),
             }
         }
     )*};
@@ -50,7 +75,7 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_borrowed_str(self.text)
+        visit_text(self.text, visitor)
     }
 
     number_in_key! {
@@ -69,10 +94,10 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.text {
+        match &*self.text {
             "true" => visitor.visit_bool(true),
             "false" => visitor.visit_bool(false),
-            text => visitor.visit_borrowed_str(text),
+            _ => visit_text(self.text, visitor),
         }
     }
 
@@ -89,7 +114,7 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
         match name {
             marker::FIELD => match self.number {
                 Some(number) => visitor.visit_u128(number),
-                None => visitor.visit_borrowed_bytes(self.text.as_bytes()),
+                None => visit_bytes(&self.text, visitor),
             },
             marker::INTEGER => self.deserialize_any(visitor),
             _ => visitor.visit_newtype_struct(self),
@@ -106,7 +131,7 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_borrowed_bytes(self.text.as_bytes())
+        visit_bytes(&self.text, visitor)
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {

@@ -4,22 +4,25 @@ mod access;
 mod charged;
 mod key;
 
-use std::iter;
+use std::borrow::Cow;
+use std::{iter, mem};
 
 use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{self, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::budget::{BYTES_A_BYTE, Budget};
-use crate::extents::{Extents, Recorder};
+use crate::de::budget::{BYTES_A_BYTE_OF_JSON, Budget};
+use crate::de::extents::{Extents, Recorder};
+use crate::de::mismatch::Mismatch;
 use crate::marker;
-use crate::mismatch::Mismatch;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 use self::access::{Elements, Entries, Reads, Variant};
+use self::key::{visit_bytes, visit_text};
+pub(crate) use super::cursor::Lender;
 use super::cursor::{Cursor, Place};
 use super::number::Precision;
-use super::reader::{Reader, UNESCAPED};
+use super::reader::Reader;
 
 /// A serde deserializer over one JSON text.
 ///
@@ -37,54 +40,47 @@ use super::reader::{Reader, UNESCAPED};
 /// # Ok::<(), gatewire::DecodeError>(())
 /// ```
 pub struct Deserializer<'de> {
-    values: Values<'de>,
-    start: Place,
+    text: String,
+    /// What was not lent yet of the bytes that the text was copied from.
+    bytes: &'de mut [u8],
+    max_depth: usize,
 }
 
 impl<'de> Deserializer<'de> {
-    /// Over a text whose strings are unescaped in place as they are read.
+    /// Over a copy of a text. What is read lends its strings from the bytes of the text, which are
+    /// written over with them.
     ///
-    /// Each value that is read from it takes the whole text, from its start. A text that was borrowed
-    /// as a `serde_json::value::RawValue` cannot be unescaped then, nor the other way round
-    /// ([`RawValueTwice`](crate::DecodeErrorKind::RawValueTwice)).
+    /// Each value that is read from it takes the whole text, from its start. The strings of the first one
+    /// are borrowed; there may be no room for those of the others, which are copied then.
     ///
     /// # Errors
     ///
     /// [`InvalidUtf8`](DecodeErrorKind::InvalidUtf8). What else keeps the text from being one JSON
     /// value, its end included, is an error of the value that is read.
     pub fn from_slice(text: &'de mut [u8]) -> Result<Self, DecodeError> {
-        let mut values = Values::new(text, DEFAULT_MAX_DEPTH)?;
-        values.cursor.token();
-        Ok(Self { start: values.cursor.place(), values })
+        let copy = super::text(text)?.to_owned();
+        Ok(Self { text: copy, bytes: text, max_depth: DEFAULT_MAX_DEPTH })
     }
 
     /// Sets how many containers may nest where values are built; 32 by default, at most
     /// [`MAX_BUILD_DEPTH`](crate::MAX_BUILD_DEPTH).
     pub fn max_depth(mut self, containers: usize) -> Self {
-        self.values.max_depth = containers.min(crate::MAX_BUILD_DEPTH);
+        self.max_depth = containers.min(crate::MAX_BUILD_DEPTH);
         self
     }
 
     /// Reads the one value there is, and to the text's end.
     fn read<T>(
         &mut self,
-        read: impl FnOnce(&mut Values<'de>) -> Result<T, DecodeError>,
+        read: impl FnOnce(&mut Values<'_, 'de>) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
-        let values = &mut self.values;
-        values.cursor.go_to(self.start);
-        values.depth = values.max_depth;
-        values.budget = Budget::new(values.reader().length(), BYTES_A_BYTE);
-        let start = values.position();
-        values.is_broken = false;
-        values.recovered = 0;
-        let result = read(values);
-        if result.is_err() || values.is_broken {
-            // What is wrong with the text comes before what is wrong with its values.
-            values.cursor.go_to(self.start);
-            values.cursor.skip_value(0)?;
+        let lender = Lender::Bytes(mem::take(&mut self.bytes));
+        let mut values = Values::new(&self.text, 0, lender, self.max_depth);
+        let result = values.only_value(read);
+        if let Lender::Bytes(bytes) = values.cursor.into_lender() {
+            self.bytes = bytes;
         }
-        values.reader().end()?;
-        values.verdict(result).map_err(|error| error.at(start))
+        result
     }
 }
 
@@ -142,8 +138,8 @@ impl<'de> de::Deserializer<'de> for &mut Deserializer<'de> {
 }
 
 /// The values of a JSON text. Each read takes one and stops behind it.
-pub(crate) struct Values<'de> {
-    cursor: Cursor<'de>,
+pub(crate) struct Values<'t, 'de> {
+    cursor: Cursor<'t, 'de>,
     /// How many more containers may be entered.
     depth: usize,
     max_depth: usize,
@@ -161,23 +157,43 @@ pub(crate) struct Values<'de> {
     is_broken: bool,
 }
 
-impl<'de> Values<'de> {
-    /// From the start of a text, which is checked to be UTF-8.
+impl<'t, 'de> Values<'t, 'de> {
+    /// At a place of a text.
     #[inline]
-    pub(crate) fn new(text: &'de mut [u8], max_depth: usize) -> Result<Self, DecodeError> {
-        let budget = Budget::new(text.len(), BYTES_A_BYTE);
-        let cursor = Cursor::new(text)?;
-        Ok(Self {
-            cursor,
+    pub(crate) fn new(
+        text: &'t str,
+        position: usize,
+        lender: Lender<'de>,
+        max_depth: usize,
+    ) -> Self {
+        Self {
+            cursor: Cursor::new(text, position, lender),
             depth: max_depth,
             max_depth,
             around: 0,
-            budget,
+            budget: Budget::new(text.len(), BYTES_A_BYTE_OF_JSON),
             counted: None,
             extents: Extents::default(),
             recovered: 0,
             is_broken: false,
-        })
+        }
+    }
+
+    /// Reads a value, and to the text's end.
+    pub(crate) fn only_value<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        self.cursor.token();
+        let place = self.cursor.place();
+        let result = read(self);
+        if result.is_err() || self.is_broken {
+            // What is wrong with the text comes before what is wrong with its values.
+            self.cursor.go_to(place);
+            self.cursor.skip_value(0)?;
+        }
+        self.reader().end()?;
+        self.verdict(result).map_err(|error| error.at(place.position()))
     }
 
     /// Takes a key and its colon, of an object around the values.
@@ -185,6 +201,11 @@ impl<'de> Values<'de> {
     pub(crate) fn take_key(&mut self) -> Result<(), DecodeError> {
         self.around = 1;
         self.cursor.key().map(drop)
+    }
+
+    /// Whether the text was read to its end.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.reader().end().is_ok()
     }
 
     /// Whether a value was read from a text that can be refused only after another look at it.
@@ -234,7 +255,7 @@ impl<'de> Values<'de> {
 
     /// What can read on from here without taking anything.
     #[inline(always)]
-    pub(crate) fn reader(&self) -> Reader<'_> {
+    pub(crate) fn reader(&self) -> Reader<'t> {
         self.cursor.reader()
     }
 
@@ -298,7 +319,7 @@ impl<'de> Values<'de> {
     #[inline(never)]
     fn raw_value<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         let around = self.around + self.max_depth - self.depth;
-        let text = BorrowedStrDeserializer::new(self.cursor.raw_value(around)?);
+        let text = RawText(self.cursor.raw_value(around)?);
         let entry = (BorrowedStrDeserializer::new(marker::RAW_VALUE), text);
         visitor.visit_map(MapDeserializer::new(iter::once(entry)))
     }
@@ -320,11 +341,20 @@ impl<'de> Values<'de> {
     #[inline]
     fn visit_list<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         let counted = self.counted.take();
+        self.list(counted, |elements| visitor.visit_seq(elements))
+    }
+
+    #[inline(always)]
+    fn list<T>(
+        &mut self,
+        counted: Option<usize>,
+        read: impl FnOnce(&mut Elements<'_, 't, 'de>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
         self.enter()?;
         self.cursor.bracket(b'[')?;
         let mut elements = Elements::new(self, counted);
         // One variable and one return, so that what is large is built where the caller wants it.
-        let mut result = visitor.visit_seq(&mut elements);
+        let mut result = read(&mut elements);
         if (result.is_err() || !elements.is_closed())
             && let Err(error) = elements.leave()
             && result.is_ok()
@@ -356,6 +386,12 @@ impl<'de> Values<'de> {
         result
     }
 
+    /// Takes null and says that it was there.
+    #[inline(always)]
+    fn plain_null(&mut self) -> bool {
+        self.cursor.token() == b'n' && self.cursor.literal(b"null").is_ok()
+    }
+
     /// A value that is not what was asked for, or not in its usual form.
     #[inline(never)]
     fn other<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -378,6 +414,34 @@ impl<'de> Values<'de> {
     }
 }
 
+/// The text of a value, in the form in which serde_json hands it out.
+struct RawText<'de>(Cow<'de, str>);
+
+impl<'de> IntoDeserializer<'de, DecodeError> for RawText<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+// Serde's own deserializer of a `Cow` does not lend what is borrowed.
+impl<'de> de::Deserializer<'de> for RawText<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.0 {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
 #[cold]
 fn unread_entries() -> DecodeError {
     de::Error::invalid_length(0, &"fewer entries")
@@ -388,13 +452,13 @@ fn not_one_entry() -> DecodeError {
     de::Error::invalid_value(Unexpected::Map, &"map with a single key")
 }
 
-impl<'de> de::Deserializer<'de> for &mut Values<'de> {
+impl<'de> de::Deserializer<'de> for &mut Values<'_, 'de> {
     type Error = DecodeError;
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.cursor.token() {
-            b'"' | UNESCAPED => visitor.visit_borrowed_str(self.cursor.string()?),
+            b'"' => visit_text(self.cursor.string()?, visitor),
             b'-' | b'0'..=b'9' => self.number(visitor),
             b'{' => self.visit_object(&[], visitor),
             b'[' => self.visit_list(visitor),
@@ -420,13 +484,14 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     // for each visitor, of which there are hundreds.
 
     deserialize_as!(deserialize_u64: deserialize_u8 deserialize_u16 deserialize_u32);
+    deserialize_as!(deserialize_u64: deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64);
     deserialize_as!(deserialize_str: deserialize_string);
     deserialize_as!(deserialize_bytes: deserialize_byte_buf);
 
     #[inline]
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.cursor.token() {
-            b'"' => visitor.visit_borrowed_str(self.cursor.string()?),
+            b'"' => visit_text(self.cursor.string()?, visitor),
             _ => self.other(visitor),
         }
     }
@@ -536,7 +601,8 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
                     return visitor.visit_u64(id);
                 }
             }
-            marker::REREAD => return visitor.visit_seq(Reads::new(self)),
+            marker::NULLABLE if self.plain_null() => return visitor.visit_none(),
+            marker::REREAD | marker::NULLABLE => return visitor.visit_seq(Reads::new(self)),
             marker::PASSED => {
                 self.pass()?;
                 return visitor.visit_unit();
@@ -556,7 +622,7 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match self.cursor.token() {
-            b'"' | UNESCAPED => visitor.visit_enum(self.cursor.string()?.into_deserializer()),
+            b'"' => visitor.visit_enum(self.cursor.string()?.into_deserializer()),
             b'{' if self.count(b'{', b'}') != Some(1) => Err(not_one_entry()),
             b'{' => {
                 self.enter()?;
@@ -578,7 +644,7 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     #[inline]
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.cursor.token() {
-            b'"' | UNESCAPED => visitor.visit_borrowed_bytes(self.cursor.string()?.as_bytes()),
+            b'"' => visit_bytes(&self.cursor.string()?, visitor),
             _ => self.other(visitor),
         }
     }
@@ -614,6 +680,6 @@ impl<'de> de::Deserializer<'de> for &mut Values<'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f64 char identifier
+        i128 u128 f64 char identifier
     }
 }

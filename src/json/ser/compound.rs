@@ -9,7 +9,7 @@ use serde::ser::{
 use super::Serializer;
 use super::text::{Quoted, write_escaped};
 use crate::error::EncodeError;
-use crate::sink::{Key, Sink};
+use crate::ser::{Key, Sink};
 
 /// A list of which some elements were written.
 pub struct Elements<'a, S> {

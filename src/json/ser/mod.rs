@@ -10,7 +10,7 @@ use serde::Serialize;
 use self::compound::{Elements, Entries};
 use self::text::{write_display, write_text};
 use crate::error::EncodeError;
-use crate::sink::Sink;
+use crate::ser::Sink;
 use crate::{MAX_BUILD_DEPTH, float};
 
 /// Writes a value as JSON text, without white space.

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::EncodeError;
-use crate::sink::{self, Sink, WriteText};
+use crate::ser::{self, Sink, WriteText};
 
 /// Text as a JSON string.
 #[inline]
@@ -19,7 +19,7 @@ pub(super) fn write_display<S: Sink, T: Display + ?Sized>(
     value: &T,
 ) -> Result<(), EncodeError> {
     out.write(b"\"");
-    sink::display(value, |piece| write_escaped(out, piece))?;
+    ser::display(value, |piece| write_escaped(out, piece))?;
     out.write(b"\"");
     Ok(())
 }

@@ -6,6 +6,7 @@ mod list;
 mod number;
 mod object;
 pub(crate) mod open;
+mod read;
 mod reread;
 mod tolerant;
 mod union;
@@ -22,13 +23,19 @@ pub(crate) use fields::{Fields, Names};
 pub(crate) use list::{Charged, Elements, room};
 pub(crate) use number::{NamedInteger, TextOrInteger, of_float, wide_bits};
 pub(crate) use object::{
-    Fill, Object, WriteFields, deref_to_base, fields, fields_of, fill, is_written, object,
-    object_seed, read_field, reads, wire_name,
+    Fill, Object, WriteFields, bits_of, deref_to_base, deserialize_field, fields, fields_of, fill,
+    is_expected, is_needed, is_written, object, object_seed, read_value, readable_object, reads,
+    serde_object, wire_name,
 };
 pub(crate) use open::{bits, flags, numbers, text_flags, words};
+pub(crate) use read::{
+    AS_JSON, Absent, How, LOOSE, OrBlank, PLAIN, Read, ReadBoxed, ReadObject, ReadTagged,
+    ReadVariant, SMALL, WHOLE, WHOLE_AS_JSON, find_tag, guesses, make_room, missing_of,
+    note_missing, read_elements, read_entries, read_field, read_list, read_named, read_object,
+    read_strict, reads_text, set,
+};
 pub(crate) use reread::{
-    AsJson, FillTagged, GoodElements, Lenient, LenientList, OrDefault, Tagged, TaggedUnion, Union,
-    UnionSeed,
+    AsJson, FillTagged, GoodElements, Lenient, LenientList, Tagged, TaggedUnion, Union, UnionSeed,
 };
 pub(crate) use tolerant::Tolerant;
 pub(crate) use union::{tagged_union, union, variants};
@@ -37,6 +44,9 @@ pub(crate) use union::{tagged_union, union, variants};
 pub(crate) trait Shape {
     /// Whether objects are complete without it.
     const OPTIONAL: bool = false;
+
+    /// Whether null is a usual value of it.
+    const NULLABLE: bool = false;
 
     /// Whether this value stands for a field that is left out.
     #[inline]

@@ -1,9 +1,4 @@
-//! Integers, by one rule for all fields of them.
-//!
-//! An integer is an integer of the wire, a float that is a whole number (`41250.0`, `1.5e3`; libraries
-//! of other languages have no other kind of number), or decimal text: digits, with a minus in front
-//! of a negative one and nothing else, as Discord writes what is too large for JavaScript. Fractions,
-//! text of a float, and what the field's type cannot hold are refused.
+//! Integers, by the [rule](crate::de::number) for all fields of them, for serde's readers.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,27 +7,11 @@ use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, Error as _, SeqAccess, Unexpected, Visitor};
 
 use super::{Field, Shape};
+use crate::de::number;
 use crate::marker;
 use crate::model::Text;
 
 struct Integer<T>(PhantomData<T>);
-
-/// The whole number that a float is, if it is one of 64 bits.
-#[cold]
-fn whole(float: f64) -> Option<i128> {
-    // JSON's integers beyond 64 bits are floats by now. One below the least integer may have become
-    // the least, which is therefore none.
-    const TOO_SMALL: f64 = -9_223_372_036_854_775_808.0;
-    const TOO_LARGE: f64 = 18_446_744_073_709_551_616.0;
-    let is_whole = float > TOO_SMALL && float < TOO_LARGE && float.trunc() == float;
-    is_whole.then_some(float as i128)
-}
-
-/// The number that decimal text is.
-fn decimal(text: &str) -> Option<i128> {
-    let is_decimal = !text.starts_with('+');
-    text.parse().ok().filter(|_| is_decimal)
-}
 
 /// The number that a float is, in a type that may not hold it.
 pub(crate) fn of_float<T: TryFrom<i128>, E: de::Error>(
@@ -40,7 +19,7 @@ pub(crate) fn of_float<T: TryFrom<i128>, E: de::Error>(
     expected: &dyn de::Expected,
 ) -> Result<T, E> {
     let came = Unexpected::Float(float);
-    match whole(float) {
+    match number::whole(float) {
         Some(number) => T::try_from(number).map_err(|_| E::invalid_value(came, expected)),
         None => Err(E::invalid_type(came, expected)),
     }
@@ -51,7 +30,7 @@ fn of_text<T: TryFrom<i128>, E: de::Error>(
     text: &str,
     expected: &dyn de::Expected,
 ) -> Result<T, E> {
-    let number = decimal(text).and_then(|number| T::try_from(number).ok());
+    let number = number::decimal(text).and_then(|number| T::try_from(number).ok());
     number.ok_or_else(|| E::invalid_value(Unexpected::Str(text), expected))
 }
 
@@ -215,13 +194,7 @@ impl Visitor<'_> for WideBits {
 
     #[inline]
     fn visit_str<E: de::Error>(self, text: &str) -> Result<u64, E> {
-        let digit = |bits: u64, byte: u8| {
-            let digit = byte.is_ascii_digit().then(|| u64::from(byte - b'0'))?;
-            Some(bits.wrapping_mul(10).wrapping_add(digit))
-        };
-        let bits = text.bytes().try_fold(0, digit);
-        bits.filter(|_| !text.is_empty())
-            .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+        number::wide_bits(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 

@@ -154,14 +154,31 @@ pub(crate) trait WriteFields {
 ///   `Option` of a map, from which null is; anything else is an error, as it is elsewhere;
 /// - `text`: an `Option` of text, for which an integer may stand;
 /// - `json`: read as the JSON that it stands for, where text may be an integer in ETF;
-/// - `tagged`: a union whose tag stands beside it, under the key that the struct names with `by`.
+/// - `tagged`: a union whose tag stands beside it, under the key that the struct names with `by`;
+/// - `strict`: an `Option` or a `Maybe` whose absence says something, so that leaving it out would be
+///   a lie;
+/// - `whole`: a list or a map that is read as one fact, or an `Option` or a `Maybe` of one.
+///
+/// `strict` and `whole` stand alone, or after `null` or `json`. They are for the generated readers,
+/// which leave out what does not fit: a field that may be absent is absent, an element is no part of its
+/// list or map, and a required list or map that is missing or is something else is empty. What does not
+/// fit costs the object if the field is otherwise required, if it is `strict`, or if it is `whole`,
+/// elements included. Serde's readers treat such fields like any other.
 ///
 /// `with base: Base` adds the fields of another object, which is read and written as a part of
 /// this one and is what this one derefs to.
 macro_rules! object {
+    ($($declaration:tt)*) => {
+        $crate::model::codec::serde_object! { $($declaration)* }
+        $crate::model::codec::readable_object! { $($declaration)* }
+    };
+}
+
+/// As [`object!`], for what only serde reads.
+macro_rules! serde_object {
     ($(#[$meta:meta])* pub struct $name:ident $(<$life:lifetime>)?
         $(with $base:ident : $base_type:ty)? $(, by $tag:literal)? {
-        $($(#[$field_meta:meta])* pub $field:ident $(as $wire:literal)? : $type:ty $(=> $how:ident)?,)*
+        $($(#[$field_meta:meta])* pub $field:ident $(as $wire:literal)? : $type:ty $(=> $how:ident $($more:ident)?)?,)*
     }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -203,7 +220,7 @@ macro_rules! object {
                 $(
                     if field == number {
                         let place = &mut self.$field;
-                        return $crate::model::codec::read_field!(map, place, tag $(, $how)?);
+                        return $crate::model::codec::deserialize_field!(map, place, tag $(, $how)?);
                     }
                     number += 1;
                 )*
@@ -281,6 +298,167 @@ macro_rules! object {
     };
 }
 
+/// Generates the reader of an object.
+macro_rules! readable_object {
+    ($(#[$meta:meta])* pub struct $name:ident $(<$life:lifetime>)?
+        $(with $base:ident : $base_type:ty)? $(, by $tag:literal)? {
+        $($(#[$field_meta:meta])* pub $field:ident $(as $wire:literal)? : $type:ty $(=> $how:ident $($more:ident)?)?,)*
+    }) => {
+        impl<'de $(: $life, $life: 'de)?> $crate::model::codec::Read<'de> for $name $(<$life>)? {
+            const BLANK: Self = Self {
+                $($field: <$type as $crate::model::codec::Read<'de>>::BLANK,)*
+                $($base: <$base_type as $crate::model::codec::Read<'de>>::BLANK,)?
+            };
+            const IS_OBJECT: bool = true;
+
+            #[inline(always)]
+            fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
+                place: &mut Self,
+                source: &mut S,
+            ) -> Result<(), $crate::de::Stop> {
+                $crate::model::codec::read_object(place, source)
+            }
+        }
+
+        impl<'de $(: $life, $life: 'de)?> $crate::model::codec::ReadBoxed<'de> for $name $(<$life>)? {
+            const LENT: &'de Self = &<Self as $crate::model::codec::Read<'de>>::BLANK;
+        }
+
+        impl<'de $(: $life, $life: 'de)?> $crate::model::codec::ReadObject<'de> for $name $(<$life>)? {
+            const GUESSES: usize = $crate::model::codec::guesses(stringify!($name));
+            const TABLE: &'static $crate::de::fields::Fields =
+                &<Self as $crate::model::codec::Object<'de>>::FIELDS;
+            $(
+                const TAG: Option<&'static $crate::de::fields::Fields> = {
+                    static TAG: $crate::de::fields::Fields =
+                        $crate::model::codec::fields_of!($tag);
+                    Some(&TAG)
+                };
+            )?
+            const NEEDED: u128 = {
+                let needed = [$($crate::model::codec::is_needed!($type $(, $how $($more)?)?)),*];
+                $crate::model::codec::bits_of(&needed)
+                    $(| <$base_type as $crate::model::codec::ReadObject<'de>>::NEEDED << needed.len())?
+            };
+            const EXPECTED: u128 = {
+                let expected = [$($crate::model::codec::is_expected!($type $(, $how $($more)?)?)),*];
+                $crate::model::codec::bits_of(&expected)
+                    $(| <$base_type as $crate::model::codec::ReadObject<'de>>::EXPECTED << expected.len())?
+            };
+
+            #[inline(always)]
+            #[allow(unused_assignments, unused_mut, unused_variables)]
+            fn read_value<S: $crate::de::Source<'de>>(
+                &mut self,
+                field: usize,
+                tag: u64,
+                source: &mut S,
+            ) -> Result<(), $crate::de::Stop> {
+                let mut number = 0;
+                $(
+                    if field == number {
+                        let place = &mut self.$field;
+                        return $crate::model::codec::read_value!(source, place, tag $(, $how $($more)?)?);
+                    }
+                    number += 1;
+                )*
+                $(return self.$base.read_value(field - number, tag, source);)?
+                #[allow(unreachable_code)]
+                source.skip()
+            }
+        }
+    };
+}
+
+/// Bits of the fields for which something holds.
+pub(crate) const fn bits_of(fields: &[bool]) -> u128 {
+    let (mut bits, mut field) = (0, 0);
+    while field < fields.len() {
+        bits |= (fields[field] as u128) << field;
+        field += 1;
+    }
+    bits
+}
+
+/// Whether an object does not fit without a field.
+macro_rules! is_needed {
+    ($type:ty, whole) => {
+        !matches!(
+            <$type as $crate::model::codec::Read<'de>>::ABSENT,
+            $crate::model::codec::Absent::Fine
+        )
+    };
+    ($type:ty, strict) => {
+        $crate::model::codec::is_needed!($type, whole)
+    };
+    ($type:ty, lenient whole) => {
+        $crate::model::codec::is_needed!($type)
+    };
+    ($type:ty, $how:ident whole) => {
+        $crate::model::codec::is_needed!($type, whole)
+    };
+    ($type:ty, $how:ident strict) => {
+        $crate::model::codec::is_needed!($type, whole)
+    };
+    ($type:ty $(, $how:ident)?) => {
+        matches!(
+            <$type as $crate::model::codec::Read<'de>>::ABSENT,
+            $crate::model::codec::Absent::Misfit
+        )
+    };
+}
+
+/// Whether a field is empty where it is not there.
+macro_rules! is_expected {
+    ($type:ty $(, $how:ident $($more:ident)?)?) => {
+        matches!(
+            <$type as $crate::model::codec::Read<'de>>::ABSENT,
+            $crate::model::codec::Absent::Empty
+        )
+    };
+}
+
+/// How a generated reader reads a field.
+macro_rules! read_value {
+    ($source:ident, $place:ident, $tag:ident, strict) => {
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::PLAIN }>($place, $source)
+    };
+    ($source:ident, $place:ident, $tag:ident, whole) => {
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::WHOLE }>($place, $source)
+    };
+    ($source:ident, $place:ident, $tag:ident, json) => {
+        $crate::model::codec::read_field::<_, S, { $crate::model::codec::AS_JSON }>($place, $source)
+    };
+    ($source:ident, $place:ident, $tag:ident, json strict) => {
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::AS_JSON }>(
+            $place, $source,
+        )
+    };
+    ($source:ident, $place:ident, $tag:ident, json whole) => {
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::WHOLE_AS_JSON }>(
+            $place, $source,
+        )
+    };
+    ($source:ident, $place:ident, $tag:ident, text) => {
+        $crate::model::codec::read_field::<_, S, { $crate::model::codec::LOOSE }>($place, $source)
+    };
+    ($source:ident, $place:ident, $tag:ident, tagged) => {
+        $crate::model::codec::ReadTagged::read_tagged($place, $tag, $source)
+    };
+    ($source:ident, $place:ident, $tag:ident, lenient whole) => {
+        $crate::model::codec::read_field::<_, S, { $crate::model::codec::WHOLE }>($place, $source)
+    };
+    ($source:ident, $place:ident, $tag:ident, $how:ident strict) => {
+        $crate::model::codec::read_value!($source, $place, $tag, strict)
+    };
+    ($source:ident, $place:ident, $tag:ident, $how:ident whole) => {
+        $crate::model::codec::read_value!($source, $place, $tag, whole)
+    };
+    ($source:ident, $place:ident, $tag:ident $(, $how:ident)?) => {
+        $crate::model::codec::read_field::<_, S, { $crate::model::codec::PLAIN }>($place, $source)
+    };
+}
+
 /// Lends the base of an object that has one.
 macro_rules! deref_to_base {
     ($name:ident $(<$life:lifetime>)?) => {};
@@ -346,11 +524,17 @@ macro_rules! fields_of {
 }
 
 /// How a field's value is read.
-macro_rules! read_field {
+macro_rules! deserialize_field {
     ($map:ident, $place:ident, $tag:ident) => {
         $map.next_value_seed($crate::model::codec::into_field($place))
     };
     ($map:ident, $place:ident, $tag:ident, null) => {
+        $map.next_value_seed($crate::model::codec::into_field($place))
+    };
+    ($map:ident, $place:ident, $tag:ident, strict) => {
+        $map.next_value_seed($crate::model::codec::into_field($place))
+    };
+    ($map:ident, $place:ident, $tag:ident, whole) => {
         $map.next_value_seed($crate::model::codec::into_field($place))
     };
     ($map:ident, $place:ident, $tag:ident, lenient) => {
@@ -406,5 +590,6 @@ macro_rules! reads {
 }
 
 pub(crate) use {
-    deref_to_base, fields, fields_of, is_written, object, object_seed, read_field, reads, wire_name,
+    deref_to_base, deserialize_field, fields, fields_of, is_expected, is_needed, is_written,
+    object, object_seed, read_value, readable_object, reads, serde_object, wire_name,
 };

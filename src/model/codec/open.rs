@@ -83,6 +83,22 @@ macro_rules! numbers {
         impl $crate::model::codec::Shape for $name {}
 
         $crate::model::codec::reads!($name);
+
+        impl<'de> $crate::model::codec::Read<'de> for $name {
+            const BLANK: Self = Self(0);
+
+            #[inline(always)]
+            fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
+                place: &mut Self,
+                source: &mut S,
+            ) -> Result<(), $crate::de::Stop> {
+                const WORDS: &[(&str, u64)] = &[$($(($word, $number),)?)*];
+                match WORDS {
+                    [] => $crate::model::codec::Read::read_from::<S, HOW>(&mut place.0, source),
+                    words => $crate::model::codec::read_named(&mut place.0, words, source),
+                }
+            }
+        }
     )*};
 }
 
@@ -176,6 +192,8 @@ macro_rules! words {
         impl $crate::model::codec::Shape for $name<'_> {}
 
         $crate::model::codec::reads!($name<'a>);
+
+        $crate::model::codec::reads_text!($name<'a>);
     )*};
 }
 
@@ -186,6 +204,19 @@ macro_rules! flags {
     })*) => {$(
         $crate::model::codec::bits! {
             $(#[$($meta)*])* pub struct $name { $($(#[$($bit_meta)*])* $bit = $shift,)* }
+        }
+
+        impl<'de> $crate::model::codec::Read<'de> for $name {
+            const BLANK: Self = Self::empty();
+
+            #[inline(always)]
+            fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
+                place: &mut Self,
+                source: &mut S,
+            ) -> Result<(), $crate::de::Stop> {
+                *place = Self::from_bits_retain(source.unsigned("an integer (u64) or its decimal text")?);
+                Ok(())
+            }
         }
 
         impl ::serde::Serialize for $name {
@@ -212,6 +243,19 @@ macro_rules! text_flags {
     })*) => {$(
         $crate::model::codec::bits! {
             $(#[$($meta)*])* pub struct $name { $($(#[$($bit_meta)*])* $bit = $shift,)* }
+        }
+
+        impl<'de> $crate::model::codec::Read<'de> for $name {
+            const BLANK: Self = Self::empty();
+
+            #[inline(always)]
+            fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
+                place: &mut Self,
+                source: &mut S,
+            ) -> Result<(), $crate::de::Stop> {
+                *place = Self::from_bits_retain(source.bits()?);
+                Ok(())
+            }
         }
 
         impl ::serde::Serialize for $name {

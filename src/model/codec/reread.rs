@@ -4,7 +4,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::value::UnitDeserializer;
+use serde::de::{self, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::fields::{FieldSeed, Fields, UNKNOWN};
@@ -23,7 +24,8 @@ impl<'de, T: Field<'de>> DeserializeSeed<'de> for Lenient<'_, T> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_newtype_struct(marker::REREAD, self)
+        let name = if T::NULLABLE { marker::NULLABLE } else { marker::REREAD };
+        deserializer.deserialize_newtype_struct(name, self)
     }
 }
 
@@ -32,6 +34,11 @@ impl<'de, T: Field<'de>> Visitor<'de> for Lenient<'_, T> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value of any type")
+    }
+
+    #[inline]
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        T::read_into(self.0, UnitDeserializer::<E>::new())
     }
 
     #[inline]
@@ -196,20 +203,6 @@ impl<'de, T: Field<'de>> DeserializeSeed<'de> for IfItFits<'_, T> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         T::push_if_it_fits(self.0, deserializer)
-    }
-}
-
-/// A value that is its default where it is of another type.
-#[derive(Default)]
-pub(crate) struct OrDefault<T>(pub(crate) T);
-
-impl<T> Shape for OrDefault<T> {}
-
-impl<'de, T: Field<'de>> Field<'de> for OrDefault<T> {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut value = None;
-        Lenient(&mut value).deserialize(deserializer)?;
-        Ok(Self(value.unwrap_or_default()))
     }
 }
 

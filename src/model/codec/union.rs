@@ -31,6 +31,22 @@ macro_rules! union {
         }
 
         $crate::model::codec::reads!($name<'a>);
+
+        impl<'a> $crate::model::codec::Read<'a> for $name<'a> {
+            const BLANK: Self = Self::Unknown($crate::model::Value::Null);
+            const IS_OBJECT: bool = true;
+
+            #[inline(never)]
+            fn read_from<S: $crate::de::Source<'a>, const HOW: $crate::model::codec::How>(
+                place: &mut Self,
+                source: &mut S,
+            ) -> Result<(), $crate::de::Stop> {
+                static KEYS: $crate::de::fields::Fields = $crate::model::codec::fields_of!($($key),*);
+                let tag = $crate::model::codec::find_tag(source, &KEYS)?;
+                *place = $crate::model::codec::ReadVariant::read_variant(tag, source)?;
+                Ok(())
+            }
+        }
     };
 }
 
@@ -41,6 +57,18 @@ macro_rules! tagged_union {
     }) => {
         $crate::model::codec::variants! {
             $(#[$meta])* pub enum $name { $($(#[$variant_meta])* $variant($type) = $($tag)|*,)* }
+        }
+
+        /// Without its tag it is unknown.
+        impl<'a> $crate::model::codec::Read<'a> for $name<'a> {
+            const BLANK: Self = Self::Unknown($crate::model::Value::Null);
+
+            fn read_from<S: $crate::de::Source<'a>, const HOW: $crate::model::codec::How>(
+                place: &mut Self,
+                source: &mut S,
+            ) -> Result<(), $crate::de::Stop> {
+                $crate::model::codec::ReadTagged::read_tagged(place, u64::MAX, source)
+            }
         }
 
         impl<'de: 'a, 'a> $crate::model::codec::TaggedUnion<'de> for $name<'a> {
@@ -85,6 +113,47 @@ macro_rules! variants {
                     })*
                     _ => ::serde::Deserialize::deserialize(deserializer).map(Self::Unknown),
                 }
+            }
+        }
+
+        impl<'a> $crate::model::codec::ReadBoxed<'a> for $name<'a> {
+            const LENT: &'a Self = &<Self as $crate::model::codec::Read<'a>>::BLANK;
+        }
+
+        impl<'a> $crate::model::codec::ReadVariant<'a> for $name<'a> {
+            fn read_variant<S: $crate::de::Source<'a>>(
+                tag: u64,
+                source: &mut S,
+            ) -> Result<Self, $crate::de::Stop> {
+                match tag {
+                    $($($tag)|* => {
+                        let mut value = <$type as $crate::model::codec::Read<'a>>::BLANK;
+                        <$type as $crate::model::codec::Read<'a>>::read_from::<
+                            S,
+                            { $crate::model::codec::PLAIN },
+                        >(&mut value, source)?;
+                        Ok(Self::$variant(value))
+                    })*
+                    _ => {
+                        let mut value = $crate::model::Value::Null;
+                        $crate::model::codec::Read::read_from::<S, { $crate::model::codec::PLAIN }>(
+                            &mut value,
+                            source,
+                        )?;
+                        Ok(Self::Unknown(value))
+                    }
+                }
+            }
+        }
+
+        impl<'a> $crate::model::codec::ReadTagged<'a> for $name<'a> {
+            fn read_tagged<S: $crate::de::Source<'a>>(
+                place: &mut Self,
+                tag: u64,
+                source: &mut S,
+            ) -> Result<(), $crate::de::Stop> {
+                *place = $crate::model::codec::ReadVariant::read_variant(tag, source)?;
+                Ok(())
             }
         }
 

@@ -2,10 +2,10 @@
 
 use super::Command;
 use crate::Opcode;
-use crate::model::codec::{object, words};
+use crate::model::codec::{serde_object, words};
 use crate::model::{List, Snowflake};
 
-object! {
+serde_object! {
     /// Asks for what is true of a guild's channels at the moment (Discord docs, "Gateway Events",
     /// Request Channel Info). It comes in a `CHANNEL_INFO`. Version 8 lacks it.
     ///

@@ -5,11 +5,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::presence::{Names, UpdatePresence};
 use super::{Command, check};
-use crate::model::codec::{self, Shape, flags, object};
+use crate::model::codec::{self, Shape, flags, serde_object};
 use crate::model::{Intents, Secret, Text};
 use crate::{EncodeError, Opcode};
 
-object! {
+serde_object! {
     /// Begins a session (Discord docs, "Gateway Events", Identify). `Debug` does not show the token.
     ///
     /// Discord takes as many in five seconds as
@@ -249,7 +249,7 @@ impl Serialize for ConnectionProperties<'_> {
     }
 }
 
-object! {
+serde_object! {
     /// The keys of both forms.
     #[allow(unreachable_pub)]
     pub struct Keys<'a> {

@@ -7,7 +7,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Command, check};
-use crate::model::codec::{self, Field, Shape, object};
+use crate::model::codec::{self, Field, Shape, serde_object};
 use crate::model::{List, Snowflake, Text};
 use crate::{EncodeError, Opcode};
 
@@ -169,7 +169,7 @@ impl Serialize for RequestGuildMembers<'_> {
     }
 }
 
-object! {
+serde_object! {
     /// As it is read.
     #[allow(unreachable_pub)]
     pub struct Fields<'a> {

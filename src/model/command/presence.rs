@@ -1,11 +1,11 @@
 //! The bot's own presence.
 
 use super::{Command, check};
-use crate::model::codec::object;
+use crate::model::codec::serde_object;
 use crate::model::{ActivityType, List, Status, Text};
 use crate::{EncodeError, Opcode};
 
-object! {
+serde_object! {
     /// Sets the bot's own presence (Discord docs, "Gateway Events", Update Presence).
     ///
     /// Discord takes five of them in 20 seconds.
@@ -108,7 +108,7 @@ fn is_of_stream(url: &str) -> bool {
     is_site && is_web && !host.contains(['@', ':', '\\'])
 }
 
-object! {
+serde_object! {
     /// What a bot does, as it is sent (Discord docs, "Gateway Events", Activity Object). An
     /// [`Activity`](crate::model::Activity), which is received, has more.
     ///

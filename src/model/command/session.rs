@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Command, check};
 use crate::model::Secret;
-use crate::model::codec::{Field, object};
+use crate::model::codec::{Field, serde_object};
 use crate::{EncodeError, Opcode};
 
 /// Tells the Gateway that the client is there, and how far it has read (Discord docs, "Gateway",
@@ -56,7 +56,7 @@ impl<'de> Deserialize<'de> for Heartbeat {
     }
 }
 
-object! {
+serde_object! {
     /// Goes on with a session on a new connection (Discord docs, "Gateway Events", Resume): the
     /// Gateway sends again what was missed. `Debug` shows neither the token nor the session's id.
     ///

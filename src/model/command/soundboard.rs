@@ -2,10 +2,10 @@
 
 use super::Command;
 use crate::Opcode;
-use crate::model::codec::object;
+use crate::model::codec::serde_object;
 use crate::model::{List, Snowflake};
 
-object! {
+serde_object! {
     /// Asks for the soundboard sounds of guilds (Discord docs, "Gateway Events", Request Soundboard
     /// Sounds). Each guild's come in a `SOUNDBOARD_SOUNDS` of their own. Version 8 lacks it.
     ///

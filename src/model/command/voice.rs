@@ -3,9 +3,9 @@
 use super::Command;
 use crate::Opcode;
 use crate::model::Snowflake;
-use crate::model::codec::object;
+use crate::model::codec::serde_object;
 
-object! {
+serde_object! {
     /// Joins, leaves or moves between voice channels of a guild (Discord docs, "Gateway Events",
     /// Update Voice State).
     ///

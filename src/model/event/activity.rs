@@ -1,7 +1,7 @@
 //! Activities that are played together.
 
 use crate::model::codec::object;
-use crate::model::{List, Maybe, Nonce, PartialMember, Secret, Snowflake, Text, Value};
+use crate::model::{Boxed, List, Maybe, Nonce, PartialMember, Secret, Snowflake, Text, Value};
 
 object! {
     /// `EMBEDDED_ACTIVITY_UPDATE_V2`: who plays an activity that an app embeds. Undocumented.
@@ -14,8 +14,8 @@ object! {
         pub instance_id: Option<Text<'a>> => text,
         /// The same, with where it is played.
         pub composite_instance_id: Option<Text<'a>> => text,
-        /// The guild, if it is played in one.
-        pub guild_id: Maybe<Snowflake>,
+        /// The guild, if it is played in one. Absent means that it is not.
+        pub guild_id: Maybe<Snowflake> => strict,
         /// Where it is played.
         pub location: Option<EmbeddedActivityLocation<'a>>,
         /// Who plays; nobody once it has ended.
@@ -35,8 +35,8 @@ object! {
         pub kind: Text<'a>,
         /// The channel.
         pub channel_id: Option<Snowflake>,
-        /// The guild, if it is in one.
-        pub guild_id: Maybe<Snowflake>,
+        /// The guild. Absent if it is in none.
+        pub guild_id: Maybe<Snowflake> => strict,
     }
 }
 
@@ -49,7 +49,7 @@ object! {
         pub session_id: Option<Secret<'a>>,
         /// What the client gave its request to play.
         pub nonce: Option<Nonce<'a>> => lenient,
-        /// The user as a member of the guild.
-        pub member: Maybe<Box<PartialMember<'a>>>,
+        /// The user as a member of the guild. Absent outside of guilds.
+        pub member: Maybe<Boxed<'a, PartialMember<'a>>> => strict,
     }
 }

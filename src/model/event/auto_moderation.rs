@@ -18,9 +18,9 @@ object! {
         /// Who set it off.
         pub user_id: Snowflake,
         /// The channel of what the user wrote; absent where it was in none.
-        pub channel_id: Option<Snowflake>,
+        pub channel_id: Option<Snowflake> => strict,
         /// The user's message; absent where it was blocked, or is no message.
-        pub message_id: Option<Snowflake>,
+        pub message_id: Option<Snowflake> => strict,
         /// The alert that was posted; absent where the action posts none.
         pub alert_system_message_id: Option<Snowflake>,
         /// What the user wrote; empty without the intent MESSAGE_CONTENT.
@@ -39,7 +39,7 @@ object! {
         pub guild_id: Snowflake,
         /// What was decided, by its id.
         pub decision_id: Text<'a>,
-        /// Until when mentions are restricted.
-        pub suspicious_mention_activity_until: Option<Timestamp> => null,
+        /// Until when mentions are restricted. Null if they are not.
+        pub suspicious_mention_activity_until: Option<Timestamp> => null strict,
     }
 }

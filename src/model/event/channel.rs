@@ -31,11 +31,11 @@ object! {
     /// Update).
     pub struct ChannelPinsUpdate {
         /// The channel's guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The channel.
         pub channel_id: Snowflake,
         /// When its newest pin was made; absent or null where nothing is pinned.
-        pub last_pin_timestamp: Maybe<Timestamp>,
+        pub last_pin_timestamp: Maybe<Timestamp> => strict,
     }
 }
 
@@ -48,7 +48,7 @@ object! {
         /// The channel's guild.
         pub guild_id: Snowflake,
         /// The new status; null where it was removed.
-        pub status: Option<Text<'a>> => null,
+        pub status: Option<Text<'a>> => null strict,
     }
 }
 
@@ -61,7 +61,7 @@ object! {
         /// The channel's guild.
         pub guild_id: Snowflake,
         /// When the session began, in Unix seconds; null or absent where it ended.
-        pub voice_start_time: Maybe<u64>,
+        pub voice_start_time: Maybe<u64> => strict,
     }
 }
 

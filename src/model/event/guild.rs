@@ -6,9 +6,13 @@ use std::marker::PhantomData;
 use serde::de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::de::{Source, Stop};
 use crate::marker;
-use crate::model::codec::{self, Fields, Lenient, Object, Shape, fill, into_field, object};
-use crate::model::{AuditLogEntry, Emoji, List, Snowflake, Sticker, User};
+use crate::model::codec::{
+    self, Fields, How, Lenient, Object, Read, ReadObject, Shape, fill, into_field, missing_of,
+    note_missing, object, read_entries, read_object,
+};
+use crate::model::{AuditLogEntry, Boxed, Emoji, List, Snowflake, Sticker, User};
 use crate::model::{Guild, UnavailableGuild};
 
 /// `GUILD_CREATE` (Discord docs, "Gateway Events", Guild Create).
@@ -16,10 +20,20 @@ use crate::model::{Guild, UnavailableGuild};
 #[non_exhaustive]
 pub enum GuildCreate<'a> {
     /// The guild, with its members, channels and presences as far as the intents allow.
-    Available(Box<Guild<'a>>),
+    Available(Boxed<'a, Guild<'a>>),
     /// The guild cannot be reached for now; another event comes when it can. What else than
     /// `unavailable: true` is there, as null or in part, makes no difference.
     Unavailable(UnavailableGuild<'a>),
+}
+
+impl GuildCreate<'_> {
+    /// The guild's id.
+    pub fn id(&self) -> Snowflake {
+        match self {
+            Self::Available(guild) => guild.id,
+            Self::Unavailable(guild) => guild.id,
+        }
+    }
 }
 
 impl Default for GuildCreate<'_> {
@@ -36,6 +50,100 @@ impl<'de: 'a, 'a> Deserialize<'de> for GuildCreate<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_newtype_struct(marker::REREAD, GuildCreateReads)
     }
+}
+
+impl<'de> Read<'de> for GuildCreate<'de> {
+    const BLANK: Self = Self::Unavailable(UnavailableGuild::BLANK);
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        let start = source.place();
+        let noted = source.reading().mark();
+        let guild = source.reading().lend(|| Guild::BLANK)?;
+        let (seen, missing) = match read_entries(guild, start, 0, source) {
+            Ok(seen) if guild.unavailable == Some(true) => (seen.bits(), 0),
+            Ok(seen) => {
+                let missing = missing_of::<Guild<'_>>(seen.bits());
+                if missing == 0 {
+                    note_missing::<Guild<'_>, S>(source, start, seen.bits())?;
+                    *place = Self::Available(Boxed::from(&*guild));
+                    return Ok(());
+                }
+                (seen.bits(), missing)
+            }
+            Err(Stop::Misfit) => (0, !0),
+            Err(stop) => return Err(stop),
+        };
+        let (end, error) = (source.place(), source.reading().last_error());
+        let is_stub = missing != !0 && is_stub(seen);
+        if missing != !0 && !is_stub && missing != 0 {
+            return note_missing::<Guild<'_>, S>(source, start, seen);
+        }
+        // What else is there makes no difference if it is unavailable, so that it is read anew as that.
+        let noted_of_guild = source.reading().mark();
+        source.go_to(start);
+        let mut stub = UnavailableFields::BLANK;
+        match read_object(&mut stub, source) {
+            Ok(()) if is_stub || stub.0.unavailable == Some(true) => {
+                source.reading().forget(noted);
+                *place = Self::Unavailable(stub.0);
+                Ok(())
+            }
+            Ok(()) | Err(Stop::Misfit) => {
+                source.go_to(end);
+                source.reading().forget(noted_of_guild);
+                Err(source.reading().fail(error))
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+}
+
+/// What is known of an unavailable guild. Its keys are those of a guild, each of which is there once.
+struct UnavailableFields<'a>(UnavailableGuild<'a>);
+
+impl<'de> Read<'de> for UnavailableFields<'de> {
+    const BLANK: Self = Self(UnavailableGuild::BLANK);
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        read_object(place, source)
+    }
+}
+
+impl<'de> ReadObject<'de> for UnavailableFields<'de> {
+    const GUESSES: usize = codec::guesses("UnavailableFields");
+    const TABLE: &'static Fields = <Guild<'de> as ReadObject<'de>>::TABLE;
+    const NEEDED: u128 = {
+        assert!(matches!(Self::TABLE.names[0].as_bytes(), b"id"));
+        1
+    };
+    const EXPECTED: u128 = 0;
+
+    fn read_value<S: Source<'de>>(
+        &mut self,
+        field: usize,
+        tag: u64,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        let name = Self::TABLE.names[field];
+        let own = <UnavailableGuild<'_> as ReadObject<'_>>::TABLE.names;
+        match own.iter().position(|own| *own == name) {
+            Some(number) => self.0.read_value(number, tag, source),
+            None => source.skip(),
+        }
+    }
+}
+
+/// Whether a guild has no other fields than one that is unavailable.
+fn is_stub(seen: u128) -> bool {
+    let names = <Guild<'_> as ReadObject<'_>>::TABLE.names.iter().enumerate();
+    let mut there = names.filter(|(number, _)| seen >> number & 1 == 1);
+    there.all(|(_, name)| <UnavailableGuild<'_> as ReadObject<'_>>::TABLE.names.contains(name))
 }
 
 /// Reads a guild; one that cannot be read is unavailable, if it says that it is.
@@ -149,7 +257,7 @@ impl<'de> Visitor<'de> for GuildCreateVisitor {
         let Some(missing) = seen.missing() else {
             return Ok(match is_unavailable {
                 true => GuildCreate::Unavailable(guild.into_unavailable()),
-                false => GuildCreate::Available(guild),
+                false => GuildCreate::Available(guild.into()),
             });
         };
         const STUB: [&str; 5] = ["id", "unavailable", "geo_restricted", "name", "icon"];

@@ -20,6 +20,6 @@ object! {
         /// The guild that had it.
         pub guild_id: Snowflake,
         /// The application of its bot; absent where it had none.
-        pub application_id: Option<Snowflake>,
+        pub application_id: Option<Snowflake> => strict,
     }
 }

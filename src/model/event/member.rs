@@ -32,7 +32,7 @@ object! {
         /// The guild.
         pub guild_id: Snowflake,
         /// The member's roles.
-        pub roles: List<'a, Snowflake>,
+        pub roles: List<'a, Snowflake> => whole,
         /// The user.
         pub user: User<'a>,
         /// The name in the guild; null or absent for none.
@@ -42,23 +42,23 @@ object! {
         /// The banner in the guild; null for none. Sessions of version 8 lack it.
         pub banner: Maybe<ImageHash<'a>> => lenient,
         /// When the user joined; null for guests, but in no session of version 8.
-        pub joined_at: Option<Timestamp> => null,
+        pub joined_at: Option<Timestamp> => null strict,
         /// When the member began to boost the guild; null or absent for one who does not.
-        pub premium_since: Maybe<Timestamp>,
+        pub premium_since: Maybe<Timestamp> => strict,
         /// Whether the guild has deafened the member in voice channels; may be absent.
         pub deaf: Option<bool>,
         /// Whether the guild has muted the member in voice channels; may be absent.
         pub mute: Option<bool>,
         /// Whether the member has yet to agree to the guild's rules; may be absent.
-        pub pending: Option<bool>,
+        pub pending: Option<bool> => strict,
         /// When a timeout ends or ended; null or absent for none. Sessions of version 8 lack it.
-        pub communication_disabled_until: Maybe<Timestamp>,
+        pub communication_disabled_until: Maybe<Timestamp> => strict,
         /// The frame around the avatar; null or absent for none. Sessions of version 8 lack it.
         pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// What else adorns the profile; null or absent for none. Sessions of version 8 lack it.
         pub collectibles: Maybe<Collectibles<'a>> => lenient,
-        /// Flags of the membership. Undocumented.
-        pub flags: Option<GuildMemberFlags>,
+        /// Flags of the membership. Absent means none. Undocumented.
+        pub flags: Option<GuildMemberFlags> => strict,
     }
 }
 

@@ -11,7 +11,7 @@ object! {
         /// Its channel.
         pub channel_id: Snowflake,
         /// The channel's guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
     }
 }
 
@@ -19,10 +19,10 @@ object! {
     /// Messages that were deleted at once (Discord docs, "Gateway Events", Message Delete Bulk).
     pub struct MessageDeleteBulk<'a> {
         /// The messages.
-        pub ids: List<'a, Snowflake>,
+        pub ids: List<'a, Snowflake> => whole,
         /// Their channel.
         pub channel_id: Snowflake,
         /// The channel's guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
     }
 }

@@ -14,9 +14,9 @@ object! {
         /// The message.
         pub message_id: Snowflake,
         /// The channel's guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// Who reacted, as a member of the guild; absent in direct messages.
-        pub member: Option<GuildMember<'a>>,
+        pub member: Option<GuildMember<'a>> => strict,
         /// The emoji: `id`, `name` and `animated` of it.
         pub emoji: PartialEmoji<'a>,
         /// Who wrote the message; may be absent. Sessions of version 8 lack it.
@@ -41,7 +41,7 @@ object! {
         /// The message.
         pub message_id: Snowflake,
         /// The channel's guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The emoji; its name is null where the emoji is gone.
         pub emoji: PartialEmoji<'a>,
         /// Whether it was a burst reaction. Sessions of version 8 lack it.
@@ -60,7 +60,7 @@ object! {
         /// The message.
         pub message_id: Snowflake,
         /// The channel's guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
     }
 }
 
@@ -71,7 +71,7 @@ object! {
         /// The message's channel.
         pub channel_id: Snowflake,
         /// The channel's guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The message.
         pub message_id: Snowflake,
         /// The emoji.
@@ -90,7 +90,7 @@ object! {
         /// The message that has the poll.
         pub message_id: Snowflake,
         /// The channel's guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The number of the answer.
         pub answer_id: u64,
     }
@@ -106,7 +106,7 @@ object! {
         /// The message.
         pub message_id: Snowflake,
         /// The guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The reactions.
         pub reactions: List<'a, DebouncedReactions<'a>>,
     }

@@ -15,7 +15,8 @@ object! {
         /// The guild of the scheduled event.
         pub guild_id: Snowflake,
         /// The time of it that it is about, where the event recurs and one of its times is meant.
-        pub guild_scheduled_event_exception_id: Maybe<Snowflake>,
+        /// Absent if the whole event is meant.
+        pub guild_scheduled_event_exception_id: Maybe<Snowflake> => strict,
     }
 }
 

@@ -51,7 +51,7 @@ object! {
         /// The bot itself, with `email`, `verified` and `mfa_enabled`.
         pub user: User<'a>,
         /// The guilds of the shard, which are unavailable until `GUILD_CREATE` comes for each.
-        pub guilds: List<'a, UnavailableGuild<'a>>,
+        pub guilds: List<'a, UnavailableGuild<'a>> => whole,
         /// What a Resume names the session by.
         pub session_id: Secret<'a>,
         /// Where to connect for a Resume; may be absent. Sessions of version 8 lack it.

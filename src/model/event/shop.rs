@@ -1,7 +1,7 @@
 //! Boosts, gifts, and what guilds buy with them.
 
 use crate::model::codec::object;
-use crate::model::{Entitlement, List, Maybe, Snowflake, Text, Timestamp, User, Value};
+use crate::model::{Boxed, Entitlement, List, Maybe, Snowflake, Text, Timestamp, User, Value};
 
 object! {
     /// `GIFT_CODE_UPDATE`: a gift was used. Undocumented.
@@ -14,8 +14,8 @@ object! {
         pub uses: i64,
         /// The channel in which it was given.
         pub channel_id: Maybe<Snowflake>,
-        /// The guild of that channel.
-        pub guild_id: Maybe<Snowflake>,
+        /// The guild of that channel. Absent if it was given outside of guilds.
+        pub guild_id: Maybe<Snowflake> => strict,
     }
 }
 
@@ -29,13 +29,13 @@ object! {
         /// Who boosts the guild.
         pub user_id: Option<Snowflake>,
         /// The same user.
-        pub user: Option<Box<User<'a>>>,
-        /// Whether it has ended.
-        pub ended: Option<bool>,
-        /// When it ends.
-        pub ends_at: Maybe<Timestamp>,
-        /// Until when it pauses.
-        pub pause_ends_at: Maybe<Timestamp>,
+        pub user: Option<Boxed<'a, User<'a>>>,
+        /// Whether it has ended. Absent means no.
+        pub ended: Option<bool> => strict,
+        /// When it ends. Absent if no end is set.
+        pub ends_at: Maybe<Timestamp> => strict,
+        /// Until when it pauses. Absent if it does not.
+        pub pause_ends_at: Maybe<Timestamp> => strict,
     }
 }
 

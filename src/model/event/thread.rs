@@ -10,7 +10,7 @@ object! {
         /// The guild.
         pub guild_id: Snowflake,
         /// The parents of the threads; absent for all channels of the guild.
-        pub channel_ids: Option<List<'a, Snowflake>>,
+        pub channel_ids: Option<List<'a, Snowflake>> => whole,
         /// The active threads of these channels.
         pub threads: List<'a, Channel<'a>> => good,
         /// The bot's own memberships of these threads.
@@ -40,6 +40,6 @@ object! {
         /// Who joined, with member and presence; absent where nobody did.
         pub added_members: Option<List<'a, AddedThreadMember<'a>>>,
         /// Who left; absent where nobody did.
-        pub removed_member_ids: Option<List<'a, Snowflake>>,
+        pub removed_member_ids: Option<List<'a, Snowflake>> => whole,
     }
 }

@@ -9,12 +9,12 @@ object! {
         /// The channel.
         pub channel_id: Snowflake,
         /// The channel's guild; absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// Who types.
         pub user_id: Snowflake,
         /// When it began, in Unix seconds.
         pub timestamp: u64,
         /// Who types, as a member of the guild; absent in direct messages.
-        pub member: Option<GuildMember<'a>>,
+        pub member: Option<GuildMember<'a>> => strict,
     }
 }

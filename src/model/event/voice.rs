@@ -35,6 +35,6 @@ object! {
         /// The guild.
         pub guild_id: Snowflake,
         /// The server's host, maybe with a port; null while none is there, until the next event.
-        pub endpoint: Option<Text<'a>> => null,
+        pub endpoint: Option<Text<'a>> => null strict,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
-    ImageHash, List, Map, Maybe, PartialGuild, PartialUser, Permissions, Snowflake, Text,
+    Boxed, ImageHash, List, Map, Maybe, PartialGuild, PartialUser, Permissions, Snowflake, Text,
 };
 
 object! {
@@ -24,22 +24,22 @@ object! {
         /// Whether its bot joins only after the full grant of an OAuth2 code.
         pub bot_require_code_grant: bool,
         /// The app's bot. Sessions of version 8 lack it.
-        pub bot: Option<Box<PartialUser<'a>>>,
+        pub bot: Option<Boxed<'a, PartialUser<'a>>>,
         /// The URL of the terms of service. Absent where there is none.
         pub terms_of_service_url: Option<Text<'a>>,
         /// The URL of the privacy policy. Absent where there is none.
         pub privacy_policy_url: Option<Text<'a>>,
         /// Who owns it. Only sessions of version 8 are sure to have it.
-        pub owner: Option<Box<PartialUser<'a>>>,
+        pub owner: Option<Boxed<'a, PartialUser<'a>>>,
         /// The key that interactions over HTTP are verified with, in hexadecimal.
         pub verify_key: Text<'a>,
         /// The team that it belongs to, or null where there is none.
-        pub team: Option<Box<Team<'a>>> => null,
+        pub team: Option<Boxed<'a, Team<'a>>> => null,
         /// The id of the guild that goes with it, such as one for support. Absent where there is
         /// none.
         pub guild_id: Option<Snowflake>,
         /// The guild that goes with it. Sessions of version 8 lack it.
-        pub guild: Option<Box<PartialGuild<'a>>>,
+        pub guild: Option<Boxed<'a, PartialGuild<'a>>>,
         /// What is for sale, of a game that Discord sells. Absent for other apps.
         pub primary_sku_id: Option<Snowflake>,
         /// The end of the URL of a game's store page. Absent for other apps.
@@ -111,22 +111,22 @@ object! {
         /// Whether its bot joins only after the full grant of an OAuth2 code.
         pub bot_require_code_grant: Option<bool>,
         /// The app's bot. Sessions of version 8 lack it.
-        pub bot: Option<Box<PartialUser<'a>>>,
+        pub bot: Option<Boxed<'a, PartialUser<'a>>>,
         /// The URL of the terms of service. Absent where there is none.
         pub terms_of_service_url: Option<Text<'a>>,
         /// The URL of the privacy policy. Absent where there is none.
         pub privacy_policy_url: Option<Text<'a>>,
         /// Who owns it.
-        pub owner: Option<Box<PartialUser<'a>>>,
+        pub owner: Option<Boxed<'a, PartialUser<'a>>>,
         /// The key that interactions over HTTP are verified with, in hexadecimal.
         pub verify_key: Option<Text<'a>>,
         /// The team that it belongs to, or null where there is none.
-        pub team: Maybe<Box<Team<'a>>>,
+        pub team: Maybe<Boxed<'a, Team<'a>>>,
         /// The id of the guild that goes with it, such as one for support. Absent where there is
         /// none.
         pub guild_id: Option<Snowflake>,
         /// The guild that goes with it. Sessions of version 8 lack it.
-        pub guild: Option<Box<PartialGuild<'a>>>,
+        pub guild: Option<Boxed<'a, PartialGuild<'a>>>,
         /// What is for sale, of a game that Discord sells. Absent for other apps.
         pub primary_sku_id: Option<Snowflake>,
         /// The end of the URL of a game's store page. Absent for other apps.
@@ -182,7 +182,7 @@ object! {
     /// Params Object). Sessions of version 8 have none.
     pub struct InstallParams<'a> {
         /// The scopes of OAuth2.
-        pub scopes: List<'a, Text<'a>>,
+        pub scopes: List<'a, Text<'a>> => whole,
         /// What its bot's role is to be allowed.
         pub permissions: Permissions,
     }
@@ -222,8 +222,8 @@ object! {
         pub team_id: Snowflake,
         /// The user: `id`, `username`, `avatar` and `discriminator`.
         pub user: PartialUser<'a>,
-        /// What they may do in the team. Sessions of version 8 lack it.
-        pub role: Option<TeamRole<'a>>,
+        /// What they may do in the team. Absent for the owner. Sessions of version 8 lack it.
+        pub role: Option<TeamRole<'a>> => strict,
         /// What they may do, as a list that holds `*` only. Only in sessions of version 8.
         pub permissions: Option<List<'a, Text<'a>>>,
     }

@@ -1,7 +1,7 @@
 //! Files in messages.
 
 use crate::model::codec::{flags, object};
-use crate::model::{List, Maybe, PartialApplication, Snowflake, Text, Timestamp, User};
+use crate::model::{Boxed, List, Maybe, PartialApplication, Snowflake, Text, Timestamp, User};
 
 object! {
     /// A file in a message (Discord docs, "Message Resource", Attachment Object).
@@ -45,7 +45,7 @@ object! {
         pub clip_created_at: Option<Timestamp>,
         /// What ran in the stream of a clip. Null if that is not known. Sessions of version 8 lack
         /// it.
-        pub application: Maybe<Box<PartialApplication<'a>>>,
+        pub application: Maybe<Boxed<'a, PartialApplication<'a>>>,
     }
 }
 

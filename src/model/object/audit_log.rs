@@ -8,11 +8,11 @@ object! {
     /// Object).
     pub struct AuditLogEntry<'a> {
         /// The id of what was acted on: text, numeric in practice. Null where there is none.
-        pub target_id: Maybe<Text<'a>> => json,
+        pub target_id: Maybe<Text<'a>> => json strict,
         /// What was changed. Absent where nothing is said of it.
         pub changes: Option<List<'a, AuditLogChange<'a>>>,
         /// The id of the user or app who acted, or null.
-        pub user_id: Option<Snowflake> => null,
+        pub user_id: Option<Snowflake> => null strict,
         /// The entry's id.
         pub id: Snowflake,
         /// What was done.

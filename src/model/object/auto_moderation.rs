@@ -1,7 +1,7 @@
 //! Rules of auto moderation, and what they do.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{List, Maybe, Snowflake, Text};
+use crate::model::{Boxed, List, Maybe, Snowflake, Text};
 
 object! {
     /// A rule of auto moderation (Discord docs, "Auto Moderation", Auto Moderation Rule Object).
@@ -19,16 +19,16 @@ object! {
         pub event_type: AutoModEventType,
         /// What it looks for.
         pub trigger_type: AutoModTriggerType,
-        /// What exactly it looks for.
-        pub trigger_metadata: Option<AutoModTriggerMetadata<'a>>,
+        /// What exactly it looks for. Absent where the type needs nothing.
+        pub trigger_metadata: Option<AutoModTriggerMetadata<'a>> => strict,
         /// What is done when it matches.
-        pub actions: List<'a, AutoModAction<'a>>,
+        pub actions: List<'a, AutoModAction<'a>> => whole,
         /// Whether it is on.
         pub enabled: bool,
         /// The ids of roles that it leaves alone, at most 20.
-        pub exempt_roles: List<'a, Snowflake>,
+        pub exempt_roles: List<'a, Snowflake> => whole,
         /// The ids of channels that it leaves alone, at most 50.
-        pub exempt_channels: List<'a, Snowflake>,
+        pub exempt_channels: List<'a, Snowflake> => whole,
     }
 }
 
@@ -38,18 +38,19 @@ object! {
     pub struct AutoModTriggerMetadata<'a> {
         /// Words and phrases to look for, which may begin or end in `*`; in rules of keywords and
         /// of profiles.
-        pub keyword_filter: Option<List<'a, Text<'a>>>,
+        pub keyword_filter: Option<List<'a, Text<'a>>> => whole,
         /// Regular expressions to look for, in the syntax of Rust; in rules of keywords and of
         /// profiles.
-        pub regex_patterns: Option<List<'a, Text<'a>>>,
+        pub regex_patterns: Option<List<'a, Text<'a>>> => whole,
         /// Discord's own lists of words to look for; in rules of presets.
-        pub presets: Option<List<'a, AutoModPreset>>,
+        pub presets: Option<List<'a, AutoModPreset>> => whole,
         /// Words and phrases that do not count; in rules of keywords, of presets and of profiles.
-        pub allow_list: Option<List<'a, Text<'a>>>,
-        /// How many roles and users a message may mention, up to 50; in rules of mentions.
-        pub mention_total_limit: Option<i64>,
-        /// Whether raids of mentions are detected; in rules of mentions.
-        pub mention_raid_protection_enabled: Option<bool>,
+        pub allow_list: Option<List<'a, Text<'a>>> => whole,
+        /// How many roles and users a message may mention, up to 50; in rules of mentions. Absent
+        /// in others.
+        pub mention_total_limit: Option<i64> => strict,
+        /// Whether raids of mentions are detected; in rules of mentions. Absent in others.
+        pub mention_raid_protection_enabled: Option<bool> => strict,
     }
 }
 
@@ -60,7 +61,7 @@ object! {
         /// What is done.
         pub kind as "type": AutoModActionType,
         /// How it is done. Absent where the type needs nothing.
-        pub metadata: Option<Box<AutoModActionMetadata<'a>>>,
+        pub metadata: Option<Boxed<'a, AutoModActionMetadata<'a>>> => strict,
     }
 }
 
@@ -68,10 +69,10 @@ object! {
     /// How an action is done (Discord docs, "Auto Moderation", Action Metadata). Which fields it
     /// has depends on the action's type.
     pub struct AutoModActionMetadata<'a> {
-        /// The id of the channel that gets the alert; in alerts.
-        pub channel_id: Option<Snowflake>,
-        /// How long, in seconds; in timeouts.
-        pub duration_seconds: Option<i64>,
+        /// The id of the channel that gets the alert; in alerts. Absent in others.
+        pub channel_id: Option<Snowflake> => strict,
+        /// How long, in seconds; in timeouts. Absent in others.
+        pub duration_seconds: Option<i64> => strict,
         /// What the member is told; in blocks of messages.
         pub custom_message: Maybe<Text<'a>>,
     }

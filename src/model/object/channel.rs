@@ -2,7 +2,8 @@
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
-    ImageHash, List, Maybe, Permissions, Snowflake, Text, ThreadMember, Timestamp, User, Value,
+    Boxed, ImageHash, List, Maybe, Permissions, Snowflake, Text, ThreadMember, Timestamp, User,
+    Value,
 };
 
 object! {
@@ -14,11 +15,11 @@ object! {
         /// What the channel is.
         pub kind as "type": ChannelType,
         /// The guild's id. Absent in direct messages, and at times within `GUILD_CREATE`.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The place among the guild's channels. Of equal ones, the lower id comes first.
         pub position: Option<i32>,
         /// What the channel allows and denies to roles and members. Threads have none of their own.
-        pub permission_overwrites: Option<List<'a, Overwrite>>,
+        pub permission_overwrites: Option<List<'a, Overwrite>> => whole,
         /// The name. Null in direct messages; `___hidden___` if the channel is obfuscated.
         pub name: Maybe<Text<'a>>,
         /// The topic; of a forum or media channel, its guidelines. Null if there is none.
@@ -35,7 +36,7 @@ object! {
         /// Seconds that a user has to wait between two messages, from 0 to 21600.
         pub rate_limit_per_user: Option<i64>,
         /// The other users of a direct message.
-        pub recipients: Option<List<'a, User<'a>>>,
+        pub recipients: Option<List<'a, User<'a>>> => whole,
         /// The icon of a group direct message. Null if there is none.
         pub icon: Maybe<ImageHash<'a>>,
         /// Who created the group direct message, or started the thread.
@@ -46,7 +47,7 @@ object! {
         pub managed: Option<bool>,
         /// The category that the channel is in, or the channel that the thread is in. Null if it is
         /// in none.
-        pub parent_id: Maybe<Snowflake>,
+        pub parent_id: Maybe<Snowflake> => strict,
         /// When the newest pinned message was pinned. Null if none is pinned.
         pub last_pin_timestamp: Maybe<Timestamp>,
         /// The id of the voice region. Null if Discord chooses it.
@@ -57,26 +58,27 @@ object! {
         pub message_count: Option<i64>,
         /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
         pub member_count: Option<i64>,
-        /// What only threads have. Sessions of version 8 lack it.
-        pub thread_metadata: Option<ThreadMetadata>,
-        /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
-        pub member: Option<Box<ThreadMember<'a>>>,
+        /// What only threads have. Absent in other channels. Sessions of version 8 lack it.
+        pub thread_metadata: Option<ThreadMetadata> => strict,
+        /// The own user as a member. Absent if it did not join the thread. Sessions of version 8
+        /// lack it.
+        pub member: Option<Boxed<'a, ThreadMember<'a>>> => strict,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
         pub default_auto_archive_duration: Option<i64>,
         /// What the interaction's user may do here, implicit permissions aside. Only in an
         /// interaction's resolved data. Sessions of version 8 lack it.
-        pub permissions: Option<Permissions>,
+        pub permissions: Option<Permissions> => strict,
         /// What the bot may do here, implicit permissions aside. Only in an interaction's resolved
         /// data. Sessions of version 8 lack it.
-        pub app_permissions: Option<Permissions>,
-        /// Properties of the channel. Sessions of version 8 lack it.
-        pub flags: Option<ChannelFlags>,
+        pub app_permissions: Option<Permissions> => strict,
+        /// Properties of the channel. Absent means none. Sessions of version 8 lack it.
+        pub flags: Option<ChannelFlags> => strict,
         /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
         pub total_message_sent: Option<i64>,
         /// The tags for threads of a forum or media channel. Sessions of version 8 lack it.
-        pub available_tags: Option<List<'a, ForumTag<'a>>>,
+        pub available_tags: Option<List<'a, ForumTag<'a>>> => whole,
         /// The ids of the thread's tags. Sessions of version 8 lack it.
-        pub applied_tags: Option<List<'a, Snowflake>>,
+        pub applied_tags: Option<List<'a, Snowflake>> => whole,
         /// The reaction that is offered for the channel's threads. Sessions of version 8 lack it.
         pub default_reaction_emoji: Maybe<DefaultReaction<'a>>,
         /// The `rate_limit_per_user` of new threads. Sessions of version 8 lack it.
@@ -144,11 +146,11 @@ object! {
         /// What the channel is.
         pub kind as "type": Option<ChannelType>,
         /// The guild's id. Absent in direct messages, and at times within `GUILD_CREATE`.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The place among the guild's channels. Of equal ones, the lower id comes first.
         pub position: Option<i32>,
         /// What the channel allows and denies to roles and members. Threads have none of their own.
-        pub permission_overwrites: Option<List<'a, Overwrite>>,
+        pub permission_overwrites: Option<List<'a, Overwrite>> => whole,
         /// The name. Null in direct messages; `___hidden___` if the channel is obfuscated.
         pub name: Maybe<Text<'a>>,
         /// The topic; of a forum or media channel, its guidelines. Null if there is none.
@@ -165,7 +167,7 @@ object! {
         /// Seconds that a user has to wait between two messages, from 0 to 21600.
         pub rate_limit_per_user: Option<i64>,
         /// The other users of a direct message.
-        pub recipients: Option<List<'a, User<'a>>>,
+        pub recipients: Option<List<'a, User<'a>>> => whole,
         /// The icon of a group direct message. Null if there is none.
         pub icon: Maybe<ImageHash<'a>>,
         /// Who created the group direct message, or started the thread.
@@ -176,7 +178,7 @@ object! {
         pub managed: Option<bool>,
         /// The category that the channel is in, or the channel that the thread is in. Null if it is
         /// in none.
-        pub parent_id: Maybe<Snowflake>,
+        pub parent_id: Maybe<Snowflake> => strict,
         /// When the newest pinned message was pinned. Null if none is pinned.
         pub last_pin_timestamp: Maybe<Timestamp>,
         /// The id of the voice region. Null if Discord chooses it.
@@ -187,26 +189,27 @@ object! {
         pub message_count: Option<i64>,
         /// About how many members the thread has. It stops at 50. Sessions of version 8 lack it.
         pub member_count: Option<i64>,
-        /// What only threads have. Sessions of version 8 lack it.
-        pub thread_metadata: Option<ThreadMetadata>,
-        /// The own user as a member, if it joined the thread. Sessions of version 8 lack it.
-        pub member: Option<Box<ThreadMember<'a>>>,
+        /// What only threads have. Absent in other channels. Sessions of version 8 lack it.
+        pub thread_metadata: Option<ThreadMetadata> => strict,
+        /// The own user as a member. Absent if it did not join the thread. Sessions of version 8
+        /// lack it.
+        pub member: Option<Boxed<'a, ThreadMember<'a>>> => strict,
         /// Idle minutes after which new threads are archived. Sessions of version 8 lack it.
         pub default_auto_archive_duration: Option<i64>,
         /// What the interaction's user may do here, implicit permissions aside. Only in an
         /// interaction's resolved data. Sessions of version 8 lack it.
-        pub permissions: Option<Permissions>,
+        pub permissions: Option<Permissions> => strict,
         /// What the bot may do here, implicit permissions aside. Only in an interaction's resolved
         /// data. Sessions of version 8 lack it.
-        pub app_permissions: Option<Permissions>,
-        /// Properties of the channel. Sessions of version 8 lack it.
-        pub flags: Option<ChannelFlags>,
+        pub app_permissions: Option<Permissions> => strict,
+        /// Properties of the channel. Absent means none. Sessions of version 8 lack it.
+        pub flags: Option<ChannelFlags> => strict,
         /// How many messages the thread ever had, deleted ones too. Sessions of version 8 lack it.
         pub total_message_sent: Option<i64>,
         /// The tags for threads of a forum or media channel. Sessions of version 8 lack it.
-        pub available_tags: Option<List<'a, ForumTag<'a>>>,
+        pub available_tags: Option<List<'a, ForumTag<'a>>> => whole,
         /// The ids of the thread's tags. Sessions of version 8 lack it.
-        pub applied_tags: Option<List<'a, Snowflake>>,
+        pub applied_tags: Option<List<'a, Snowflake>> => whole,
         /// The reaction that is offered for the channel's threads. Sessions of version 8 lack it.
         pub default_reaction_emoji: Maybe<DefaultReaction<'a>>,
         /// The `rate_limit_per_user` of new threads. Sessions of version 8 lack it.

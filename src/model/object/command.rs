@@ -12,12 +12,12 @@ object! {
         pub id: Snowflake,
         /// Where users find it. Absent means [`CommandType::CHAT_INPUT`]. Sessions of version 8
         /// lack it.
-        pub kind as "type": Option<CommandType>,
+        pub kind as "type": Option<CommandType> => strict,
         /// The app's id.
         pub application_id: Snowflake,
         /// The id of the guild that it is registered to. Absent where it is global. Sessions of
         /// version 8 lack it.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The name, of 1 to 32 characters.
         pub name: Text<'a>,
         /// The name in other languages, by locale. Sessions of version 8 lack it.
@@ -27,22 +27,22 @@ object! {
         /// The description in other languages, by locale. Sessions of version 8 lack it.
         pub description_localizations: Maybe<Map<'a, Text<'a>, Text<'a>>>,
         /// What it takes, at most 25. Only in slash commands.
-        pub options: Option<List<'a, CommandOption<'a>>>,
+        pub options: Option<List<'a, CommandOption<'a>>> => whole,
         /// What members need to be allowed to use it, unless a guild says otherwise. Null means
         /// nothing. Sessions of version 8 lack it.
-        pub default_member_permissions: Maybe<Permissions>,
-        /// Whether a global command can be used in direct messages. Deprecated: `contexts` says
-        /// it. Sessions of version 8 lack it.
-        pub dm_permission: Option<bool>,
+        pub default_member_permissions: Maybe<Permissions> => strict,
+        /// Whether a global command can be used in direct messages. Absent means true. Deprecated:
+        /// `contexts` says it. Sessions of version 8 lack it.
+        pub dm_permission: Option<bool> => strict,
         /// Whether everyone may use it from the start. Absent means true; to be deprecated.
-        pub default_permission: Maybe<bool>,
+        pub default_permission: Maybe<bool> => strict,
         /// Whether it is for adults only. Absent means false. Sessions of version 8 lack it.
-        pub nsfw: Option<bool>,
+        pub nsfw: Option<bool> => strict,
         /// How the app must be installed for it to be there. Only in global commands. Sessions of
         /// version 8 lack it.
-        pub integration_types: Option<List<'a, IntegrationType>>,
+        pub integration_types: Option<List<'a, IntegrationType>> => whole,
         /// Where a global command can be used. Sessions of version 8 lack it.
-        pub contexts: Maybe<List<'a, InteractionContextType>>,
+        pub contexts: Maybe<List<'a, InteractionContextType>> => whole,
         /// A number that grows when the command is changed. Sessions of version 8 lack it.
         pub version: Option<Snowflake>,
         /// Who answers it. Only in entry points of Activities. Sessions of version 8 lack it.
@@ -70,29 +70,32 @@ object! {
         /// The description in other languages, by locale. Sessions of version 8 lack it.
         pub description_localizations: Maybe<Map<'a, Text<'a>, Text<'a>>>,
         /// Whether it must be entered. Absent means false.
-        pub required: Option<bool>,
+        pub required: Option<bool> => strict,
         /// The values to choose from, at most 25. Absent means any.
-        pub choices: Option<List<'a, CommandOptionChoice<'a>>>,
+        pub choices: Option<List<'a, CommandOptionChoice<'a>>> => whole,
         /// The options of a subcommand, or the subcommands of a group. Absent in what takes a
         /// value.
-        pub options: Option<List<'a, CommandOption<'a>>>,
+        pub options: Option<List<'a, CommandOption<'a>>> => whole,
         /// The types of channels that can be entered. Absent means all. Sessions of version 8 lack
         /// it.
-        pub channel_types: Option<List<'a, ChannelType>>,
-        /// The least number that can be entered. Sessions of version 8 lack it.
-        pub min_value: Option<Value<'a>>,
-        /// The greatest number that can be entered. Sessions of version 8 lack it.
-        pub max_value: Option<Value<'a>>,
-        /// The fewest characters that can be entered, from 0 to 6000. Sessions of version 8 lack
+        pub channel_types: Option<List<'a, ChannelType>> => whole,
+        /// The least number that can be entered. Absent means any. Sessions of version 8 lack it.
+        pub min_value: Option<Value<'a>> => strict,
+        /// The greatest number that can be entered. Absent means any. Sessions of version 8 lack
         /// it.
-        pub min_length: Option<u64>,
-        /// The most characters that can be entered, from 1 to 6000. Sessions of version 8 lack it.
-        pub max_length: Option<u64>,
-        /// Whether the app completes what is being typed. Sessions of version 8 lack it.
-        pub autocomplete: Option<bool>,
+        pub max_value: Option<Value<'a>> => strict,
+        /// The fewest characters that can be entered, from 0 to 6000. Absent means any number.
+        /// Sessions of version 8 lack it.
+        pub min_length: Option<u64> => strict,
+        /// The most characters that can be entered, from 1 to 6000. Absent means any number.
+        /// Sessions of version 8 lack it.
+        pub max_length: Option<u64> => strict,
+        /// Whether the app completes what is being typed. Absent means no. Sessions of version 8
+        /// lack it.
+        pub autocomplete: Option<bool> => strict,
         /// The types of files that can be attached. Absent means all. Sessions of version 8 lack
         /// it.
-        pub file_types: Option<List<'a, Text<'a>>>,
+        pub file_types: Option<List<'a, Text<'a>>> => whole,
     }
 }
 
@@ -120,7 +123,7 @@ object! {
         /// The guild's id.
         pub guild_id: Snowflake,
         /// Who may and who may not, at most 100.
-        pub permissions: List<'a, CommandPermission>,
+        pub permissions: List<'a, CommandPermission> => whole,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::model::codec::{flags, numbers, object, union};
 use crate::model::{
-    Button, ChannelSelect, Checkbox, CheckboxGroup, FileUpload, List, Maybe, MentionableSelect,
-    RadioGroup, RoleSelect, Snowflake, StringSelect, Text, TextInput, UserSelect,
+    Boxed, Button, ChannelSelect, Checkbox, CheckboxGroup, FileUpload, List, Maybe,
+    MentionableSelect, RadioGroup, RoleSelect, Snowflake, StringSelect, Text, TextInput,
+    UserSelect,
 };
 
 union! {
@@ -77,7 +78,7 @@ object! {
         /// The texts, as text displays.
         pub components: List<'a, Component<'a>>,
         /// What stands beside them: a thumbnail or a button.
-        pub accessory: Option<Box<Component<'a>>>,
+        pub accessory: Option<Boxed<'a, Component<'a>>>,
     }
 }
 
@@ -201,7 +202,7 @@ object! {
         /// A line that explains it. Absent where there is none.
         pub description: Option<Text<'a>>,
         /// What is labelled: a component that takes input.
-        pub component: Box<Component<'a>>,
+        pub component: Boxed<'a, Component<'a>>,
     }
 }
 

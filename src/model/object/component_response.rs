@@ -1,7 +1,7 @@
 //! What a user entered into the components of a modal.
 
 use crate::model::codec::{object, union};
-use crate::model::{ComponentType, List, ResolvedData, Snowflake, Text};
+use crate::model::{Boxed, ComponentType, List, ResolvedData, Snowflake, Text};
 
 union! {
     /// What a user entered into a component of a modal (Discord docs, "Component Reference"), by
@@ -45,7 +45,7 @@ object! {
         /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
         /// What was entered into the components of the row.
-        pub components: List<'a, ComponentResponse<'a>>,
+        pub components: List<'a, ComponentResponse<'a>> => whole,
     }
 }
 
@@ -62,7 +62,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The options' values.
-        pub values: List<'a, Text<'a>> => json,
+        pub values: List<'a, Text<'a>> => json whole,
     }
 }
 
@@ -76,8 +76,8 @@ object! {
         pub id: Option<u64>,
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
-        /// The text. It may be empty.
-        pub value: Option<Text<'a>>,
+        /// The text. It may be empty. Absent or null where nothing was entered.
+        pub value: Option<Text<'a>> => strict,
     }
 }
 
@@ -94,9 +94,9 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The chosen objects. Often absent: a modal has them for all of its components together.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// The users' ids.
-        pub values: List<'a, Snowflake>,
+        pub values: List<'a, Snowflake> => whole,
     }
 }
 
@@ -113,9 +113,9 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The chosen objects. Often absent: a modal has them for all of its components together.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// The roles' ids.
-        pub values: List<'a, Snowflake>,
+        pub values: List<'a, Snowflake> => whole,
     }
 }
 
@@ -132,9 +132,9 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The chosen objects. Often absent: a modal has them for all of its components together.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// The users' and roles' ids.
-        pub values: List<'a, Snowflake>,
+        pub values: List<'a, Snowflake> => whole,
     }
 }
 
@@ -151,9 +151,9 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The chosen objects. Often absent: a modal has them for all of its components together.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// The channels' ids.
-        pub values: List<'a, Snowflake>,
+        pub values: List<'a, Snowflake> => whole,
     }
 }
 
@@ -177,7 +177,7 @@ object! {
         /// The component's number in its modal, of 32 bits.
         pub id: Option<u64>,
         /// What was entered into the labelled component.
-        pub component: Box<ComponentResponse<'a>>,
+        pub component: Boxed<'a, ComponentResponse<'a>>,
     }
 }
 
@@ -192,7 +192,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The attachments' ids.
-        pub values: List<'a, Snowflake>,
+        pub values: List<'a, Snowflake> => whole,
     }
 }
 
@@ -207,7 +207,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The option's value, or null where none was chosen.
-        pub value: Option<Text<'a>> => null,
+        pub value: Option<Text<'a>> => null strict,
     }
 }
 
@@ -222,7 +222,7 @@ object! {
         /// The app's own id for the component.
         pub custom_id: Text<'a>,
         /// The options' values; none where none was chosen.
-        pub values: List<'a, Text<'a>> => json,
+        pub values: List<'a, Text<'a>> => json whole,
     }
 }
 

@@ -1,19 +1,19 @@
 //! Emojis, soundboard sounds, and what voice channel effects show.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{List, Maybe, Snowflake, Text, User, Value};
+use crate::model::{Boxed, List, Maybe, Snowflake, Text, User, Value};
 
 object! {
     /// An emoji (Discord docs, "Emoji Resource", Emoji Object).
     pub struct Emoji<'a> {
         /// The id of a custom emoji; null for a Unicode one.
-        pub id: Option<Snowflake> => null,
+        pub id: Option<Snowflake> => null strict,
         /// The name, or the Unicode emoji itself; null at times, as after it was deleted.
         pub name: Option<Text<'a>> => null,
         /// The ids of the roles that may use it; none means all.
-        pub roles: Option<List<'a, Snowflake>>,
+        pub roles: Option<List<'a, Snowflake>> => whole,
         /// Who made it.
-        pub user: Option<Box<User<'a>>>,
+        pub user: Option<Boxed<'a, User<'a>>>,
         /// Whether it is written between colons.
         pub require_colons: Option<bool>,
         /// Whether an integration manages it.
@@ -32,13 +32,13 @@ object! {
     /// and `animated` (Discord docs, "Emoji Resource", Emoji Object).
     pub struct PartialEmoji<'a> {
         /// The id of a custom emoji; null or absent for a Unicode one.
-        pub id: Maybe<Snowflake>,
+        pub id: Maybe<Snowflake> => strict,
         /// The name, or the Unicode emoji itself; null at times, as after it was deleted.
         pub name: Maybe<Text<'a>>,
         /// The ids of the roles that may use it; none means all.
-        pub roles: Option<List<'a, Snowflake>>,
+        pub roles: Option<List<'a, Snowflake>> => whole,
         /// Who made it.
-        pub user: Option<Box<User<'a>>>,
+        pub user: Option<Boxed<'a, User<'a>>>,
         /// Whether it is written between colons.
         pub require_colons: Option<bool>,
         /// Whether an integration manages it.
@@ -67,7 +67,7 @@ object! {
         /// The Unicode emoji that stands for it.
         pub emoji_name: Option<Text<'a>> => null,
         /// The guild's id; absent for default sounds.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// Whether it can be used; false after the guild lost boosts.
         pub available: bool,
         /// Who made it.

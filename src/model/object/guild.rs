@@ -2,7 +2,7 @@
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
-    Channel, Emoji, GuildMember, ImageHash, List, Locale, Map, Maybe, PartialVoiceState,
+    Boxed, Channel, Emoji, GuildMember, ImageHash, List, Locale, Map, Maybe, PartialVoiceState,
     Permissions, PresenceUpdate, Role, ScheduledEvent, Snowflake, SoundboardSound, StageInstance,
     Sticker, Text, Timestamp, Value,
 };
@@ -91,7 +91,7 @@ object! {
         /// About how many members are online. Only over HTTP, if asked for.
         pub approximate_presence_count: Option<i64>,
         /// What new members are shown. Only in invites.
-        pub welcome_screen: Option<Box<WelcomeScreen<'a>>>,
+        pub welcome_screen: Option<Boxed<'a, WelcomeScreen<'a>>>,
         /// Whether it is for adults. Sessions of version 8 lack it.
         pub nsfw_level: Option<NsfwLevel>,
         /// The custom stickers. Sessions of version 8 lack it.
@@ -105,13 +105,13 @@ object! {
         /// When someone last turned the progress bar on or off.
         pub premium_progress_bar_enabled_user_updated_at: Maybe<Timestamp>,
         /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
-        pub incidents_data: Maybe<Box<IncidentsData>>,
+        pub incidents_data: Maybe<Boxed<'a, IncidentsData>>,
         /// When the current user joined. Only in `GUILD_CREATE`.
         pub joined_at: Option<Timestamp>,
         /// Whether offline members are left out, as of large guilds. Only in `GUILD_CREATE`.
         pub large: Option<bool>,
         /// Whether the guild is out of reach; false occurs. Only in `GUILD_CREATE`.
-        pub unavailable: Option<bool>,
+        pub unavailable: Option<bool> => strict,
         /// How many members there are. Only in `GUILD_CREATE`.
         pub member_count: Option<i64>,
         /// Who is in voice, without `guild_id`. Only in `GUILD_CREATE`.
@@ -246,7 +246,7 @@ object! {
         /// About how many members are online. Only over HTTP, if asked for.
         pub approximate_presence_count: Option<i64>,
         /// What new members are shown. Only in invites.
-        pub welcome_screen: Option<Box<WelcomeScreen<'a>>>,
+        pub welcome_screen: Option<Boxed<'a, WelcomeScreen<'a>>>,
         /// Whether it is for adults. Sessions of version 8 lack it.
         pub nsfw_level: Option<NsfwLevel>,
         /// The custom stickers. Sessions of version 8 lack it.
@@ -260,7 +260,7 @@ object! {
         /// When someone last turned the progress bar on or off.
         pub premium_progress_bar_enabled_user_updated_at: Maybe<Timestamp>,
         /// What was found and switched off in a raid, if any. Sessions of version 8 lack it.
-        pub incidents_data: Maybe<Box<IncidentsData>>,
+        pub incidents_data: Maybe<Boxed<'a, IncidentsData>>,
         /// What kind of hub it is; null if it is none. Undocumented.
         pub hub_type: Maybe<GuildHubType>,
         /// Whether it is for adults, before `nsfw_level`. Undocumented.
@@ -289,7 +289,7 @@ object! {
         /// The guild's id.
         pub id: Snowflake,
         /// True if it is out of reach. Absent in `GUILD_DELETE` if the user is no longer in it.
-        pub unavailable: Option<bool>,
+        pub unavailable: Option<bool> => strict,
         /// Whether it is out of reach where the user is. Undocumented.
         pub geo_restricted: Option<bool>,
         /// The guild's name, if it is restricted. Undocumented.
@@ -306,7 +306,7 @@ object! {
         /// What the guild says of itself, if anything.
         pub description: Option<Text<'a>> => null,
         /// The channels that are shown, at most 5.
-        pub welcome_channels: List<'a, WelcomeScreenChannel<'a>>,
+        pub welcome_channels: List<'a, WelcomeScreenChannel<'a>> => whole,
     }
 }
 
@@ -329,13 +329,13 @@ object! {
     /// Incidents Data Object). Sessions of version 8 have none.
     pub struct IncidentsData {
         /// Until when invites are switched off; null if they are not.
-        pub invites_disabled_until: Option<Timestamp> => null,
+        pub invites_disabled_until: Option<Timestamp> => null strict,
         /// Until when direct messages between members are switched off; null if they are not.
-        pub dms_disabled_until: Option<Timestamp> => null,
+        pub dms_disabled_until: Option<Timestamp> => null strict,
         /// When spam in direct messages was found; null or absent if none was.
-        pub dm_spam_detected_at: Maybe<Timestamp>,
+        pub dm_spam_detected_at: Maybe<Timestamp> => strict,
         /// When a raid was found; null or absent if none was.
-        pub raid_detected_at: Maybe<Timestamp>,
+        pub raid_detected_at: Maybe<Timestamp> => strict,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Integrations of guilds.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{ImageHash, List, Maybe, Snowflake, Text, Timestamp, User};
+use crate::model::{Boxed, ImageHash, List, Maybe, Snowflake, Text, Timestamp, User};
 
 object! {
     /// A link between a guild and an application or a service (Discord docs, "Guild Resource",
@@ -26,19 +26,19 @@ object! {
         /// How many days after its end a subscription still counts.
         pub expire_grace_period: Option<i64>,
         /// Who added it.
-        pub user: Option<Box<User<'a>>>,
+        pub user: Option<Boxed<'a, User<'a>>>,
         /// The account that is linked.
         pub account: IntegrationAccount<'a>,
         /// When it was last synced.
         pub synced_at: Option<Timestamp>,
         /// How many subscribers it has.
         pub subscriber_count: Option<i64>,
-        /// Whether it was revoked.
-        pub revoked: Option<bool>,
+        /// Whether it was revoked. Absent means no.
+        pub revoked: Option<bool> => strict,
         /// The bot or application that was added.
-        pub application: Option<Box<IntegrationApplication<'a>>>,
+        pub application: Option<Boxed<'a, IntegrationApplication<'a>>>,
         /// The OAuth2 scopes that it was granted. Sessions of version 8 lack it.
-        pub scopes: Option<List<'a, Text<'a>>>,
+        pub scopes: Option<List<'a, Text<'a>>> => whole,
     }
 }
 
@@ -66,7 +66,7 @@ object! {
         /// What the application says of itself.
         pub description: Text<'a>,
         /// The application's bot. Absent where it has none.
-        pub bot: Option<Box<User<'a>>>,
+        pub bot: Option<Boxed<'a, User<'a>>>,
         /// A short description. Only in sessions of version 8.
         pub summary: Option<Text<'a>>,
     }

@@ -2,9 +2,9 @@
 
 use crate::model::codec::{numbers, object, tagged_union};
 use crate::model::{
-    Attachment, CommandOptionType, CommandType, ComponentResponse, ComponentType, Entitlement,
-    GuildMember, List, Locale, Map, PartialChannel, PartialGuild, PartialMember, PartialMessage,
-    Permissions, Role, Secret, SnapshotMessage, Snowflake, Text, User, Value,
+    Attachment, Boxed, CommandOptionType, CommandType, ComponentResponse, ComponentType,
+    Entitlement, GuildMember, List, Locale, Map, PartialChannel, PartialGuild, PartialMember,
+    PartialMessage, Permissions, Role, Secret, SnapshotMessage, Snowflake, Text, User, Value,
 };
 
 object! {
@@ -20,26 +20,26 @@ object! {
         pub data: Option<InteractionData<'a>> => tagged,
         /// The guild that it happened in: its `id`, `locale` and `features`. Absent outside
         /// guilds. Sessions of version 8 lack it.
-        pub guild: Option<Box<PartialGuild<'a>>>,
+        pub guild: Option<Boxed<'a, PartialGuild<'a>>>,
         /// The guild's id. Absent outside guilds.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The channel that it happened in. Sessions of version 8 lack it.
-        pub channel: Option<Box<PartialChannel<'a>>>,
+        pub channel: Option<Boxed<'a, PartialChannel<'a>>>,
         /// The channel's id. Absent in a ping.
-        pub channel_id: Option<Snowflake>,
+        pub channel_id: Option<Snowflake> => strict,
         /// Who did it, with their permissions in the channel. Absent outside guilds.
-        pub member: Option<GuildMember<'a>>,
+        pub member: Option<GuildMember<'a>> => strict,
         /// Who did it. Absent in guilds, where `member` has the user.
-        pub user: Option<User<'a>>,
+        pub user: Option<User<'a>> => strict,
         /// The token that answers are sent with: long text without a meaning.
         pub token: Secret<'a>,
         /// Always 1.
         pub version: u64,
         /// The message of the component that was used, or that opened the modal. Sessions of
         /// version 8 lack it.
-        pub message: Option<Box<InteractionMessage<'a>>>,
+        pub message: Option<Boxed<'a, InteractionMessage<'a>>>,
         /// What the app may do in the channel. Sessions of version 8 lack it.
-        pub app_permissions: Option<Permissions>,
+        pub app_permissions: Option<Permissions> => strict,
         /// The user's language. Absent in a ping. Sessions of version 8 lack it.
         pub locale: Option<Locale<'a>>,
         /// The guild's preferred language. Absent outside guilds. Sessions of version 8 lack it.
@@ -49,7 +49,7 @@ object! {
         pub entitlements: Option<List<'a, Entitlement>>,
         /// Who installed the app: under `0` the guild's id, or 0 in a direct message with the bot;
         /// under `1` the user's. Sessions of version 8 lack it.
-        pub authorizing_integration_owners: Option<Map<'a, Text<'a>, Snowflake>>,
+        pub authorizing_integration_owners: Option<Map<'a, Text<'a>, Snowflake>> => whole,
         /// What kind of place it happened in. Sessions of version 8 lack it.
         pub context: Option<InteractionContextType>,
         /// How large an attachment of an answer may be, in bytes. Sessions of version 8 lack it.
@@ -90,17 +90,17 @@ object! {
         /// The command's name.
         pub name: Text<'a>,
         /// The command's type. Sessions of version 8 lack it.
-        pub kind as "type": Option<CommandType>,
+        pub kind as "type": Option<CommandType> => strict,
         /// The objects that the options or the target name. Absent where they name none.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// What was entered, in the order of entering. Absent where nothing was.
-        pub options: Option<List<'a, CommandDataOption<'a>>>,
+        pub options: Option<List<'a, CommandDataOption<'a>>> => whole,
         /// The id of the guild that the command is registered to. Absent where it is global.
         /// Sessions of version 8 lack it.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The id of the user or message that the command was called on. Absent in slash commands.
         /// Sessions of version 8 lack it.
-        pub target_id: Option<Snowflake>,
+        pub target_id: Option<Snowflake> => strict,
     }
 }
 
@@ -113,9 +113,9 @@ object! {
         /// The component's type.
         pub component_type: ComponentType,
         /// What was chosen: values of options or ids. Absent in buttons.
-        pub values: Option<List<'a, Text<'a>>> => json,
+        pub values: Option<List<'a, Text<'a>>> => json whole,
         /// The objects whose ids were chosen. Absent where no ids were.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
     }
 }
 
@@ -126,9 +126,9 @@ object! {
         /// The app's own id for the modal.
         pub custom_id: Text<'a>,
         /// What was entered into its components.
-        pub components: List<'a, ComponentResponse<'a>>,
+        pub components: List<'a, ComponentResponse<'a>> => whole,
         /// The objects whose ids were chosen, and the attachments. Absent where there are none.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
     }
 }
 
@@ -162,13 +162,13 @@ object! {
         pub kind as "type": CommandOptionType,
         /// What was entered: text, a number or a Boolean, by the type; text in what is still being
         /// typed. Absent in subcommands and their groups.
-        pub value: Option<Value<'a>>,
+        pub value: Option<Value<'a>> => strict,
         /// What was entered into the options of a subcommand or a group. Absent in what takes a
         /// value.
-        pub options: Option<List<'a, CommandDataOption<'a>>>,
+        pub options: Option<List<'a, CommandDataOption<'a>>> => whole,
         /// Whether this option is being typed in. Absent where nothing is being completed.
         /// Sessions of version 8 lack it.
-        pub focused: Option<bool>,
+        pub focused: Option<bool> => strict,
     }
 }
 

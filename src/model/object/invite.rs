@@ -15,9 +15,9 @@ object! {
         /// The code at the end of the link.
         pub code: Text<'a>,
         /// The guild that it leads to. Absent if it leads to none.
-        pub guild: Option<PartialGuild<'a>>,
+        pub guild: Option<PartialGuild<'a>> => strict,
         /// The channel that it leads to; null if it leads to none.
-        pub channel: Option<PartialChannel<'a>> => null,
+        pub channel: Option<PartialChannel<'a>> => null strict,
         /// Who made it. Absent where no user did.
         pub inviter: Option<User<'a>>,
         /// What is opened in the voice channel. Absent where nothing is.
@@ -31,13 +31,13 @@ object! {
         /// About how many members there are. Only if counts were asked for.
         pub approximate_member_count: Option<i64>,
         /// When it expires; null if it does not. Version 8 lacks it.
-        pub expires_at: Maybe<Timestamp>,
+        pub expires_at: Maybe<Timestamp> => strict,
         /// The scheduled event that it leads to. Version 8 lacks it.
         pub guild_scheduled_event: Option<ScheduledEvent<'a>>,
         /// Flags of the invite. Version 8 lacks it.
         pub flags: Option<InviteFlags>,
         /// The roles that come with accepting it. Version 8 lacks it.
-        pub roles: Option<List<'a, PartialRole<'a>>>,
+        pub roles: Option<List<'a, PartialRole<'a>>> => whole,
     }
 }
 
@@ -67,9 +67,9 @@ object! {
         /// What the webhook is for.
         pub kind as "type": WebhookType,
         /// The guild's id; null or absent for those of applications.
-        pub guild_id: Maybe<Snowflake>,
+        pub guild_id: Maybe<Snowflake> => strict,
         /// The id of the channel; null for those of applications.
-        pub channel_id: Option<Snowflake> => null,
+        pub channel_id: Option<Snowflake> => null strict,
         /// Who made it. Absent where the webhook was asked for by its token.
         pub user: Option<User<'a>>,
         /// The name that it posts under, if it has one.
@@ -79,7 +79,7 @@ object! {
         /// The token, with which everyone can post. Only for type `INCOMING`.
         pub token: Option<Secret<'a>>,
         /// The id of the application that made it; null where none did.
-        pub application_id: Option<Snowflake> => null,
+        pub application_id: Option<Snowflake> => null strict,
         /// The guild that is followed. Only for type `CHANNEL_FOLLOWER`.
         pub source_guild: Option<PartialGuild<'a>>,
         /// The channel that is followed. Only for type `CHANNEL_FOLLOWER`.

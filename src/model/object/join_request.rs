@@ -1,7 +1,7 @@
 //! Requests to join guilds.
 
 use crate::model::codec::{object, words};
-use crate::model::{List, Maybe, Snowflake, Text, Timestamp, User, Value};
+use crate::model::{Boxed, List, Maybe, Snowflake, Text, Timestamp, User, Value};
 
 object! {
     /// A request to join a guild that asks its members to apply (Discord docs, "Guild Join Request
@@ -14,7 +14,7 @@ object! {
         /// When it was made.
         pub created_at: Timestamp,
         /// When it was approved or rejected; null if it was not.
-        pub reviewed_at: Option<Timestamp> => null,
+        pub reviewed_at: Option<Timestamp> => null strict,
         /// An id that tells when it was approved or rejected. Undocumented.
         pub actioned_at: Maybe<Snowflake>,
         /// How far it is.
@@ -26,11 +26,11 @@ object! {
         /// The user who wants to join.
         pub user_id: Snowflake,
         /// The same user.
-        pub user: Maybe<Box<User<'a>>>,
+        pub user: Maybe<Boxed<'a, User<'a>>>,
         /// What the user answered.
         pub form_responses: Maybe<List<'a, FormFieldResponse<'a>>>,
         /// Who approved or rejected it.
-        pub actioned_by_user: Maybe<Box<User<'a>>>,
+        pub actioned_by_user: Maybe<Boxed<'a, User<'a>>>,
         /// When the user last saw it. Undocumented.
         pub last_seen: Maybe<Timestamp>,
         /// The channel in which moderators talk to the user. Undocumented.
@@ -51,11 +51,11 @@ object! {
         /// Whether an answer is needed.
         pub required: Option<bool>,
         /// The rules, of `TERMS`.
-        pub values: Option<List<'a, Text<'a>>>,
+        pub values: Option<List<'a, Text<'a>>> => whole,
         /// What stands where no answer does yet, of text.
         pub placeholder: Maybe<Text<'a>>,
         /// The answers there are, of `MULTIPLE_CHOICE`.
-        pub choices: Option<List<'a, Text<'a>>>,
+        pub choices: Option<List<'a, Text<'a>>> => whole,
         /// The answer: a boolean for `TERMS`, text for text, and the number of a choice.
         pub response: Maybe<Value<'a>>,
     }

@@ -10,7 +10,7 @@ object! {
     /// A user as a member of a guild (Discord docs, "Guild Resource", Guild Member Object).
     pub struct GuildMember<'a> {
         /// The user. Absent in messages' `member` and among interactions' resolved members.
-        pub user: Option<User<'a>>,
+        pub user: Option<User<'a>> => strict,
         /// The name in this guild; null if none is set.
         pub nick: Maybe<Text<'a>>,
         /// The avatar in this guild. Sessions of version 8 lack it.
@@ -18,23 +18,23 @@ object! {
         /// The banner in this guild. Sessions of version 8 lack it.
         pub banner: Maybe<ImageHash<'a>> => lenient,
         /// The ids of the member's roles, `@everyone` apart.
-        pub roles: Option<List<'a, Snowflake>>,
+        pub roles: Option<List<'a, Snowflake>> => whole,
         /// When the user joined the guild; null for guests.
         pub joined_at: Maybe<Timestamp>,
         /// Since when the member boosts the guild; null if it does not.
-        pub premium_since: Maybe<Timestamp>,
+        pub premium_since: Maybe<Timestamp> => strict,
         /// Whether a moderator deafened the member. Absent among interactions' resolved members.
         pub deaf: Option<bool>,
         /// Whether a moderator muted the member. Absent among interactions' resolved members.
         pub mute: Option<bool>,
-        /// Flags of the membership. Sessions of version 8 lack it.
-        pub flags: Option<GuildMemberFlags>,
+        /// Flags of the membership. Absent means none. Sessions of version 8 lack it.
+        pub flags: Option<GuildMemberFlags> => strict,
         /// Whether the member has yet to pass the screening. Absent outside of `GUILD_*` events.
-        pub pending: Option<bool>,
+        pub pending: Option<bool> => strict,
         /// What the member may do in the channel, overwrites counted. Only in interactions.
-        pub permissions: Option<Permissions>,
+        pub permissions: Option<Permissions> => strict,
         /// When the timeout ends, or ended; null if there is none. Sessions of version 8 lack it.
-        pub communication_disabled_until: Maybe<Timestamp>,
+        pub communication_disabled_until: Maybe<Timestamp> => strict,
         /// What frames the avatar in this guild. Sessions of version 8 lack it.
         pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// The collectibles that are shown in this guild. Sessions of version 8 lack it.
@@ -51,7 +51,7 @@ object! {
     /// (Discord docs, "Guild Resource", Guild Member Object).
     pub struct PartialMember<'a> {
         /// The user. Absent in messages' `member` and among interactions' resolved members.
-        pub user: Option<User<'a>>,
+        pub user: Option<User<'a>> => strict,
         /// The name in this guild; null if none is set.
         pub nick: Maybe<Text<'a>>,
         /// The avatar in this guild. Sessions of version 8 lack it.
@@ -59,23 +59,23 @@ object! {
         /// The banner in this guild. Sessions of version 8 lack it.
         pub banner: Maybe<ImageHash<'a>> => lenient,
         /// The ids of the member's roles, `@everyone` apart.
-        pub roles: Option<List<'a, Snowflake>>,
+        pub roles: Option<List<'a, Snowflake>> => whole,
         /// When the user joined the guild; null for guests.
         pub joined_at: Maybe<Timestamp>,
         /// Since when the member boosts the guild; null if it does not.
-        pub premium_since: Maybe<Timestamp>,
+        pub premium_since: Maybe<Timestamp> => strict,
         /// Whether a moderator deafened the member. Absent among interactions' resolved members.
         pub deaf: Option<bool>,
         /// Whether a moderator muted the member. Absent among interactions' resolved members.
         pub mute: Option<bool>,
-        /// Flags of the membership. Sessions of version 8 lack it.
-        pub flags: Option<GuildMemberFlags>,
+        /// Flags of the membership. Absent means none. Sessions of version 8 lack it.
+        pub flags: Option<GuildMemberFlags> => strict,
         /// Whether the member has yet to pass the screening. Absent outside of `GUILD_*` events.
-        pub pending: Option<bool>,
+        pub pending: Option<bool> => strict,
         /// What the member may do in the channel, overwrites counted. Only in interactions.
-        pub permissions: Option<Permissions>,
+        pub permissions: Option<Permissions> => strict,
         /// When the timeout ends, or ended; null if there is none. Sessions of version 8 lack it.
-        pub communication_disabled_until: Maybe<Timestamp>,
+        pub communication_disabled_until: Maybe<Timestamp> => strict,
         /// What frames the avatar in this guild. Sessions of version 8 lack it.
         pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
         /// The collectibles that are shown in this guild. Sessions of version 8 lack it.

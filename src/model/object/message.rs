@@ -2,8 +2,8 @@
 
 use crate::model::codec::{flags, numbers, object};
 use crate::model::{
-    Attachment, Channel, ChannelMention, ChannelType, Component, Embed, InteractionMetadata, List,
-    LobbyMember, Maybe, Mention, MessageActivity, MessageCall, MessageInteraction,
+    Attachment, Boxed, Channel, ChannelMention, ChannelType, Component, Embed, InteractionMetadata,
+    List, LobbyMember, Maybe, Mention, MessageActivity, MessageCall, MessageInteraction,
     MessageReference, MessageSnapshot, Nonce, PartialApplication, PartialMember, Poll,
     PurchaseNotification, Reaction, ResolvedData, RoleSubscriptionData, SharedClientTheme,
     Snowflake, Sticker, StickerItem, Text, Timestamp, User,
@@ -23,7 +23,7 @@ object! {
         /// When it was sent.
         pub timestamp: Timestamp,
         /// When it was last edited. Null if never.
-        pub edited_timestamp: Option<Timestamp> => null,
+        pub edited_timestamp: Option<Timestamp> => null strict,
         /// Whether it is to be read aloud.
         pub tts: bool,
         /// Whether it mentions everyone.
@@ -46,29 +46,31 @@ object! {
         /// Whether it is pinned.
         pub pinned: bool,
         /// The webhook that sent it. Absent if a user did.
-        pub webhook_id: Option<Snowflake>,
+        pub webhook_id: Option<Snowflake> => strict,
         /// What the message is.
         pub kind as "type": MessageType,
         /// The invitation to an activity that it carries, if any.
         pub activity: Option<MessageActivity<'a>>,
         /// The application that its `activity` is of, if it has one.
-        pub application: Option<Box<PartialApplication<'a>>>,
-        /// The application whose interaction or webhook sent it. Sessions of version 8 lack it.
-        pub application_id: Option<Snowflake>,
-        /// Properties of the message.
-        pub flags: Option<MessageFlags>,
-        /// The message, or channel, that it replies to, forwards or tells of, if any.
-        pub message_reference: Option<MessageReference>,
+        pub application: Option<Boxed<'a, PartialApplication<'a>>>,
+        /// The application whose interaction or webhook sent it. Absent if none did. Sessions of
+        /// version 8 lack it.
+        pub application_id: Option<Snowflake> => strict,
+        /// Properties of the message. Absent means none.
+        pub flags: Option<MessageFlags> => strict,
+        /// The message, or channel, that it replies to, forwards or tells of. Absent if there is
+        /// none.
+        pub message_reference: Option<MessageReference> => strict,
         /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
         /// The message replied to. Absent if it was not looked up, null if it is deleted.
-        pub referenced_message: Maybe<Box<Message<'a>>>,
+        pub referenced_message: Maybe<Boxed<'a, Message<'a>>>,
         /// The interaction that it comes of. Sessions of version 8 lack it.
-        pub interaction_metadata: Option<Box<InteractionMetadata<'a>>>,
+        pub interaction_metadata: Option<Boxed<'a, InteractionMetadata<'a>>>,
         /// The interaction that it answers, if any. Deprecated for `interaction_metadata`.
-        pub interaction: Option<Box<MessageInteraction<'a>>>,
+        pub interaction: Option<Boxed<'a, MessageInteraction<'a>>>,
         /// The thread that was started from it. Sessions of version 8 lack it.
-        pub thread: Option<Box<Channel<'a>>>,
+        pub thread: Option<Boxed<'a, Channel<'a>>>,
         /// Its components. Empty without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub components: Option<List<'a, Component<'a>>>,
         /// What is needed to show the stickers in it. Sessions of version 8 lack it.
@@ -78,23 +80,23 @@ object! {
         /// About where in its thread it is, with gaps and repeats. Sessions of version 8 lack it.
         pub position: Option<i64>,
         /// The role subscription whose purchase it tells of. Sessions of version 8 lack it.
-        pub role_subscription_data: Option<Box<RoleSubscriptionData<'a>>>,
+        pub role_subscription_data: Option<Boxed<'a, RoleSubscriptionData<'a>>>,
         /// What the values in its select menus stand for. Sessions of version 8 lack it.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// Its poll. Absent without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
-        pub poll: Option<Box<Poll<'a>>>,
+        pub poll: Option<Boxed<'a, Poll<'a>>>,
         /// The call that it tells of, in a direct message. Sessions of version 8 lack it.
-        pub call: Option<Box<MessageCall<'a>>>,
+        pub call: Option<Boxed<'a, MessageCall<'a>>>,
         /// The theme that is shared with it. Sessions of version 8 lack it.
-        pub shared_client_theme: Option<Box<SharedClientTheme<'a>>> => lenient,
+        pub shared_client_theme: Option<Boxed<'a, SharedClientTheme<'a>>> => lenient,
         /// Who sent it from a lobby.
-        pub lobby_member: Option<Box<LobbyMember<'a>>> => lenient,
+        pub lobby_member: Option<Boxed<'a, LobbyMember<'a>>> => lenient,
         /// What was bought, of a purchase notification.
-        pub purchase_notification: Option<Box<PurchaseNotification<'a>>> => lenient,
+        pub purchase_notification: Option<Boxed<'a, PurchaseNotification<'a>>> => lenient,
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The author as a member of the guild, without the user. Absent for webhooks.
-        pub member: Option<PartialMember<'a>>,
+        pub member: Option<PartialMember<'a>> => strict,
         /// What the channel is. Only in events. Sessions of version 8 lack it.
         pub channel_type: Option<ChannelType>,
     }

@@ -2,9 +2,9 @@
 
 use crate::model::codec::{numbers, object, union};
 use crate::model::{
-    Attachment, Channel, ChannelType, Component, Embed, InteractionType, List, Map, Maybe, Message,
-    MessageFlags, MessageType, Nonce, PartialApplication, PartialEmoji, PartialMember, Poll,
-    ResolvedData, Snowflake, Sticker, StickerItem, Text, Timestamp, User,
+    Attachment, Boxed, Channel, ChannelType, Component, Embed, InteractionType, List, Map, Maybe,
+    Message, MessageFlags, MessageType, Nonce, PartialApplication, PartialEmoji, PartialMember,
+    Poll, ResolvedData, Snowflake, Sticker, StickerItem, Text, Timestamp, User,
 };
 
 object! {
@@ -25,13 +25,13 @@ object! {
     /// Object).
     pub struct SnapshotMessage<'a> {
         /// Who sent it. Of a webhook's message, only id, name and avatar say something.
-        pub author: Option<User<'a>>,
+        pub author: Option<User<'a>> => strict,
         /// The text. Empty without the intent `MESSAGE_CONTENT`.
         pub content: Option<Text<'a>>,
         /// When it was sent.
         pub timestamp: Option<Timestamp>,
         /// When it was last edited. Null if never.
-        pub edited_timestamp: Maybe<Timestamp>,
+        pub edited_timestamp: Maybe<Timestamp> => strict,
         /// Whether it is to be read aloud.
         pub tts: Option<bool>,
         /// Whether it mentions everyone.
@@ -54,29 +54,31 @@ object! {
         /// Whether it is pinned.
         pub pinned: Option<bool>,
         /// The webhook that sent it. Absent if a user did.
-        pub webhook_id: Option<Snowflake>,
+        pub webhook_id: Option<Snowflake> => strict,
         /// What the message is.
         pub kind as "type": Option<MessageType>,
         /// The invitation to an activity that it carries, if any.
         pub activity: Option<MessageActivity<'a>>,
         /// The application that its `activity` is of, if it has one.
-        pub application: Option<Box<PartialApplication<'a>>>,
-        /// The application whose interaction or webhook sent it. Sessions of version 8 lack it.
-        pub application_id: Option<Snowflake>,
-        /// Properties of the message.
-        pub flags: Option<MessageFlags>,
-        /// The message, or channel, that it replies to, forwards or tells of, if any.
-        pub message_reference: Option<MessageReference>,
+        pub application: Option<Boxed<'a, PartialApplication<'a>>>,
+        /// The application whose interaction or webhook sent it. Absent if none did. Sessions of
+        /// version 8 lack it.
+        pub application_id: Option<Snowflake> => strict,
+        /// Properties of the message. Absent means none.
+        pub flags: Option<MessageFlags> => strict,
+        /// The message, or channel, that it replies to, forwards or tells of. Absent if there is
+        /// none.
+        pub message_reference: Option<MessageReference> => strict,
         /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
         /// The message replied to. Absent if it was not looked up, null if it is deleted.
-        pub referenced_message: Maybe<Box<Message<'a>>>,
+        pub referenced_message: Maybe<Boxed<'a, Message<'a>>>,
         /// The interaction that it comes of. Sessions of version 8 lack it.
-        pub interaction_metadata: Option<Box<InteractionMetadata<'a>>>,
+        pub interaction_metadata: Option<Boxed<'a, InteractionMetadata<'a>>>,
         /// The interaction that it answers, if any. Deprecated for `interaction_metadata`.
-        pub interaction: Option<Box<MessageInteraction<'a>>>,
+        pub interaction: Option<Boxed<'a, MessageInteraction<'a>>>,
         /// The thread that was started from it. Sessions of version 8 lack it.
-        pub thread: Option<Box<Channel<'a>>>,
+        pub thread: Option<Boxed<'a, Channel<'a>>>,
         /// Its components. Empty without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
         pub components: Option<List<'a, Component<'a>>>,
         /// What is needed to show the stickers in it. Sessions of version 8 lack it.
@@ -86,23 +88,23 @@ object! {
         /// About where in its thread it is, with gaps and repeats. Sessions of version 8 lack it.
         pub position: Option<i64>,
         /// The role subscription whose purchase it tells of. Sessions of version 8 lack it.
-        pub role_subscription_data: Option<Box<RoleSubscriptionData<'a>>>,
+        pub role_subscription_data: Option<Boxed<'a, RoleSubscriptionData<'a>>>,
         /// What the values in its select menus stand for. Sessions of version 8 lack it.
-        pub resolved: Option<Box<ResolvedData<'a>>>,
+        pub resolved: Option<Boxed<'a, ResolvedData<'a>>>,
         /// Its poll. Absent without `MESSAGE_CONTENT`. Sessions of version 8 lack it.
-        pub poll: Option<Box<Poll<'a>>>,
+        pub poll: Option<Boxed<'a, Poll<'a>>>,
         /// The call that it tells of, in a direct message. Sessions of version 8 lack it.
-        pub call: Option<Box<MessageCall<'a>>>,
+        pub call: Option<Boxed<'a, MessageCall<'a>>>,
         /// The theme that is shared with it. Sessions of version 8 lack it.
-        pub shared_client_theme: Option<Box<SharedClientTheme<'a>>> => lenient,
+        pub shared_client_theme: Option<Boxed<'a, SharedClientTheme<'a>>> => lenient,
         /// Who sent it from a lobby.
-        pub lobby_member: Option<Box<LobbyMember<'a>>> => lenient,
+        pub lobby_member: Option<Boxed<'a, LobbyMember<'a>>> => lenient,
         /// What was bought, of a purchase notification.
-        pub purchase_notification: Option<Box<PurchaseNotification<'a>>> => lenient,
+        pub purchase_notification: Option<Boxed<'a, PurchaseNotification<'a>>> => lenient,
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The author as a member of the guild, without the user. Absent for webhooks.
-        pub member: Option<PartialMember<'a>>,
+        pub member: Option<PartialMember<'a>> => strict,
         /// What the channel is. Only in events. Sessions of version 8 lack it.
         pub channel_type: Option<ChannelType>,
     }
@@ -112,7 +114,7 @@ object! {
     /// A user whom a message mentions (Discord docs, "Gateway Events", Message Create).
     pub struct Mention<'a> with user: User<'a> {
         /// The user as a member of the guild. Only in events of a guild.
-        pub member: Option<PartialMember<'a>>,
+        pub member: Option<PartialMember<'a>> => strict,
     }
 }
 
@@ -133,13 +135,13 @@ object! {
     pub struct MessageReference {
         /// What it is for. Absent means [`MessageReferenceType::DEFAULT`]. Sessions of version 8
         /// lack it.
-        pub kind as "type": Option<MessageReferenceType>,
+        pub kind as "type": Option<MessageReferenceType> => strict,
         /// The message. Absent if only a channel is meant.
-        pub message_id: Option<Snowflake>,
+        pub message_id: Option<Snowflake> => strict,
         /// Its channel. Present in all that is received.
         pub channel_id: Option<Snowflake>,
         /// Its guild. Absent in direct messages.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// Whether a reply to a missing message is an error. Only for sending.
         pub fail_if_not_exists: Option<bool>,
     }
@@ -150,9 +152,9 @@ object! {
     /// Snapshot Object). Sessions of version 8 have none.
     pub struct MessageSnapshot<'a> {
         /// The message, without its author and ids.
-        pub message: Box<SnapshotMessage<'a>>,
-        /// The guild that it was in. Undocumented.
-        pub guild_id: Option<Snowflake>,
+        pub message: Boxed<'a, SnapshotMessage<'a>>,
+        /// The guild that it was in. Absent for direct messages. Undocumented.
+        pub guild_id: Option<Snowflake> => strict,
     }
 }
 
@@ -171,7 +173,7 @@ object! {
         /// Who caused the interaction.
         pub user: Option<User<'a>>,
         /// The user as a member of the guild, without the user. Sessions of version 8 lack it.
-        pub member: Option<Box<PartialMember<'a>>>,
+        pub member: Option<Boxed<'a, PartialMember<'a>>>,
     }
 }
 
@@ -201,11 +203,11 @@ object! {
         /// The user's id, which has stood there instead. Undocumented.
         pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
-        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
+        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake> => whole,
         /// The first answer to the interaction. Only follow-ups have it.
         pub original_response_message_id: Option<Snowflake>,
         /// The user whom the command was used on. Only of user commands.
-        pub target_user: Option<Box<User<'a>>>,
+        pub target_user: Option<Boxed<'a, User<'a>>>,
         /// The message that the command was used on. Only of message commands.
         pub target_message_id: Option<Snowflake>,
     }
@@ -224,7 +226,7 @@ object! {
         /// The user's id, which has stood there instead. Undocumented.
         pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
-        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
+        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake> => whole,
         /// The first answer to the interaction. Only follow-ups have it.
         pub original_response_message_id: Option<Snowflake>,
         /// The message that the component is in.
@@ -245,11 +247,11 @@ object! {
         /// The user's id, which has stood there instead. Undocumented.
         pub user_id: Option<Snowflake>,
         /// The guild or user that installed the application, by the kind of installation.
-        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake>,
+        pub authorizing_integration_owners: Map<'a, Text<'a>, Snowflake> => whole,
         /// The first answer to the interaction. Only follow-ups have it.
         pub original_response_message_id: Option<Snowflake>,
         /// The command or component that opened the modal.
-        pub triggering_interaction_metadata: Box<InteractionMetadata<'a>>,
+        pub triggering_interaction_metadata: Boxed<'a, InteractionMetadata<'a>>,
     }
 }
 
@@ -260,7 +262,7 @@ object! {
         /// The ids of the users who took part.
         pub participants: List<'a, Snowflake>,
         /// When the call ended. Null, or absent, while it goes on.
-        pub ended_timestamp: Maybe<Timestamp>,
+        pub ended_timestamp: Maybe<Timestamp> => strict,
     }
 }
 

@@ -14,25 +14,25 @@ object! {
         /// The app's id.
         pub application_id: Snowflake,
         /// The id of the user who has it. Absent where only a guild has.
-        pub user_id: Option<Snowflake>,
+        pub user_id: Option<Snowflake> => strict,
         /// How it was come by.
         pub kind as "type": EntitlementType,
         /// Whether it was deleted.
         pub deleted: bool,
         /// From when it holds, or null where it always has.
-        pub starts_at: Option<Timestamp> => null,
+        pub starts_at: Option<Timestamp> => null strict,
         /// Until when it holds, or null where it does not end.
-        pub ends_at: Option<Timestamp> => null,
+        pub ends_at: Option<Timestamp> => null strict,
         /// The id of the guild that has it. Absent where only a user has.
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// Whether it is used up. Absent where it cannot be.
-        pub consumed: Option<bool>,
+        pub consumed: Option<bool> => strict,
         /// Who gave it.
         pub gifter_user_id: Maybe<Snowflake>,
         /// The entitlement that it is a part of.
         pub parent_id: Maybe<Snowflake>,
         /// Whether what it is for was handed over.
-        pub fulfillment_status: Maybe<EntitlementFulfillmentStatus>,
+        pub fulfillment_status: Maybe<EntitlementFulfillmentStatus> => strict,
         /// When that was.
         pub fulfilled_at: Maybe<Timestamp>,
     }
@@ -47,12 +47,12 @@ object! {
         /// The id of the user who pays.
         pub user_id: Snowflake,
         /// The ids of what is paid for.
-        pub sku_ids: List<'a, Snowflake>,
+        pub sku_ids: List<'a, Snowflake> => whole,
         /// The ids of the entitlements that come with it.
-        pub entitlement_ids: List<'a, Snowflake>,
+        pub entitlement_ids: List<'a, Snowflake> => whole,
         /// The ids of what will be paid for from the renewal on, or null where that does not
         /// change.
-        pub renewal_sku_ids: Option<List<'a, Snowflake>> => null,
+        pub renewal_sku_ids: Option<List<'a, Snowflake>> => null whole,
         /// When the current period began.
         pub current_period_start: Timestamp,
         /// When the current period ends.
@@ -60,7 +60,7 @@ object! {
         /// Whether it goes on.
         pub status: SubscriptionStatus,
         /// When it was cancelled, or null where it was not.
-        pub canceled_at: Option<Timestamp> => null,
+        pub canceled_at: Option<Timestamp> => null strict,
         /// The country of the means of payment, in two letters. Absent over the Gateway; it takes
         /// a private scope of OAuth2.
         pub country: Option<Text<'a>>,

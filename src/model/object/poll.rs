@@ -12,7 +12,7 @@ object! {
         /// The answers that can be chosen, at most 10.
         pub answers: List<'a, PollAnswer<'a>>,
         /// When the poll ends. Null is for polls without an end, which do not exist yet.
-        pub expiry: Option<Timestamp> => null,
+        pub expiry: Option<Timestamp> => null strict,
         /// Whether a user can choose several answers.
         pub allow_multiselect: bool,
         /// How it is laid out.
@@ -51,7 +51,7 @@ object! {
         /// Whether the votes are counted for good. Before that the counts are about right.
         pub is_finalized: bool,
         /// The votes of each answer. An answer that is not here has none.
-        pub answer_counts: List<'a, PollAnswerCount>,
+        pub answer_counts: List<'a, PollAnswerCount> => whole,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::model::codec::{flags, numbers, object, words};
 use crate::model::{
-    ImageHash, List, Locale, NameplatePalette, PremiumType, Secret, Snowflake, Text, Timestamp,
-    UserFlags, Value,
+    Boxed, ImageHash, List, Locale, NameplatePalette, PremiumType, Secret, Snowflake, Text,
+    Timestamp, UserFlags, Value,
 };
 
 object! {
@@ -27,7 +27,7 @@ object! {
         /// Seen as null. Undocumented.
         pub broadcast: Option<Value<'a>> => lenient,
         /// The first activity. From before version 8.
-        pub game: Option<Box<Activity<'a>>> => lenient,
+        pub game: Option<Boxed<'a, Activity<'a>>> => lenient,
         /// The ids of the member's roles. From before version 8.
         pub roles: Option<List<'a, Snowflake>> => lenient_list,
         /// The member's nickname. From before version 8.
@@ -75,17 +75,17 @@ object! {
         /// Badges and the like, as far as all can see them.
         pub public_flags: Option<UserFlags> => lenient,
         /// What decorates the avatar. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Option<Box<PresenceAvatarDecoration<'a>>> => lenient,
+        pub avatar_decoration_data: Option<Boxed<'a, PresenceAvatarDecoration<'a>>> => lenient,
         /// What the user has collected and shows. Sessions of version 8 lack it.
-        pub collectibles: Option<Box<PresenceCollectibles<'a>>> => lenient,
+        pub collectibles: Option<Boxed<'a, PresenceCollectibles<'a>>> => lenient,
         /// The guild whose tag the user wears. Sessions of version 8 lack it.
-        pub primary_guild: Option<Box<PresencePrimaryGuild<'a>>> => lenient,
+        pub primary_guild: Option<Boxed<'a, PresencePrimaryGuild<'a>>> => lenient,
         /// What decorated the avatar before `avatar_decoration_data`. Undocumented.
         pub avatar_decoration: Option<ImageHash<'a>> => lenient,
         /// What the user says of themselves. Undocumented.
         pub bio: Option<Text<'a>> => lenient,
         /// The old name of `primary_guild`. Undocumented.
-        pub clan: Option<Box<PresencePrimaryGuild<'a>>> => lenient,
+        pub clan: Option<Boxed<'a, PresencePrimaryGuild<'a>>> => lenient,
         /// How the name is shown. Undocumented.
         pub display_name_styles: Option<Value<'a>> => lenient,
     }
@@ -247,7 +247,7 @@ object! {
         /// The party's id.
         pub id: Option<Text<'a>> => lenient,
         /// How many are in it and how many there can be. Clients may set any number.
-        pub size: Option<List<'a, i128>> => lenient,
+        pub size: Option<List<'a, i128>> => lenient whole,
     }
 }
 

@@ -29,7 +29,7 @@ object! {
         /// Whether everyone may mention the role.
         pub mentionable: bool,
         /// What the role belongs to. Can be there and say nothing. Absent if to nothing.
-        pub tags: Option<RoleTags>,
+        pub tags: Option<RoleTags> => strict,
         /// Flags of the role. Sessions of version 8 lack it.
         pub flags: Option<RoleFlags>,
         /// A number that tells the role's states apart. Undocumented.
@@ -58,13 +58,13 @@ object! {
         /// The place among the roles, from below. Equal ones are ordered by id; -1 occurs.
         pub position: Option<i32>,
         /// What the role allows.
-        pub permissions: Option<Permissions>,
+        pub permissions: Option<Permissions> => strict,
         /// Whether an integration manages the role.
-        pub managed: Option<bool>,
+        pub managed: Option<bool> => strict,
         /// Whether everyone may mention the role.
         pub mentionable: Option<bool>,
         /// What the role belongs to. Can be there and say nothing. Absent if to nothing.
-        pub tags: Option<RoleTags>,
+        pub tags: Option<RoleTags> => strict,
         /// Flags of the role. Sessions of version 8 lack it.
         pub flags: Option<RoleFlags>,
         /// A number that tells the role's states apart. Undocumented.
@@ -77,17 +77,18 @@ object! {
     /// yes by being there as null, and no by being absent.
     pub struct RoleTags {
         /// The bot whose role this is. Absent if it is no bot's.
-        pub bot_id: Option<Snowflake>,
+        pub bot_id: Option<Snowflake> => strict,
         /// The integration whose role this is. Absent if it is no integration's.
-        pub integration_id: Option<Snowflake>,
+        pub integration_id: Option<Snowflake> => strict,
         /// There, as null, if this is the role of those who boost the guild.
-        pub premium_subscriber: Maybe<bool>,
-        /// The id of the subscription that is sold with the role. Sessions of version 8 lack it.
-        pub subscription_listing_id: Option<Snowflake>,
+        pub premium_subscriber: Maybe<bool> => strict,
+        /// The id of the subscription that is sold with the role. Absent if none is. Sessions of
+        /// version 8 lack it.
+        pub subscription_listing_id: Option<Snowflake> => strict,
         /// There, as null, if the role can be bought. Sessions of version 8 lack it.
-        pub available_for_purchase: Maybe<bool>,
+        pub available_for_purchase: Maybe<bool> => strict,
         /// There, as null, if the role asks for linked accounts. Sessions of version 8 lack it.
-        pub guild_connections: Maybe<bool>,
+        pub guild_connections: Maybe<bool> => strict,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Scheduled events of guilds.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{ImageHash, List, Maybe, Snowflake, Text, Timestamp, User};
+use crate::model::{Boxed, ImageHash, List, Maybe, Snowflake, Text, Timestamp, User};
 
 object! {
     /// A date in a guild's calendar (Discord docs, "Guild Scheduled Event", Guild Scheduled Event
@@ -12,7 +12,7 @@ object! {
         /// The guild's id.
         pub guild_id: Snowflake,
         /// The id of the channel in which it takes place; null if that is elsewhere.
-        pub channel_id: Option<Snowflake> => null,
+        pub channel_id: Option<Snowflake> => null strict,
         /// The id of who made it; null if that was before 2021-10-25.
         pub creator_id: Maybe<Snowflake>,
         /// What it is called.
@@ -22,7 +22,7 @@ object! {
         /// When it is to start.
         pub scheduled_start_time: Timestamp,
         /// When it is to end; null if that is open, which it never is for type `EXTERNAL`.
-        pub scheduled_end_time: Option<Timestamp> => null,
+        pub scheduled_end_time: Option<Timestamp> => null strict,
         /// Who can see it.
         pub privacy_level: ScheduledEventPrivacyLevel,
         /// How far it is.
@@ -34,13 +34,13 @@ object! {
         /// Where it takes place, for type `EXTERNAL`; null for others.
         pub entity_metadata: Option<ScheduledEventEntityMetadata<'a>> => null,
         /// Who made it.
-        pub creator: Option<Box<User<'a>>>,
+        pub creator: Option<Boxed<'a, User<'a>>>,
         /// How many users are interested.
         pub user_count: Option<i64>,
         /// The cover; null or absent if there is none.
         pub image: Maybe<ImageHash<'a>>,
         /// When it takes place again; null if it does not.
-        pub recurrence_rule: Option<Box<RecurrenceRule<'a>>> => null,
+        pub recurrence_rule: Option<Boxed<'a, RecurrenceRule<'a>>> => null strict,
         /// The times at which it is another than the rule says. Not documented yet.
         pub guild_scheduled_event_exceptions: Option<List<'a, ScheduledEventException>> => good,
         /// Whether it begins by itself. Undocumented.
@@ -57,11 +57,11 @@ object! {
         /// The id of that time: when it would have begun. Other events may have the same.
         pub event_exception_id: Snowflake,
         /// When it begins; null if that is as the rule says.
-        pub scheduled_start_time: Option<Timestamp> => null,
+        pub scheduled_start_time: Option<Timestamp> => null strict,
         /// When it ends; null if that is as the rule says.
-        pub scheduled_end_time: Option<Timestamp> => null,
+        pub scheduled_end_time: Option<Timestamp> => null strict,
         /// Whether it does not take place.
-        pub is_canceled: Option<bool> => null,
+        pub is_canceled: Option<bool> => null strict,
     }
 }
 
@@ -82,23 +82,23 @@ object! {
         /// When the series begins.
         pub start: Timestamp,
         /// When the series ends; null if it does not.
-        pub end: Option<Timestamp> => null,
+        pub end: Option<Timestamp> => null strict,
         /// The unit that `interval` counts.
         pub frequency: RecurrenceFrequency,
         /// How many units lie between two dates: 2 of `WEEKLY` is every other week.
         pub interval: u64,
         /// On which days of the week.
-        pub by_weekday: Option<List<'a, RecurrenceWeekday>> => null,
+        pub by_weekday: Option<List<'a, RecurrenceWeekday>> => null whole,
         /// On which weekdays of the month, as on the second Friday.
-        pub by_n_weekday: Option<List<'a, RecurrenceNWeekday>> => null,
+        pub by_n_weekday: Option<List<'a, RecurrenceNWeekday>> => null whole,
         /// In which months.
-        pub by_month: Option<List<'a, RecurrenceMonth>> => null,
+        pub by_month: Option<List<'a, RecurrenceMonth>> => null whole,
         /// On which days of the month.
-        pub by_month_day: Option<List<'a, i64>> => null,
+        pub by_month_day: Option<List<'a, i64>> => null whole,
         /// On which days of the year, from 1 to 364.
-        pub by_year_day: Option<List<'a, i64>> => null,
+        pub by_year_day: Option<List<'a, i64>> => null whole,
         /// After how many dates the series ends; null if it does not.
-        pub count: Option<i64> => null,
+        pub count: Option<i64> => null strict,
     }
 }
 

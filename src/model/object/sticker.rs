@@ -1,7 +1,7 @@
 //! Stickers.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{ImageHash, Maybe, Snowflake, Text, User};
+use crate::model::{Boxed, ImageHash, Maybe, Snowflake, Text, User};
 
 object! {
     /// A sticker (Discord docs, "Sticker Resource", Sticker Object), or in sessions of version 8
@@ -24,10 +24,11 @@ object! {
         /// Whether it can be used; false after the guild lost boosts. Sessions of version 8 lack
         /// it.
         pub available: Option<bool>,
-        /// The id of the guild whose sticker it is. Sessions of version 8 lack it.
-        pub guild_id: Option<Snowflake>,
+        /// The id of the guild whose sticker it is. Absent for Discord's own. Sessions of version 8
+        /// lack it.
+        pub guild_id: Option<Snowflake> => strict,
         /// Who uploaded it to the guild. Sessions of version 8 lack it.
-        pub user: Option<Box<User<'a>>>,
+        pub user: Option<Boxed<'a, User<'a>>>,
         /// The place of a standard sticker in its pack. Sessions of version 8 lack it.
         pub sort_value: Option<i64>,
         /// The image in sessions of version 8; empty in others.

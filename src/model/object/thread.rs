@@ -1,22 +1,22 @@
 //! The members of threads.
 
 use crate::model::codec::{flags, object};
-use crate::model::{GuildMember, Maybe, PresenceUpdate, Snowflake, Timestamp};
+use crate::model::{Boxed, GuildMember, Maybe, PresenceUpdate, Snowflake, Timestamp};
 
 object! {
     /// A user who has joined a thread (Discord docs, "Channels Resource", Thread Member Object).
     /// Sessions of version 8 have none.
     pub struct ThreadMember<'a> {
         /// The thread's id. Absent in the threads of `GUILD_CREATE`.
-        pub id: Option<Snowflake>,
+        pub id: Option<Snowflake> => strict,
         /// The user's id. Absent in the threads of `GUILD_CREATE`.
-        pub user_id: Option<Snowflake>,
+        pub user_id: Option<Snowflake> => strict,
         /// When the user last joined.
         pub join_timestamp: Option<Timestamp>,
         /// What the user set for the thread, such as notifications.
         pub flags: Option<ThreadMemberFlags>,
         /// The user as a member of the guild. In events, only in `THREAD_MEMBERS_UPDATE`.
-        pub member: Option<Box<GuildMember<'a>>>,
+        pub member: Option<Boxed<'a, GuildMember<'a>>>,
     }
 }
 

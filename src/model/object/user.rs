@@ -17,9 +17,9 @@ object! {
         /// The avatar, if one is set.
         pub avatar: Option<ImageHash<'a>> => null,
         /// Whether this is a bot or another application's user. Absent means no.
-        pub bot: Option<bool>,
+        pub bot: Option<bool> => strict,
         /// Whether the user speaks for Discord itself. Absent means no.
-        pub system: Option<bool>,
+        pub system: Option<bool> => strict,
         /// Whether the account has a second factor. As a rule only in the session's own user.
         pub mfa_enabled: Option<bool>,
         /// The banner of the profile. Sessions of version 8 lack it.
@@ -70,9 +70,9 @@ object! {
         /// The avatar; null if none is set.
         pub avatar: Maybe<ImageHash<'a>>,
         /// Whether this is a bot or another application's user. Absent means no.
-        pub bot: Option<bool>,
+        pub bot: Option<bool> => strict,
         /// Whether the user speaks for Discord itself. Absent means no.
-        pub system: Option<bool>,
+        pub system: Option<bool> => strict,
         /// Whether the account has a second factor. As a rule only in the session's own user.
         pub mfa_enabled: Option<bool>,
         /// The banner of the profile. Sessions of version 8 lack it.

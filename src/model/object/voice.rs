@@ -1,15 +1,15 @@
 //! Voice states and stages.
 
 use crate::model::codec::{numbers, object};
-use crate::model::{GuildMember, Maybe, Secret, Snowflake, Text, Timestamp};
+use crate::model::{Boxed, GuildMember, Maybe, Secret, Snowflake, Text, Timestamp};
 
 object! {
     /// Where a user is in voice, and how (Discord docs, "Voice Resource", Voice State Object).
     pub struct VoiceState<'a> {
         /// The guild's id. Absent within a `GUILD_CREATE`, whose states are [`PartialVoiceState`].
-        pub guild_id: Option<Snowflake>,
+        pub guild_id: Option<Snowflake> => strict,
         /// The id of the channel; null if the user left.
-        pub channel_id: Option<Snowflake> => null,
+        pub channel_id: Option<Snowflake> => null strict,
         /// The user's id.
         pub user_id: Snowflake,
         /// The member whose state it is. At times it is missing.
@@ -43,11 +43,11 @@ object! {
         /// The guild's id. Absent as a rule, for the guild around it has it.
         pub guild_id: Option<Snowflake>,
         /// The id of the channel; null if the user left.
-        pub channel_id: Maybe<Snowflake>,
+        pub channel_id: Maybe<Snowflake> => strict,
         /// The user's id.
         pub user_id: Snowflake,
         /// The member whose state it is. At times it is missing.
-        pub member: Option<Box<GuildMember<'a>>>,
+        pub member: Option<Boxed<'a, GuildMember<'a>>>,
         /// The id of the voice session, hexadecimal text.
         pub session_id: Option<Secret<'a>>,
         /// Whether a moderator deafened the user.

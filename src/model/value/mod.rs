@@ -1,16 +1,20 @@
 //! Values of any type.
 
+mod memory;
 mod reader;
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use self::memory::Memory;
 use self::reader::Reader;
 use crate::DecodeError;
+use crate::de::{self, Source, Stop, budget};
 use crate::marker;
-use crate::model::codec::{Field, Shape};
+use crate::model::codec::{Field, How, PLAIN, Read, Shape, read_elements};
+use crate::model::map::read_map;
 use crate::model::{List, Map, Text};
 
 /// A value of any type, where Discord promises none: what JSON has, whatever it came as.
@@ -117,17 +121,26 @@ impl<'a> Value<'a> {
 
     /// Reads it into another type.
     ///
+    /// The crate's own types may take the memory that a frame's event may take, of a frame that has no
+    /// more bytes than the value needs: 4 MiB, and 32 bytes for each of these.
+    ///
     /// # Errors
     ///
-    /// When it is not of that type.
+    /// When it is not of that type; [`MemoryExceeded`](crate::DecodeErrorKind::MemoryExceeded).
     pub fn read<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
-        T::deserialize(self.reader())
+        let memory = Memory::new(&self, |error| error);
+        T::deserialize(Reader::bounded(&self, &memory))
     }
 
+    /// Reads it any number of times, without a bound on memory.
     pub(crate) fn reader<E>(&self) -> Reader<'_, 'a, E> {
-        Reader::new(self)
+        Reader::unbounded(self)
     }
 }
+
+// What the budget counts for them.
+const _: () = assert!(size_of::<Value<'_>>() <= budget::VALUE);
+const _: () = assert!(size_of::<(Text<'_>, Value<'_>)>() + budget::SEARCHED <= budget::VALUE_ENTRY);
 
 /// Keys whose values are not for the eyes of those who read logs.
 const SECRETS: [&str; 9] = [
@@ -200,6 +213,32 @@ impl Serialize for Value<'_> {
 
 impl Shape for Value<'_> {}
 
+impl<'de> Read<'de> for Value<'de> {
+    const BLANK: Self = Self::Null;
+    const IS_COUNTED: bool = true;
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        *place = match source.value()? {
+            de::Value::Null => Self::Null,
+            de::Value::Bool(value) => Self::Bool(value),
+            de::Value::Unsigned(number) => Self::Unsigned(number),
+            de::Value::Negative(number) => Self::Signed(number),
+            de::Value::Float(number) => Self::Float(number),
+            de::Value::Text(text) => Self::Text(text.into()),
+            de::Value::List(open) => {
+                Self::List(List::lent(read_elements::<_, _, PLAIN>(open, source)?))
+            }
+            de::Value::Object(open) => {
+                Self::Map(Map::lent(read_map::<_, _, _, PLAIN>(open, source)?))
+            }
+        };
+        Ok(())
+    }
+}
+
 impl<'de: 'a, 'a> Field<'de> for Value<'a> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
@@ -232,6 +271,7 @@ impl ValueVisitor {
 impl<'de> DeserializeSeed<'de> for ValueVisitor {
     type Value = Value<'de>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
         match self.is_charged {
             true => deserializer.deserialize_newtype_struct(marker::VALUE, self),
@@ -247,11 +287,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
         f.write_str("a value")
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<Value<'de>, E> {
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Value<'de>, E> {
         Ok(Value::Null)
     }
 
-    fn visit_none<E: de::Error>(self) -> Result<Value<'de>, E> {
+    fn visit_none<E: serde::de::Error>(self) -> Result<Value<'de>, E> {
         Ok(Value::Null)
     }
 
@@ -266,40 +306,56 @@ impl<'de> Visitor<'de> for ValueVisitor {
         deserializer.deserialize_any(Self { is_charged: false })
     }
 
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value<'de>, E> {
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value<'de>, E> {
         Ok(Value::Bool(value))
     }
 
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value<'de>, E> {
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value<'de>, E> {
         Ok(Value::Unsigned(value))
     }
 
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value<'de>, E> {
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value<'de>, E> {
         Ok(u64::try_from(value).map_or(Value::Signed(value), Value::Unsigned))
     }
 
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value<'de>, E> {
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value<'de>, E> {
         Ok(Value::Float(value))
     }
 
-    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
+    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Value<'de>, E> {
         Ok(Value::Text(text.into()))
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'de>, E> {
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value<'de>, E> {
         Ok(Value::Text(text.to_owned().into()))
     }
 
-    fn visit_string<E: de::Error>(self, text: String) -> Result<Value<'de>, E> {
+    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Value<'de>, E> {
         Ok(Value::Text(text.into()))
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value<'de>, A::Error> {
+        let mut first = None;
+        // Where nobody says how many there are, what is innermost is allocated first: lists of one list
+        // each then lie in memory in the order in which they are given back.
         let mut elements = Vec::with_capacity(self.room(list.size_hint()));
+        // One call, so that it is inlined: of lists in each other each is then one frame of the stack.
         while let Some(element) = list.next_element_seed(self)? {
+            if elements.capacity() == 0 {
+                let Some(first) = first.take() else {
+                    first = Some(element);
+                    continue;
+                };
+                elements.reserve_exact(2 + self.room(list.size_hint()));
+                elements.push(first);
+            }
             elements.push(element);
         }
-        Ok(Value::List(elements.into()))
+        Ok(Value::List(match first {
+            Some(only) => List::of_one(only),
+            None => elements.into(),
+        }))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {

@@ -3,11 +3,13 @@
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
 
 /// What every frame may take, in bytes.
-const FREE: usize = 4 << 20;
+pub(crate) const FREE: usize = 4 << 20;
 
-/// What the structs of a frame may take for each byte of it, in bytes. Two more are left for what is
-/// not charged: a copy of JSON text, and where containers end that were stepped over.
-pub(crate) const BYTES_A_BYTE: usize = 30;
+/// What the structs of a frame may take for each byte of it, in bytes.
+pub(crate) const BYTES_A_BYTE: usize = 32;
+
+/// The same of JSON that serde reads: some is left for a copy of the text.
+pub(crate) const BYTES_A_BYTE_OF_JSON: usize = 30;
 
 /// A frame's budget for everything that is allocated while it is read, in bytes: the entries of lists
 /// and maps, what is boxed, and text that is copied.
@@ -20,16 +22,19 @@ pub(crate) struct Budget {
     limit: usize,
 }
 
-/// What an element of a list of [`Value`](crate::Value)s counts as, in bytes.
-pub(crate) const VALUE: usize = size_of::<crate::Value<'_>>();
+/// What an element of a list of [`Value`](crate::Value)s counts as, in bytes: at least what it takes.
+pub(crate) const VALUE: usize = 4 * size_of::<usize>();
 
-/// What an entry of a map of [`Value`](crate::Value)s counts as, in bytes.
-pub(crate) const VALUE_ENTRY: usize = entry::<crate::Text<'_>, crate::Value<'_>>();
+/// What an entry of a map of [`Value`](crate::Value)s counts as, in bytes: at least what it takes.
+pub(crate) const VALUE_ENTRY: usize = VALUE + 3 * size_of::<usize>() + SEARCHED;
+
+/// What an entry of a map takes while it is searched for keys that stand twice, in bytes.
+pub(crate) const SEARCHED: usize = size_of::<(u64, usize)>() + size_of::<bool>();
 
 /// What an entry of a map counts as, in bytes: itself, and its place while entries are searched for
 /// keys that stand twice.
 pub(crate) const fn entry<K, V>() -> usize {
-    size_of::<(K, V)>() + crate::model::SEARCHED
+    size_of::<(K, V)>() + SEARCHED
 }
 
 impl Budget {

@@ -25,9 +25,24 @@ pub trait Sink {
     fn truncate(&mut self, length: usize);
 }
 
+/// From this length on, in bytes, what is written grows by a quarter. While a vector grows, it is there
+/// twice, and the larger one need not be twice as large.
+const LARGE: usize = 1 << 20;
+
+/// Makes room for so many bytes and for more that may follow.
+#[cold]
+#[inline(never)]
+fn grow(out: &mut Vec<u8>, bytes: usize) {
+    let ahead = if out.len() < LARGE { out.len() } else { out.len() / 4 };
+    out.reserve_exact(ahead.max(bytes).max(128));
+}
+
 impl Sink for Vec<u8> {
     #[inline]
     fn write(&mut self, bytes: &[u8]) {
+        if bytes.len() > self.capacity() - self.len() {
+            grow(self, bytes.len());
+        }
         self.extend_from_slice(bytes);
     }
 

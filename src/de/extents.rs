@@ -4,7 +4,7 @@
 //! looks for its tag first, so that what is innermost would be stepped over as often as it lies deep.
 
 use crate::MAX_BUILD_DEPTH;
-use crate::budget::Budget;
+use crate::de::budget::Budget;
 use crate::error::DecodeError;
 
 /// Smaller ones are stepped over again, in less time than it takes to find them here.
@@ -61,6 +61,12 @@ impl Extents {
     pub(crate) fn is_wanted(&mut self, length: usize) -> bool {
         self.passed = self.passed.saturating_add(length);
         self.passed > FREE && length >= MIN_LENGTH
+    }
+
+    /// As [`add`](Self::add), where nobody keeps a budget: a container takes less than a tenth of its
+    /// length here.
+    pub(crate) fn add_free(&mut self, recorder: Recorder) -> Result<(), DecodeError> {
+        self.add(recorder, &mut Budget::new(usize::MAX, 1))
     }
 
     /// Adds what was recorded while a container was stepped over.

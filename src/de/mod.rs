@@ -1,0 +1,16 @@
+//! What the readers of both formats have in common, knowing nothing of either.
+
+pub(crate) mod budget;
+pub(crate) mod extents;
+pub(crate) mod fields;
+pub(crate) mod mismatch;
+mod mismatches;
+pub(crate) mod number;
+mod reading;
+mod scratch;
+mod source;
+
+pub use mismatches::Mismatches;
+pub(crate) use reading::{Loss, Reading, Stop};
+pub use scratch::Scratch;
+pub(crate) use source::{Source, Value};

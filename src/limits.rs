@@ -1,0 +1,12 @@
+//! Every default and bound of what is read and written.
+
+/// How deep containers may nest where values are built, unless
+/// [`DecoderBuilder::max_depth`](crate::DecoderBuilder::max_depth) says otherwise.
+pub const DEFAULT_MAX_DEPTH: usize = 32;
+
+/// The most that [`DecoderBuilder::max_depth`](crate::DecoderBuilder::max_depth) can be set to.
+pub const MAX_BUILD_DEPTH: usize = 128;
+
+/// How deep containers may nest where they are only stepped over: skipped, validated, or written
+/// out as JSON. Nothing recurses there, so this bounds work and memory, not the stack.
+pub const MAX_SKIP_DEPTH: usize = 1024;

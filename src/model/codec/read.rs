@@ -1,0 +1,642 @@
+//! The generated readers of events: what a type says of itself, and the loops over objects and lists.
+//!
+//! A reader fills a place that holds a [blank](Read::BLANK). A value that does not fit costs the
+//! smallest part around it that may be left out, whose place is blank again.
+
+use std::mem::{self, ManuallyDrop};
+
+use bumpalo::collections::Vec as ArenaVec;
+
+use crate::de::fields::Fields;
+use crate::de::{Loss, Source, Stop};
+
+/// How a value is read, where that depends on the field.
+pub(crate) type How = u8;
+
+/// As its type says.
+pub(crate) const PLAIN: How = 0;
+
+/// A list is read as one fact: an element that does not fit costs the list.
+pub(crate) const WHOLE: How = 1;
+
+/// Text as the JSON that it stands for.
+pub(crate) const AS_JSON: How = 2;
+
+/// Text for which an integer may stand.
+pub(crate) const LOOSE: How = 3;
+
+/// A list of text as the JSON that it stands for, read as one fact.
+pub(crate) const WHOLE_AS_JSON: How = 4;
+
+/// What a field that is not there costs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Absent {
+    /// Nothing.
+    Fine,
+    /// The field alone: it is empty.
+    Empty,
+    /// The object.
+    Misfit,
+}
+
+/// A type of values on the wire.
+pub(crate) trait Read<'de>: Sized + 'de {
+    /// What a place holds before it is read.
+    const BLANK: Self;
+
+    /// What a field of this type costs that is not there. A field that costs no more than itself is
+    /// blank where its value does not fit.
+    const ABSENT: Absent = Absent::Misfit;
+
+    /// Whether values are objects. One that is none is then left out of a list before there is a place for it,
+    /// as a list may have one in each byte.
+    const IS_OBJECT: bool = false;
+
+    /// Whether the elements of a list are counted before they are read, so that there is room for no more: of
+    /// values that are large for what they take on the wire.
+    const IS_COUNTED: bool = false;
+
+    /// Reads the next value into its place, which is blank. What the place holds after an error is
+    /// unspecified.
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop>;
+}
+
+/// A type whose values may stand in boxes.
+pub(crate) trait ReadBoxed<'de>: Read<'de> {
+    /// A blank to be lent.
+    const LENT: &'de Self;
+}
+
+/// Puts a value where a blank stands. A blank holds nothing, so that no code is needed to drop it.
+#[inline(always)]
+pub(crate) fn set<T>(place: &mut T, value: T) {
+    mem::forget(mem::replace(place, value));
+}
+
+/// Reads a field that is left out where it does not fit, if its type allows that.
+// One function a type and not one a field, so that the readers of objects are small: they are a jump
+// to a call.
+#[inline(never)]
+pub(crate) fn read_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+) -> Result<(), Stop> {
+    match T::read_from::<S, HOW>(place, source) {
+        Err(Stop::Misfit) if !matches!(T::ABSENT, Absent::Misfit) => {
+            *place = T::BLANK;
+            Ok(())
+        }
+        result => result,
+    }
+}
+
+/// Reads a field that costs the object where it does not fit.
+#[inline(never)]
+pub(crate) fn read_strict<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+) -> Result<(), Stop> {
+    T::read_from::<S, HOW>(place, source)
+}
+
+/// What the reader of objects needs to know of one. `object!` says it.
+pub(crate) trait ReadObject<'de>: Read<'de> {
+    /// Where guesses at the next field are kept.
+    const GUESSES: usize;
+    const TABLE: &'static Fields;
+    /// A bit for each field without which the object does not fit.
+    const NEEDED: u128;
+    /// A bit for each field that is empty where it is not there, which is a mismatch nevertheless.
+    const EXPECTED: u128;
+    /// Where the tag stands of a union that stands beside it.
+    const TAG: Option<&'static Fields> = None;
+
+    /// Reads the value of the field with that number.
+    fn read_value<S: Source<'de>>(
+        &mut self,
+        field: usize,
+        tag: u64,
+        source: &mut S,
+    ) -> Result<(), Stop>;
+}
+
+/// A place for the guesses of an object with that name.
+pub(crate) const fn guesses(name: &str) -> usize {
+    let (name, mut hash, mut index) = (name.as_bytes(), 0xcbf2_9ce4_8422_2325_u64, 0);
+    while index < name.len() {
+        hash = (hash ^ name[index] as u64).wrapping_mul(0x0100_0000_01b3);
+        index += 1;
+    }
+    (hash >> 40) as usize
+}
+
+/// Which fields of an object were there: a bit each, in words, as shifts of 128 bits take longer than all
+/// else.
+pub(crate) struct Seen {
+    low: u64,
+    high: u64,
+}
+
+impl Seen {
+    pub(crate) fn bits(&self) -> u128 {
+        u128::from(self.high) << 64 | u128::from(self.low)
+    }
+
+    /// Notes a field, and whether it was there before.
+    #[inline(always)]
+    fn again(&mut self, field: u8, count: usize) -> bool {
+        let is_low = count <= 64 || field < 64;
+        let word = if is_low { &mut self.low } else { &mut self.high };
+        let bit = 1 << (field % 64);
+        let again = *word & bit != 0;
+        *word |= bit;
+        again
+    }
+}
+
+/// Reads an object into its place.
+// One function an object and format: all that reads it goes in there, and nowhere else.
+#[inline(never)]
+pub(crate) fn read_object<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    source: &mut S,
+) -> Result<(), Stop> {
+    let start = source.place();
+    let tag = match T::TAG {
+        Some(keys) => find_tag(source, keys)?,
+        None => 0,
+    };
+    let seen = read_entries(object, start, tag, source)?.bits();
+    match (T::NEEDED | T::EXPECTED) & !seen {
+        0 => Ok(()),
+        _ => note_missing::<T, S>(source, start, seen),
+    }
+}
+
+/// The fields that are missing without which an object does not fit.
+pub(crate) fn missing_of<'de, T: ReadObject<'de>>(seen: u128) -> u128 {
+    T::NEEDED & !seen
+}
+
+/// Notes the fields that are missing of an object that began at a place.
+#[cold]
+#[inline(never)]
+pub(crate) fn note_missing<'de, T: ReadObject<'de>, S: Source<'de>>(
+    source: &mut S,
+    start: S::Place,
+    seen: u128,
+) -> Result<(), Stop> {
+    let name = |number: u32| T::TABLE.names[number as usize];
+    let needed = missing_of::<T>(seen);
+    if needed != 0 {
+        let name = name(needed.trailing_zeros());
+        return Err(source.refuse(start, Loss::Missing { name }));
+    }
+    let mut expected = T::EXPECTED & !seen;
+    while expected != 0 {
+        let name = name(expected.trailing_zeros());
+        source.refuse(start, Loss::Missing { name });
+        expected &= expected - 1;
+    }
+    Ok(())
+}
+
+/// Reads all entries of an object that begins at a place, and says which of its fields were among them.
+#[inline(always)]
+pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    start: S::Place,
+    tag: u64,
+    source: &mut S,
+) -> Result<Seen, Stop> {
+    let mut open = source.object()?;
+    source.reading().in_object(T::TABLE);
+    let mut seen = Seen { low: 0, high: 0 };
+    // The field that may come next is the one that came last time after the same one.
+    let mut place = T::GUESSES;
+    loop {
+        let guess = *source.reading().guess(place);
+        let Some(field) = source.next_field(&mut open, T::TABLE, guess)? else { return Ok(seen) };
+        let number = usize::from(field);
+        if field != guess {
+            *source.reading().guess(place) = field;
+        }
+        place = T::GUESSES + 1 + number;
+        source.reading().go_to(number);
+        if seen.again(field, T::TABLE.names.len()) {
+            return Err(twice(source, start, T::TABLE.names[number]));
+        }
+        match object.read_value(number, tag, source) {
+            Ok(()) => {}
+            Err(Stop::Misfit) => {
+                source.skip_rest(open)?;
+                return Err(Stop::Misfit);
+            }
+            Err(stop) => return Err(stop),
+        }
+    }
+}
+
+/// For a field that stands twice in the object that is open.
+#[cold]
+#[inline(never)]
+fn twice<'de, S: Source<'de>>(source: &mut S, start: S::Place, name: &'static str) -> Stop {
+    let offset = source.offset(start);
+    source.reading().leave();
+    let error: crate::DecodeError = serde::de::Error::duplicate_field(name);
+    source.reading().malformed(error.at(offset))
+}
+
+/// Looks for the tag of an object that is next, and leaves the object as it is. Where there is none, or
+/// it does not fit, it is a number that no variant has.
+pub(crate) fn find_tag<'de, S: Source<'de>>(
+    source: &mut S,
+    keys: &'static Fields,
+) -> Result<u64, Stop> {
+    let start = source.place();
+    let mut open = source.object()?;
+    source.reading().in_object(keys);
+    source.search(true);
+    source.reading().try_value(true);
+    let (mut tag, mut rank) = (u64::MAX, u8::MAX);
+    while let Some(field) = source.next_field(&mut open, keys, 0)? {
+        match source.unsigned("an integer") {
+            Ok(number) if field <= rank => (tag, rank) = (number, field),
+            Ok(_) | Err(Stop::Misfit) => {}
+            Err(stop) => return Err(stop),
+        }
+        if rank == 0 {
+            break;
+        }
+    }
+    source.search(false);
+    source.reading().try_value(false);
+    source.go_to(start);
+    Ok(tag)
+}
+
+/// A union whose variant a number tells.
+pub(crate) trait ReadVariant<'de>: Sized {
+    /// Reads the variant of that number; one that is not known as what it is.
+    fn read_variant<S: Source<'de>>(tag: u64, source: &mut S) -> Result<Self, Stop>;
+}
+
+/// Reads a union whose tag stands beside it.
+pub(crate) trait ReadTagged<'de>: Sized {
+    fn read_tagged<S: Source<'de>>(place: &mut Self, tag: u64, source: &mut S) -> Result<(), Stop>;
+}
+
+impl<'de, T: ReadVariant<'de>> ReadTagged<'de> for Option<T> {
+    fn read_tagged<S: Source<'de>>(place: &mut Self, tag: u64, source: &mut S) -> Result<(), Stop> {
+        if source.null()? {
+            return Ok(());
+        }
+        // Absence says something where the tag says what should be there.
+        *place = Some(T::read_variant(tag, source)?);
+        Ok(())
+    }
+}
+
+/// Reads a list into the arena.
+#[inline(always)]
+pub(crate) fn read_list<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    source: &mut S,
+) -> Result<&'de [T], Stop> {
+    let open = source.list()?;
+    read_elements::<T, S, HOW>(open, source)
+}
+
+/// Lists of more elements are long: what is left of them is counted, so that they are moved once.
+const LONG: usize = 64;
+
+/// Makes room for the element or entry that is next.
+#[inline(always)]
+pub(crate) fn make_room<'de, T, S: Source<'de>>(
+    list: &mut ArenaVec<'de, T>,
+    open: &S::Open,
+    source: &mut S,
+) -> Result<(), Stop> {
+    match list.len() < list.capacity() {
+        true => Ok(()),
+        false => make_more_room(list, open, source),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn make_more_room<'de, T, S: Source<'de>>(
+    list: &mut ArenaVec<'de, T>,
+    open: &S::Open,
+    source: &mut S,
+) -> Result<(), Stop> {
+    let length = list.len();
+    // The first is often the only one. What is left of a long list may not all fit, and be left out.
+    let few = (32 / size_of::<T>().max(1)).max(1);
+    let more = if length < LONG { length.max(few) } else { source.left(open) };
+    if list.try_reserve_exact(more).is_ok() || list.try_reserve_exact(length.min(more)).is_ok() {
+        return Ok(());
+    }
+    let place = source.place();
+    let offset = source.offset(place);
+    Err(source.reading().out_of_memory(Some(offset)))
+}
+
+/// Reads the elements of a list that was begun.
+pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    mut open: S::Open,
+    source: &mut S,
+) -> Result<&'de [T], Stop> {
+    let room = source.room(&open, T::IS_COUNTED);
+    // Most lists are empty.
+    if !source.next_element(&mut open)? {
+        return Ok(&[]);
+    }
+    let mut list: ArenaVec<'de, T> = source.reading().begin_list(room);
+    let mut index = 0;
+    loop {
+        source.reading().go_to(index);
+        index += 1;
+        let length = list.len();
+        let result = if T::IS_OBJECT && !source.is_object() {
+            Err(source.misfit("an object"))
+        } else {
+            make_room(&mut list, &open, source)?;
+            list.push(T::BLANK);
+            read_element::<T, S, HOW>(&mut list[length], source)
+        };
+        match result {
+            Ok(()) => {}
+            Err(Stop::Misfit) => {
+                list.truncate(length);
+                if matches!(HOW, WHOLE | WHOLE_AS_JSON) {
+                    source.skip_rest(open)?;
+                    return Err(Stop::Misfit);
+                }
+                source.reading().left_out();
+            }
+            Err(stop) => return Err(stop),
+        }
+        if !source.next_element(&mut open)? {
+            break;
+        }
+    }
+    list.shrink_to_fit();
+    Ok(list.into_bump_slice())
+}
+
+#[inline(always)]
+fn read_element<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+) -> Result<(), Stop> {
+    match HOW {
+        AS_JSON | WHOLE_AS_JSON => T::read_from::<S, AS_JSON>(place, source),
+        _ => T::read_from::<S, PLAIN>(place, source),
+    }
+}
+
+/// Values of at most so many bytes are read elsewhere and then moved to their place.
+pub(crate) const SMALL: usize = 24;
+
+impl<'de, T: Read<'de>> Read<'de> for Option<T> {
+    const BLANK: Self = None;
+    const ABSENT: Absent = Absent::Fine;
+
+    #[inline(always)]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        if source.null()? {
+            return Ok(());
+        }
+        if size_of::<T>() <= SMALL {
+            let mut value = ManuallyDrop::new(T::BLANK);
+            T::read_from::<S, HOW>(&mut value, source)?;
+            set(place, Some(ManuallyDrop::into_inner(value)));
+            return Ok(());
+        }
+        set(place, Some(T::BLANK));
+        match place {
+            Some(value) => T::read_from::<S, HOW>(value, source),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A value that is blank where it is null or does not fit.
+pub(crate) struct OrBlank<T>(pub(crate) T);
+
+impl<'de, T: Read<'de>> Read<'de> for OrBlank<T> {
+    const BLANK: Self = Self(T::BLANK);
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        if source.null()? {
+            return Ok(());
+        }
+        match T::read_from::<S, HOW>(&mut place.0, source) {
+            Err(Stop::Misfit) => {
+                place.0 = T::BLANK;
+                Ok(())
+            }
+            result => result,
+        }
+    }
+}
+
+impl<'de> Read<'de> for bool {
+    const BLANK: Self = false;
+
+    #[inline(always)]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        *place = source.boolean()?;
+        Ok(())
+    }
+}
+
+impl<'de> Read<'de> for f64 {
+    const BLANK: Self = 0.0;
+
+    #[inline(always)]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        *place = source.float()?;
+        Ok(())
+    }
+}
+
+macro_rules! integers {
+    ($($read:ident: $($type:ident)*;)*) => {$($(
+        impl<'de> Read<'de> for $type {
+            const BLANK: Self = 0;
+
+            #[inline(always)]
+            fn read_from<S: Source<'de>, const HOW: How>(
+                place: &mut Self,
+                source: &mut S,
+            ) -> Result<(), Stop> {
+                const EXPECTED: &str =
+                    concat!("an integer (", stringify!($type), ") or its decimal text");
+                $read(place, EXPECTED, source)
+            }
+        }
+    )*)*};
+}
+
+integers! {
+    read_unsigned: u8 u16 u32;
+    read_signed: i32 i64;
+}
+
+/// An integer that is hardly ever negative.
+#[inline(always)]
+fn read_unsigned<'de, T: TryFrom<u64>, S: Source<'de>>(
+    place: &mut T,
+    expected: &'static str,
+    source: &mut S,
+) -> Result<(), Stop> {
+    let start = source.place();
+    match T::try_from(source.unsigned(expected)?) {
+        Ok(number) => {
+            *place = number;
+            Ok(())
+        }
+        Err(_) => Err(source.refuse(start, Loss::Value { found: "an integer", expected })),
+    }
+}
+
+#[inline(always)]
+fn read_signed<'de, T: TryFrom<i128>, S: Source<'de>>(
+    place: &mut T,
+    expected: &'static str,
+    source: &mut S,
+) -> Result<(), Stop> {
+    let start = source.place();
+    match T::try_from(source.integer(expected)?) {
+        Ok(number) => {
+            *place = number;
+            Ok(())
+        }
+        Err(_) => Err(source.refuse(start, Loss::Value { found: "an integer", expected })),
+    }
+}
+
+impl<'de> Read<'de> for u64 {
+    const BLANK: Self = 0;
+
+    #[inline(always)]
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        *place = source.unsigned("an integer (u64) or its decimal text")?;
+        Ok(())
+    }
+}
+
+/// An integer of which some values have been sent as words.
+#[inline(always)]
+pub(crate) fn read_named<'de, S: Source<'de>>(
+    place: &mut u64,
+    words: &'static [(&'static str, u64)],
+    source: &mut S,
+) -> Result<(), Stop> {
+    const EXPECTED: &str = "an integer (u64) or its decimal text";
+
+    // Words are rare, so that they are looked for where the value is no integer.
+    let start = source.place();
+    source.reading().try_value(true);
+    let number = source.unsigned(EXPECTED);
+    source.reading().try_value(false);
+    match number {
+        Ok(number) => *place = number,
+        Err(Stop::Misfit) => {
+            source.go_to(start);
+            let text = source.text(EXPECTED)?;
+            match words.iter().find(|(word, _)| *word == text) {
+                Some((_, number)) => *place = *number,
+                None => {
+                    let loss = Loss::Value { found: "text", expected: EXPECTED };
+                    return Err(source.refuse(start, loss));
+                }
+            }
+        }
+        Err(stop) => return Err(stop),
+    }
+    Ok(())
+}
+
+/// Any integer that both encodings have: of 64 bits, with a sign or without.
+impl<'de> Read<'de> for i128 {
+    const BLANK: Self = 0;
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        const EXPECTED: &str = "an integer of 64 bits or its decimal text";
+        const RANGE: std::ops::RangeInclusive<i128> = i64::MIN as i128..=u64::MAX as i128;
+
+        let start = source.place();
+        let number = source.integer(EXPECTED)?;
+        if !RANGE.contains(&number) {
+            let loss = Loss::Value { found: "an integer", expected: EXPECTED };
+            return Err(source.refuse(start, loss));
+        }
+        *place = number;
+        Ok(())
+    }
+}
+
+/// A pair of integers: a shard's id, and the number of shards.
+impl<'de> Read<'de> for [u32; 2] {
+    const BLANK: Self = [0; 2];
+
+    fn read_from<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+    ) -> Result<(), Stop> {
+        let start = source.place();
+        let list = read_list::<u32, S, WHOLE>(source)?;
+        match list.try_into() {
+            Ok(pair) => {
+                *place = pair;
+                Ok(())
+            }
+            Err(_) => {
+                let loss = Loss::Length { expected: "an array of length 2" };
+                Err(source.refuse(start, loss))
+            }
+        }
+    }
+}
+
+/// A type that is text.
+macro_rules! reads_text {
+    ($name:ident $(<$life:lifetime>)?) => {
+        impl<$($life)?> $crate::model::codec::Read<$($life)?> for $name $(<$life>)? {
+            const BLANK: Self = Self(<$crate::Text<'_> as $crate::model::codec::Read<'_>>::BLANK);
+
+            #[inline(always)]
+            fn read_from<S: $crate::de::Source<$($life)?>, const HOW: $crate::model::codec::How>(
+                place: &mut Self,
+                source: &mut S,
+            ) -> Result<(), $crate::de::Stop> {
+                $crate::model::codec::Read::read_from::<S, HOW>(&mut place.0, source)
+            }
+        }
+    };
+}
+
+pub(crate) use reads_text;
