@@ -7,8 +7,11 @@ use common::documents::{Maker, Order, Variant, json_frame, term_frame};
 use common::protocol::Table;
 use common::term::{ATOM_EXT, atom, atom_as, binary, int, map, of_json, small, tagged, unsigned};
 use common::{etf, json};
+use gatewire::encode::{Envelope, FrameWriter};
 use gatewire::model::{Activity, Component, Embed, GuildMember, PartialMember, PresenceUpdate};
-use gatewire::{DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Snowflake, Stage};
+use gatewire::{
+    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Snowflake, Stage,
+};
 use serde_json::{Value, json as value};
 
 #[global_allocator]
@@ -598,5 +601,33 @@ fn a_guild_of_a_megabyte_is_well_within_the_budget() {
         let bound = bound(frame.len());
         assert!(usage.peak < bound / 4, "{encoding:?}: {usage:?} of {bound}");
         assert!(usage.peak < 8 * frame.len(), "{encoding:?}: {usage:?}");
+    }
+}
+
+/// Memory may run out at any allocation: of a box, of a list's first element, or of a later one.
+#[test]
+fn memory_may_run_out_anywhere() {
+    let snapshot = value!({"message": {"embeds": [{}]}});
+    for encoding in [Encoding::Json, Encoding::Etf] {
+        let mut refused = 0;
+        // Each byte of the text allows for 32 more, so that another allocation is the first to fail.
+        for padding in 0..48 {
+            let mut message = common::events::least("MESSAGE_CREATE");
+            message["content"] = "x".repeat(padding).into();
+            message["message_snapshots"] = vec![snapshot.clone(); 8000].into();
+            let mut payload = Vec::new();
+            FrameWriter::new(encoding)
+                .write(Envelope::dispatch(1, "MESSAGE_CREATE"), &message, &mut payload)
+                .unwrap();
+            let mut decoder = Decoder::new(encoding, Compression::None);
+            match decoder.decode(&payload).unwrap().unwrap().event() {
+                Ok(_) => {}
+                Err(error) => {
+                    assert_eq!(error.kind(), Kind::MemoryExceeded, "{error}");
+                    refused += 1;
+                }
+            };
+        }
+        assert_eq!(refused, 48, "{encoding:?}");
     }
 }

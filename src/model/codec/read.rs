@@ -336,7 +336,8 @@ fn make_more_room<'de, T, S: Source<'de>>(
     // The first is often the only one. What is left of a long list may not all fit, and be left out.
     let few = (32 / size_of::<T>().max(1)).max(1);
     let more = if length < LONG { length.max(few) } else { source.left(open) };
-    if list.try_reserve_exact(more).is_ok() || list.try_reserve_exact(length.min(more)).is_ok() {
+    if list.try_reserve_exact(more).is_ok() || list.try_reserve_exact(length.clamp(1, more)).is_ok()
+    {
         return Ok(());
     }
     let place = source.place();
