@@ -154,7 +154,7 @@ impl Fields {
         self.names.get(usize::from(field)).is_some_and(|name| name.len() <= SHORT)
     }
 
-    /// How long the field's name is, if the bytes begin with it, of which these are the first sixteen.
+    /// How long the field's name is, if bytes begin with it. These are the first sixteen of them.
     #[inline(always)]
     pub(crate) fn is_next(&self, field: u8, front: &[u8; 16], bytes: &[u8]) -> Option<usize> {
         let length = self.names.get(usize::from(field))?.len();
@@ -181,7 +181,7 @@ fn short_key(key: &[u8]) -> Option<u128> {
     let at = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
     let half = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
     let length = key.len();
-    // Padding is zero, so a key that ends in zeros is none of ours, whatever is before them.
+    // Padding is zero. No name ends in zeros, so a key that does belongs to no field.
     if key.last() == Some(&0) {
         return None;
     }

@@ -42,9 +42,9 @@ pub(crate) const MAX_FLOAT: u64 = 1 << 53;
 pub(crate) fn parse_id(text: &[u8]) -> Option<u64> {
     let (mut value, mut rest) = (0_u64, text);
     // An id has 17 to 20 digits: two rounds of eight, and a few more.
-    while let Some((eight, behind)) = rest.split_first_chunk() {
+    while let Some((eight, after)) = rest.split_first_chunk() {
         value = value.checked_mul(100_000_000)?.checked_add(eight_digits(*eight)?)?;
-        rest = behind;
+        rest = after;
     }
     for &digit in rest {
         let digit = digit.wrapping_sub(b'0');

@@ -85,8 +85,8 @@ fn reset(arena: &mut Mutex<Bump>, payload: usize) -> &Bump {
     arena
 }
 
-/// One piece of memory in place of several, of which an arena keeps only the last: what was read once
-/// can be read again without asking for more.
+/// One piece of memory in place of several: an arena keeps only the last one. So what was read once can be
+/// read again without asking for more.
 #[cold]
 #[inline(never)]
 fn join(arena: &mut Bump, bytes: usize) {

@@ -50,8 +50,7 @@ fn after_sign(bytes: &[u8; 31], place: usize) -> usize {
     place + usize::from(matches!(bytes.get(place), Some(b'+' | b'-')))
 }
 
-/// The digits from a place on, of which there is one at least, and where they end: before the end of
-/// the text.
+/// The digits from a place on, at least one, and where they end: before the end of the text.
 fn digits(bytes: &[u8; 31], start: usize) -> Option<(&[u8], usize)> {
     let rest = bytes.get(start..)?;
     let count = rest.iter().position(|byte| !byte.is_ascii_digit())?;

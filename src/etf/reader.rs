@@ -437,8 +437,8 @@ impl<'a> Reader<'a> {
         Ok((matches!(tag, SMALL_ATOM_EXT | ATOM_EXT), self.take(length, rest)?))
     }
 
-    /// Reads an atom of Latin-1 beyond ASCII, whose text would be copied; reads nothing if the next
-    /// term is none, or too long for one.
+    /// Reads an atom of Latin-1 beyond ASCII, whose text would be copied. Reads nothing if the next term is
+    /// another, or too long for an atom.
     pub(super) fn latin_1_atom(&mut self) -> Option<&'a [u8]> {
         let [ATOM_EXT | SMALL_ATOM_EXT, ..] = self.rest else { return None };
         let mut ahead = *self;
