@@ -481,9 +481,9 @@ entries! {
         meter.run(|| etf::from_slice::<Value<'_>>(payload).map(drop));
     };
     "etf::from_slice::<serde_json::Value>" ETF false |_, payload, meter| {
-        // It need be no frame.
-        let value = etf::from_slice::<serde_json::Value>(payload);
-        let json = value.map_or(Vec::new(), |value| value.to_string().into_bytes());
+        // It need be no frame. Keys keep their order, as the time to sort them depends on it.
+        let value = etf::from_slice::<Value<'_>>(payload);
+        let json = value.map_or(Vec::new(), |value| json::to_vec(&value).unwrap_or_default());
         meter.run_beyond(&json, || etf::from_slice::<serde_json::Value>(payload).is_ok());
     };
     "Term::decode" ETF true |_, payload, meter| {
