@@ -20,7 +20,7 @@ pub(super) struct Cursor<'t, 'de> {
 pub(crate) enum Lender<'de> {
     /// From the text that is read. Those with escapes are lent from an arena.
     Text { text: &'de str, arena: &'de Bump, buffer: &'de mut String },
-    /// From the bytes that the text was copied from, of which these were not lent yet. A text is at least
+    /// From what is not lent yet of the bytes that the text was copied from. A text is at least
     /// as long as all of its strings; those that are read once more may have to be copied.
     Bytes(&'de mut [u8]),
 }
@@ -70,7 +70,7 @@ impl<'t, 'de> Cursor<'t, 'de> {
         Self { reader: Reader::new(text.as_bytes()).at(position), lender }
     }
 
-    /// The bytes that were not lent, for who reads the text once more.
+    /// What is not lent yet, so that the text can be read once more.
     pub(super) fn into_lender(self) -> Lender<'de> {
         self.lender
     }
@@ -195,8 +195,8 @@ impl<'t, 'de> Cursor<'t, 'de> {
 
     /// A number of any size.
     pub(super) fn number(&mut self, precision: Precision) -> Result<Number, DecodeError> {
-        let (number, behind) = self.reader.any_number(precision)?;
-        self.reader = self.reader.at(behind);
+        let (number, end) = self.reader.any_number(precision)?;
+        self.reader = self.reader.at(end);
         Ok(number)
     }
 

@@ -14,7 +14,7 @@ pub(super) const FALSE: &[u8] = b"s\x05false";
 /// The bytes of a tag and a length of 32 bits.
 const HEADER: usize = 5;
 
-/// A length or count as it stands behind a tag.
+/// A length or count as it stands after a tag.
 #[inline]
 fn length_bytes(length: usize) -> Result<[u8; 4], EncodeError> {
     u32::try_from(length).map(u32::to_be_bytes).map_err(|_| EncodeError::TooLong)

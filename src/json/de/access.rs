@@ -68,7 +68,7 @@ impl<'v, 't, 'de> Elements<'v, 't, 'de> {
         self.values.budget.charge(count, size)
     }
 
-    /// How many elements are left behind the first.
+    /// How many elements are left after the first.
     #[inline(never)]
     fn count_left(&mut self) -> usize {
         let counted = self.counted.unwrap_or_else(|| {
