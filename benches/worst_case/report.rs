@@ -1,5 +1,7 @@
 //! The worst that was found, measured again, as a table.
 
+use std::time::Instant;
+
 use crate::entry::ENTRIES;
 use crate::recipe::Recipe;
 use crate::search::{Measure, Question, Search};
@@ -110,6 +112,7 @@ pub(crate) fn worst(search: &mut Search) -> Vec<Row> {
     let worst = search.worst.clone();
     let mut rows = Vec::new();
     for (question, kept) in worst {
+        let start = Instant::now();
         let mut candidates: Vec<(f64, &Recipe)> = kept
             .iter()
             .take(CANDIDATES)
@@ -121,6 +124,9 @@ pub(crate) fn worst(search: &mut Search) -> Vec<Row> {
         if let Some((_, recipe)) = candidates.first() {
             rows.extend(row(search, question, recipe));
         }
+        let encoding = if question.is_etf { "ETF" } else { "JSON" };
+        let (name, seconds) = (question.entry().name, start.elapsed().as_secs_f64());
+        eprintln!("measured in {seconds:.1} s: {name}, {encoding}, {:?}", question.measure);
     }
     rows
 }
