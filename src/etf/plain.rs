@@ -13,9 +13,17 @@ impl<'a> Reader<'a> {
     /// A binary of UTF-8, or an atom of ASCII that is not a value of its own.
     #[inline(always)]
     pub(super) fn plain_value(&mut self) -> Option<&'a str> {
+        match self.rest {
+            [BINARY_EXT, ..] => self.plain_binary(),
+            _ => self.plain_word(),
+        }
+    }
+
+    #[inline(never)]
+    fn plain_word(&mut self) -> Option<&'a str> {
         let start = self.rest;
         let text = self.plain_text()?;
-        if start[0] != BINARY_EXT && matches!(text, "nil" | "null" | "true" | "false") {
+        if matches!(text, "nil" | "null" | "true" | "false") {
             self.rest = start;
             return None;
         }
@@ -26,13 +34,22 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn plain_text(&mut self) -> Option<&'a str> {
         let (text, rest) = match self.rest {
-            [BINARY_EXT, a, b, c, d, rest @ ..] => split_text(rest, count([*a, *b, *c, *d]))?,
+            [BINARY_EXT, ..] => return self.plain_binary(),
             [ATOM_EXT, 0, length, rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..] => {
                 split_ascii(rest, usize::from(*length))?
             }
             _ => return None,
         };
+        self.rest = rest;
+        Some(text)
+    }
+
+    /// A binary of UTF-8. The next term must be a binary.
+    #[inline(always)]
+    fn plain_binary(&mut self) -> Option<&'a str> {
+        let [_, a, b, c, d, rest @ ..] = self.rest else { return None };
+        let (text, rest) = split_text(rest, count([*a, *b, *c, *d]))?;
         self.rest = rest;
         Some(text)
     }
@@ -55,16 +72,26 @@ impl<'a> Reader<'a> {
     /// read, so that nothing waits for it.
     #[inline(always)]
     pub(super) fn guessed_key(&mut self, fields: &Fields, field: u8) -> bool {
-        let (length, rest) = match self.rest {
-            [BINARY_EXT, 0, 0, 0, length, rest @ ..] | [ATOM_EXT, 0, length, rest @ ..] => {
-                (*length, rest)
-            }
-            _ => return false,
+        let Some((&[tag, a, b, c, length], rest)) = self.rest.split_first_chunk() else {
+            return false;
         };
-        if let Some(front) = rest.first_chunk()
-            && let Some(known) = fields.is_next(field, front, rest)
-            && known == usize::from(length)
-            && let Some(rest) = rest.get(known..)
+        // One comparison: nearly all keys are binaries, of less than 256 bytes.
+        if u32::from_le_bytes([tag, a, b, c]) != u32::from(BINARY_EXT) {
+            return self.guessed_atom(fields, field);
+        }
+        match behind_name(fields, field, length, rest) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    #[inline(never)]
+    fn guessed_atom(&mut self, fields: &Fields, field: u8) -> bool {
+        if let [ATOM_EXT, 0, length, rest @ ..] = self.rest
+            && let Some(rest) = behind_name(fields, field, *length, rest)
         {
             self.rest = rest;
             return true;
@@ -93,17 +120,28 @@ impl<'a> Reader<'a> {
         Some(key)
     }
 
+    /// An id of eight bytes, as nearly all have.
+    #[inline(always)]
+    pub(super) fn plain_id(&mut self) -> Option<u64> {
+        let (head, id) = (self.rest.first_chunk()?, self.rest.get(3..)?.split_first_chunk());
+        if let (&[SMALL_BIG_EXT, 8, 0], Some((id, rest))) = (head, id) {
+            self.rest = rest;
+            return Some(u64::from_le_bytes(*id));
+        }
+        None
+    }
+
     /// An integer that is not negative and fits, such as an id.
     #[inline(always)]
     pub(super) fn plain_unsigned(&mut self) -> Option<u64> {
         let (value, rest) = match *self.rest {
+            [SMALL_INTEGER_EXT, value, ref rest @ ..] => (u64::from(value), rest),
             // Ids have eight bytes, or seven if they are from before 2015-03-02; milliseconds since
             // 1970 have six.
             [SMALL_BIG_EXT, length @ 1..=8, 0, ref rest @ ..] => {
                 let value = u64::from_le_bytes(*rest.first_chunk()?);
                 (value & (u64::MAX >> (64 - 8 * length)), rest.get(usize::from(length)..)?)
             }
-            [SMALL_INTEGER_EXT, value, ref rest @ ..] => (u64::from(value), rest),
             [INTEGER_EXT, a @ 0..=0x7f, b, c, d, ref rest @ ..] => {
                 (u64::from(u32::from_be_bytes([a, b, c, d])), rest)
             }
@@ -116,12 +154,27 @@ impl<'a> Reader<'a> {
     /// The atom `true` or `false`.
     #[inline(always)]
     pub(super) fn plain_bool(&mut self) -> Option<bool> {
+        const TRUE: u64 = word(b"d\0\x04true");
+        const FALSE: u64 = word(b"d\0\x05false");
+
+        let front = u64::from_le_bytes(*self.rest.first_chunk()?);
+        let (value, length) = match front {
+            FALSE => (false, 8),
+            _ if is_word(front, TRUE, 7) => (true, 7),
+            _ => return self.unusual_bool(),
+        };
+        self.rest = &self.rest[length..];
+        Some(value)
+    }
+
+    #[inline(never)]
+    fn unusual_bool(&mut self) -> Option<bool> {
         let (value, rest) = match self.rest {
-            [ATOM_EXT | ATOM_UTF8_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
+            [ATOM_UTF8_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 4, b't', b'r', b'u', b'e', rest @ ..] => {
                 (true, rest)
             }
-            [ATOM_EXT | ATOM_UTF8_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
+            [ATOM_UTF8_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 5, b'f', b'a', b'l', b's', b'e', rest @ ..] => {
                 (false, rest)
             }
@@ -129,6 +182,58 @@ impl<'a> Reader<'a> {
         };
         self.rest = rest;
         Some(value)
+    }
+
+    /// Whether the atom `nil` is next, which is read then, or a term that is no null. None if it may be
+    /// another form of null.
+    #[inline(always)]
+    pub(super) fn plainly_null(&mut self) -> Option<bool> {
+        const NIL: u64 = word(b"d\0\x03nil");
+        const NULL: u64 = word(b"d\0\x04null");
+
+        let front = u64::from_le_bytes(*self.rest.first_chunk()?);
+        if is_word(front, NIL, 6) {
+            self.rest = &self.rest[6..];
+            return Some(true);
+        }
+        match front as u8 {
+            ATOM_EXT if is_word(front, NULL, 7) => None,
+            SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => None,
+            // A list of no elements may be nothing before the term.
+            LIST_EXT => None,
+            _ => Some(false),
+        }
+    }
+
+    /// The header of a list: how many elements it has, and the tag that it goes on by.
+    #[inline(always)]
+    pub(super) fn plain_list(&mut self) -> Option<(usize, u8)> {
+        let (header, rest) = match self.rest {
+            // Nothing follows it, as nothing follows the elements of a tuple.
+            [NIL_EXT, rest @ ..] => ((0, SMALL_TUPLE_EXT), rest),
+            [LIST_EXT, a, b, c, d, rest @ ..] => match count([*a, *b, *c, *d]) {
+                0 => return None,
+                // Elements take a byte each at least, and so does the tail.
+                count if count < rest.len() => ((count, LIST_EXT), rest),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.rest = rest;
+        Some(header)
+    }
+
+    /// The header of a map: how many pairs it has.
+    #[inline(always)]
+    pub(super) fn plain_map(&mut self) -> Option<usize> {
+        let [MAP_EXT, a, b, c, d, rest @ ..] = self.rest else { return None };
+        let count = count([*a, *b, *c, *d]);
+        // Keys and values take a byte each at least.
+        if count > rest.len() / 2 {
+            return None;
+        }
+        self.rest = rest;
+        Some(count)
     }
 
     /// An empty list. Says whether it was one.
@@ -168,6 +273,29 @@ impl<'a> Reader<'a> {
             [SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | BINARY_EXT | MAP_EXT | NIL_EXT, ..]
         )
     }
+}
+
+/// What is behind the name of a field, where bytes begin with it and it is that long.
+#[inline(always)]
+fn behind_name<'a>(fields: &Fields, field: u8, length: u8, bytes: &'a [u8]) -> Option<&'a [u8]> {
+    let known = fields.is_next(field, bytes.first_chunk()?, bytes)?;
+    if known == usize::from(length) { bytes.get(known..) } else { None }
+}
+
+/// Up to eight bytes as the lowest of a number.
+const fn word(bytes: &[u8]) -> u64 {
+    let (mut word, mut index) = (0, 0);
+    while index < bytes.len() {
+        word |= (bytes[index] as u64) << (8 * index);
+        index += 1;
+    }
+    word
+}
+
+/// Whether eight bytes begin with a word of that length.
+#[inline(always)]
+fn is_word(front: u64, word: u64, length: u32) -> bool {
+    (front ^ word) << (64 - 8 * length) == 0
 }
 
 /// What is behind a scalar in one of its usual forms.

@@ -250,9 +250,14 @@ impl<'a> Reader<'a> {
     /// Reads the atom `nil` or `null`; reads nothing if the next term is another.
     #[inline(always)]
     pub(crate) fn null(&mut self) -> Result<bool, DecodeError> {
-        if self.is_plainly_no_atom() {
-            return Ok(false);
+        match self.plainly_null() {
+            Some(is_null) => Ok(is_null),
+            None => self.unusual_null(),
         }
+    }
+
+    #[inline(never)]
+    fn unusual_null(&mut self) -> Result<bool, DecodeError> {
         self.peek_tag()?;
         match self.rest {
             [SMALL_ATOM_UTF8_EXT | SMALL_ATOM_EXT, 3, b'n', b'i', b'l', rest @ ..]

@@ -14,8 +14,9 @@ use crate::error::DecodeError;
 /// A term that is read from front to back.
 pub(crate) struct EtfSource<'de> {
     reader: Reader<'de>,
-    /// Where the bytes of the list of small integers begin that is being read.
-    string: Option<usize>,
+    /// Where the bytes of the list of small integers begin that is being read, and what follows it: it is
+    /// read from a copy.
+    string: Option<(usize, Reader<'de>)>,
     /// What was stepped over in search of keys.
     extents: Extents,
     is_searching: bool,
@@ -23,14 +24,12 @@ pub(crate) struct EtfSource<'de> {
 }
 
 /// A list or a map that is being read.
-pub(crate) struct Open<'de> {
+pub(crate) struct Open {
     /// How many elements or pairs are to come.
     left: usize,
-    /// Whether a tail follows the elements.
-    is_list: bool,
-    is_map: bool,
-    /// What follows a list of small integers, which is read from a copy.
-    after: Option<Reader<'de>>,
+    /// The tag that tells what it is: of a list, which has a tail behind its elements, of a list of small
+    /// integers, of a tuple, or of a map.
+    tag: u8,
 }
 
 impl<'de> EtfSource<'de> {
@@ -178,11 +177,13 @@ impl<'de> EtfSource<'de> {
         }
     }
 
-    #[cold]
     #[inline(never)]
     fn unusual_id(&mut self) -> Result<u64, Stop> {
         const EXPECTED: &str = "an id, as decimal text or as an unsigned integer";
 
+        if let Some(id) = self.reader.plain_unsigned() {
+            return Ok(id);
+        }
         let place = self.place();
         self.no_number(EXPECTED)?;
         let mut ahead = self.reader;
@@ -201,6 +202,25 @@ impl<'de> EtfSource<'de> {
             Ok(id) if found != "a float" || id <= MAX_FLOAT => Ok(id),
             _ => Err(self.refuse(place, Loss::Value { found, expected: EXPECTED })),
         }
+    }
+
+    /// A set of bits that is text, or wider than what it is read into.
+    #[inline(never)]
+    fn unusual_bits(&mut self) -> Result<u64, Stop> {
+        const EXPECTED: &str = "a set of bits, as decimal text or as an unsigned integer";
+
+        let place = self.place();
+        let mut ahead = self.reader;
+        let bits = match ahead.head() {
+            Ok(Head::Text(text)) => wide_bits(&text).ok_or("text"),
+            Ok(Head::Integer(Integer::Big(big))) => match big.to_128() {
+                Some(Ok(bits)) => Ok(bits as u64),
+                _ => Err("an integer"),
+            },
+            _ => return self.unusual_unsigned(EXPECTED),
+        };
+        self.reader = ahead;
+        bits.map_err(|found| self.refuse(place, Loss::Value { found, expected: EXPECTED }))
     }
 
     /// Text in any form.
@@ -255,7 +275,7 @@ impl<'de> EtfSource<'de> {
     /// The elements of a `STRING_EXT` as terms of their own.
     #[cold]
     #[inline(never)]
-    fn begin_string(&mut self, bytes: &'de [u8], start: usize) -> Result<Open<'de>, Stop> {
+    fn begin_string(&mut self, bytes: &'de [u8], start: usize) -> Result<Open, Stop> {
         let mut terms = self.reading.begin_list::<u8>(2 * bytes.len());
         for &byte in bytes {
             self.reading.grow(&mut terms)?;
@@ -264,15 +284,15 @@ impl<'de> EtfSource<'de> {
             terms.push(byte);
         }
         let after = std::mem::replace(&mut self.reader, Reader::new(terms.into_bump_slice()));
-        self.string = Some(start);
-        Ok(Open { left: bytes.len(), is_list: false, is_map: false, after: Some(after) })
+        self.string = Some((start, after));
+        Ok(Open { left: bytes.len(), tag: STRING_EXT })
     }
 
     /// What an element sequence is as something that is open.
-    fn open(&mut self, elements: Sequence<'de>) -> Result<Open<'de>, Stop> {
+    fn open(&mut self, elements: Sequence<'de>) -> Result<Open, Stop> {
         match elements {
             Sequence::Terms { count, is_list } => {
-                Ok(Open { left: count, is_list, is_map: false, after: None })
+                Ok(Open { left: count, tag: if is_list { LIST_EXT } else { SMALL_TUPLE_EXT } })
             }
             Sequence::Bytes(bytes) => {
                 let start = self.reader.position() - bytes.len();
@@ -283,13 +303,14 @@ impl<'de> EtfSource<'de> {
 
     /// At the end of a list: goes on with its tail, if that is a list again.
     #[inline(never)]
-    fn goes_on(&mut self, list: &mut Open<'de>) -> Result<bool, Stop> {
+    fn goes_on(&mut self, list: &mut Open) -> Result<bool, Stop> {
         while list.left == 0 {
-            if let Some(after) = list.after.take() {
+            if list.tag == STRING_EXT
+                && let Some((_, after)) = self.string.take()
+            {
                 self.reader = after;
-                self.string = None;
             }
-            if !list.is_list {
+            if list.tag != LIST_EXT {
                 self.reading.leave();
                 return Ok(false);
             }
@@ -298,6 +319,35 @@ impl<'de> EtfSource<'de> {
             *list = self.open(tail)?;
         }
         Ok(true)
+    }
+
+    /// Begins a tuple, a list of small integers, or what is no list.
+    #[inline(never)]
+    fn unusual_list(&mut self) -> Result<Open, Stop> {
+        let start = self.reader.position();
+        let header = self.reader.sequence_header();
+        match self.checked(header)? {
+            Some(elements) => {
+                self.enter(start)?;
+                self.reading.in_list();
+                self.open(elements)
+            }
+            None => Err(self.misfit("a list")),
+        }
+    }
+
+    /// Begins an object that is long, or what is none.
+    #[inline(never)]
+    fn unusual_object(&mut self) -> Result<Open, Stop> {
+        let start = self.reader.position();
+        let header = self.reader.map_header();
+        match self.checked(header)? {
+            Some(left) => {
+                self.enter(start)?;
+                Ok(Open { left, tag: MAP_EXT })
+            }
+            None => Err(self.misfit("an object")),
+        }
     }
 
     #[inline(always)]
@@ -320,7 +370,7 @@ fn found(head: &Head<'_>) -> &'static str {
 }
 
 impl<'de> Source<'de> for EtfSource<'de> {
-    type Open = Open<'de>;
+    type Open = Open;
 
     type Place = (Reader<'de>, usize);
 
@@ -341,7 +391,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     fn offset(&self, (reader, _): Self::Place) -> usize {
         match self.string {
-            Some(start) => start + reader.position() / 2,
+            Some((start, _)) => start + reader.position() / 2,
             None => reader.position(),
         }
     }
@@ -378,31 +428,18 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[inline(always)]
     fn id(&mut self) -> Result<u64, Stop> {
-        match self.reader.plain_unsigned() {
+        match self.reader.plain_id() {
             Some(id) => Ok(id),
             None => self.unusual_id(),
         }
     }
 
-    #[inline(never)]
+    #[inline(always)]
     fn bits(&mut self) -> Result<u64, Stop> {
-        const EXPECTED: &str = "a set of bits, as decimal text or as an unsigned integer";
-
-        if let Some(bits) = self.reader.plain_unsigned() {
-            return Ok(bits);
+        match self.reader.plain_unsigned() {
+            Some(bits) => Ok(bits),
+            None => self.unusual_bits(),
         }
-        let place = self.place();
-        let mut ahead = self.reader;
-        let bits = match ahead.head() {
-            Ok(Head::Text(text)) => wide_bits(&text).ok_or("text"),
-            Ok(Head::Integer(Integer::Big(big))) => match big.to_128() {
-                Some(Ok(bits)) => Ok(bits as u64),
-                _ => Err("an integer"),
-            },
-            _ => return self.unusual_unsigned(EXPECTED),
-        };
-        self.reader = ahead;
-        bits.map_err(|found| self.refuse(place, Loss::Value { found, expected: EXPECTED }))
     }
 
     #[inline(never)]
@@ -449,7 +486,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(never)]
-    fn value(&mut self) -> Result<Value<'de, Open<'de>>, Stop> {
+    fn value(&mut self) -> Result<Value<'de, Open>, Stop> {
         let place = self.reader;
         let head = self.reader.head();
         Ok(match self.checked(head)? {
@@ -464,7 +501,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
             Head::Float(float) => Value::Float(float),
             Head::Map(count) => {
                 self.enter(place.position())?;
-                Value::Object(Open { left: count, is_list: false, is_map: true, after: None })
+                Value::Object(Open { left: count, tag: MAP_EXT })
             }
             Head::Sequence(elements) => {
                 self.enter(place.position())?;
@@ -491,25 +528,20 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn list(&mut self) -> Result<Open<'de>, Stop> {
+    fn list(&mut self) -> Result<Open, Stop> {
         let start = self.reader.position();
-        let header = self.reader.sequence_header();
-        match self.checked(header)? {
-            Some(elements) => {
-                self.enter(start)?;
-                self.reading.in_list();
-                self.open(elements)
-            }
-            None => Err(self.misfit("a list")),
-        }
+        let Some((left, tag)) = self.reader.plain_list() else { return self.unusual_list() };
+        self.enter(start)?;
+        self.reading.in_list();
+        Ok(Open { left, tag })
     }
 
     #[inline(always)]
-    fn room(&self, open: &Open<'de>, _: bool) -> usize {
+    fn room(&self, open: &Open, _: bool) -> usize {
         open.left
     }
 
-    fn left(&self, open: &Open<'de>) -> usize {
+    fn left(&self, open: &Open) -> usize {
         open.left + 1
     }
 
@@ -519,9 +551,13 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn next_element(&mut self, list: &mut Open<'de>) -> Result<bool, Stop> {
+    fn next_element(&mut self, list: &mut Open) -> Result<bool, Stop> {
         if list.left == 0 {
-            if list.is_list && list.after.is_none() && self.reader.plain_nil() {
+            let is_over = match list.tag {
+                LIST_EXT => self.reader.plain_nil(),
+                tag => tag == SMALL_TUPLE_EXT,
+            };
+            if is_over {
                 self.reading.leave();
                 return Ok(false);
             }
@@ -534,22 +570,17 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn object(&mut self) -> Result<Open<'de>, Stop> {
+    fn object(&mut self) -> Result<Open, Stop> {
         let start = self.reader.position();
-        let header = self.reader.map_header();
-        match self.checked(header)? {
-            Some(count) => {
-                self.enter(start)?;
-                Ok(Open { left: count, is_list: false, is_map: true, after: None })
-            }
-            None => Err(self.misfit("an object")),
-        }
+        let Some(left) = self.reader.plain_map() else { return self.unusual_object() };
+        self.enter(start)?;
+        Ok(Open { left, tag: MAP_EXT })
     }
 
     #[inline(always)]
     fn next_field(
         &mut self,
-        object: &mut Open<'de>,
+        object: &mut Open,
         fields: &'static Fields,
         guess: u8,
     ) -> Result<Option<u8>, Stop> {
@@ -571,7 +602,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(never)]
-    fn next_key(&mut self, object: &mut Open<'de>) -> Result<Option<&'de str>, Stop> {
+    fn next_key(&mut self, object: &mut Open) -> Result<Option<&'de str>, Stop> {
         if object.left == 0 {
             self.reading.leave();
             return Ok(None);
@@ -597,8 +628,8 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[cold]
     #[inline(never)]
-    fn skip_rest(&mut self, mut open: Open<'de>) -> Result<(), Stop> {
-        if open.is_map {
+    fn skip_rest(&mut self, mut open: Open) -> Result<(), Stop> {
+        if open.tag == MAP_EXT {
             for _ in 0..open.left {
                 self.skip_now()?;
                 self.skip_now()?;
