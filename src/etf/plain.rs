@@ -264,15 +264,6 @@ impl<'a> Reader<'a> {
     pub(crate) fn boolean(&mut self) -> bool {
         self.plain_bool().is_some()
     }
-
-    /// Whether the next term is sure not to be an atom, so that it is not null.
-    #[inline(always)]
-    pub(super) fn is_plainly_no_atom(&self) -> bool {
-        matches!(
-            self.rest,
-            [SMALL_INTEGER_EXT | INTEGER_EXT | SMALL_BIG_EXT | BINARY_EXT | MAP_EXT | NIL_EXT, ..]
-        )
-    }
 }
 
 /// What is behind the name of a field, where bytes begin with it and it is that long.

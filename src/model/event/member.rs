@@ -2,8 +2,8 @@
 
 use crate::model::codec::object;
 use crate::model::{
-    AvatarDecorationData, Collectibles, GuildMember, GuildMemberFlags, ImageHash, List, Maybe,
-    Nonce, PresenceUpdate, Snowflake, Text, Timestamp, User,
+    AvatarDecorationData, Boxed, Collectibles, GuildMember, GuildMemberFlags, ImageHash, List,
+    Maybe, Nonce, PresenceUpdate, Snowflake, Text, Timestamp, User,
 };
 
 object! {
@@ -54,9 +54,9 @@ object! {
         /// When a timeout ends or ended; null or absent for none. Sessions of version 8 lack it.
         pub communication_disabled_until: Maybe<Timestamp> => strict,
         /// The frame around the avatar; null or absent for none. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
+        pub avatar_decoration_data: Maybe<Boxed<'a, AvatarDecorationData<'a>>> => lenient,
         /// What else adorns the profile; null or absent for none. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>> => lenient,
+        pub collectibles: Maybe<Boxed<'a, Collectibles<'a>>> => lenient,
         /// Flags of the membership. Absent means none. Undocumented.
         pub flags: Option<GuildMemberFlags> => strict,
     }

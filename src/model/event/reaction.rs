@@ -1,7 +1,7 @@
 //! Reactions to messages, and votes in polls.
 
 use crate::model::codec::object;
-use crate::model::{GuildMember, List, PartialEmoji, ReactionType, Snowflake, Text};
+use crate::model::{Boxed, GuildMember, List, PartialEmoji, ReactionType, Snowflake, Text};
 
 object! {
     /// A reaction that a user added to a message (Discord docs, "Gateway Events", Message Reaction
@@ -16,7 +16,7 @@ object! {
         /// The channel's guild; absent in direct messages.
         pub guild_id: Option<Snowflake> => strict,
         /// Who reacted, as a member of the guild; absent in direct messages.
-        pub member: Option<GuildMember<'a>> => strict,
+        pub member: Option<Boxed<'a, GuildMember<'a>>> => strict,
         /// The emoji: `id`, `name` and `animated` of it.
         pub emoji: PartialEmoji<'a>,
         /// Who wrote the message; may be absent. Sessions of version 8 lack it.

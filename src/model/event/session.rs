@@ -2,8 +2,8 @@
 
 use crate::model::codec::{object, tagged_union};
 use crate::model::{
-    Channel, List, Nonce, Opcode, PartialApplication, Secret, Snowflake, Text, UnavailableGuild,
-    User, Value,
+    Boxed, Channel, List, Nonce, Opcode, PartialApplication, Secret, Snowflake, Text,
+    UnavailableGuild, User, Value,
 };
 
 tagged_union! {
@@ -59,7 +59,7 @@ object! {
         /// The shard and the number of shards; absent unless Identify had them.
         pub shard: Option<[u32; 2]>,
         /// The bot's application: `id` and flags of it; may be absent.
-        pub application: Option<PartialApplication<'a>>,
+        pub application: Option<Boxed<'a, PartialApplication<'a>>>,
         /// Names of the servers that the message passed; for Discord's own use. Undocumented.
         pub _trace: Option<List<'a, Text<'a>>>,
         /// Which sort of session it is. Undocumented.

@@ -1,7 +1,7 @@
 //! Someone is typing.
 
 use crate::model::codec::object;
-use crate::model::{GuildMember, Snowflake};
+use crate::model::{Boxed, GuildMember, Snowflake};
 
 object! {
     /// A user who began to type (Discord docs, "Gateway Events", Typing Start).
@@ -15,6 +15,6 @@ object! {
         /// When it began, in Unix seconds.
         pub timestamp: u64,
         /// Who types, as a member of the guild; absent in direct messages.
-        pub member: Option<GuildMember<'a>> => strict,
+        pub member: Option<Boxed<'a, GuildMember<'a>>> => strict,
     }
 }

@@ -1,7 +1,7 @@
 //! Embeds in messages.
 
 use crate::model::codec::{flags, object, words};
-use crate::model::{Component, List, Text, Timestamp};
+use crate::model::{Boxed, Component, List, Text, Timestamp};
 
 object! {
     /// Rich content in a message, or the preview of a link (Discord docs, "Message Resource", Embed
@@ -20,17 +20,17 @@ object! {
         /// The color of its edge, as an RGB number.
         pub color: Option<u32>,
         /// The line at its foot.
-        pub footer: Option<EmbedFooter<'a>>,
+        pub footer: Option<Boxed<'a, EmbedFooter<'a>>>,
         /// The image.
-        pub image: Option<EmbedMedia<'a>>,
+        pub image: Option<Boxed<'a, EmbedMedia<'a>>>,
         /// The small image.
-        pub thumbnail: Option<EmbedMedia<'a>>,
+        pub thumbnail: Option<Boxed<'a, EmbedMedia<'a>>>,
         /// The video.
-        pub video: Option<EmbedMedia<'a>>,
+        pub video: Option<Boxed<'a, EmbedMedia<'a>>>,
         /// The site that it comes from.
-        pub provider: Option<EmbedProvider<'a>>,
+        pub provider: Option<Boxed<'a, EmbedProvider<'a>>>,
         /// The line at its head.
-        pub author: Option<EmbedAuthor<'a>>,
+        pub author: Option<Boxed<'a, EmbedAuthor<'a>>>,
         /// The fields, at most 25.
         pub fields: Option<List<'a, EmbedField<'a>>>,
         /// Properties of the embed. Sessions of version 8 lack it.

@@ -71,7 +71,7 @@ object! {
         /// Whether it can be used; false after the guild lost boosts.
         pub available: bool,
         /// Who made it.
-        pub user: Option<User<'a>>,
+        pub user: Option<Boxed<'a, User<'a>>>,
     }
 }
 

@@ -28,9 +28,9 @@ object! {
         /// The channel's id. Absent in a ping.
         pub channel_id: Option<Snowflake> => strict,
         /// Who did it, with their permissions in the channel. Absent outside guilds.
-        pub member: Option<GuildMember<'a>> => strict,
+        pub member: Option<Boxed<'a, GuildMember<'a>>> => strict,
         /// Who did it. Absent in guilds, where `member` has the user.
-        pub user: Option<User<'a>> => strict,
+        pub user: Option<Boxed<'a, User<'a>>> => strict,
         /// The token that answers are sent with: long text without a meaning.
         pub token: Secret<'a>,
         /// Always 1.

@@ -2,15 +2,15 @@
 
 use crate::model::codec::{flags, object};
 use crate::model::{
-    AvatarDecorationData, Collectibles, ImageHash, List, Maybe, Permissions, Snowflake, Text,
-    Timestamp, User,
+    AvatarDecorationData, Boxed, Collectibles, ImageHash, List, Maybe, Permissions, Snowflake,
+    Text, Timestamp, User,
 };
 
 object! {
     /// A user as a member of a guild (Discord docs, "Guild Resource", Guild Member Object).
     pub struct GuildMember<'a> {
         /// The user. Absent in messages' `member` and among interactions' resolved members.
-        pub user: Option<User<'a>> => strict,
+        pub user: Option<Boxed<'a, User<'a>>> => strict,
         /// The name in this guild; null if none is set.
         pub nick: Maybe<Text<'a>>,
         /// The avatar in this guild. Sessions of version 8 lack it.
@@ -36,9 +36,9 @@ object! {
         /// When the timeout ends, or ended; null if there is none. Sessions of version 8 lack it.
         pub communication_disabled_until: Maybe<Timestamp> => strict,
         /// What frames the avatar in this guild. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
+        pub avatar_decoration_data: Maybe<Boxed<'a, AvatarDecorationData<'a>>> => lenient,
         /// The collectibles that are shown in this guild. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>> => lenient,
+        pub collectibles: Maybe<Boxed<'a, Collectibles<'a>>> => lenient,
         /// The id of the role that the member is listed under. Undocumented.
         pub hoisted_role: Maybe<Snowflake>,
         /// Until when the member is held to send unusually many direct messages. Undocumented.
@@ -51,7 +51,7 @@ object! {
     /// (Discord docs, "Guild Resource", Guild Member Object).
     pub struct PartialMember<'a> {
         /// The user. Absent in messages' `member` and among interactions' resolved members.
-        pub user: Option<User<'a>> => strict,
+        pub user: Option<Boxed<'a, User<'a>>> => strict,
         /// The name in this guild; null if none is set.
         pub nick: Maybe<Text<'a>>,
         /// The avatar in this guild. Sessions of version 8 lack it.
@@ -77,9 +77,9 @@ object! {
         /// When the timeout ends, or ended; null if there is none. Sessions of version 8 lack it.
         pub communication_disabled_until: Maybe<Timestamp> => strict,
         /// What frames the avatar in this guild. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
+        pub avatar_decoration_data: Maybe<Boxed<'a, AvatarDecorationData<'a>>> => lenient,
         /// The collectibles that are shown in this guild. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>> => lenient,
+        pub collectibles: Maybe<Boxed<'a, Collectibles<'a>>> => lenient,
         /// The id of the role that the member is listed under. Undocumented.
         pub hoisted_role: Maybe<Snowflake>,
         /// Until when the member is held to send unusually many direct messages. Undocumented.

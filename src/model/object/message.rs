@@ -60,7 +60,7 @@ object! {
         pub flags: Option<MessageFlags> => strict,
         /// The message, or channel, that it replies to, forwards or tells of. Absent if there is
         /// none.
-        pub message_reference: Option<MessageReference> => strict,
+        pub message_reference: Option<Boxed<'a, MessageReference>> => strict,
         /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
         /// The message replied to. Absent if it was not looked up, null if it is deleted.
@@ -96,7 +96,7 @@ object! {
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
         pub guild_id: Option<Snowflake> => strict,
         /// The author as a member of the guild, without the user. Absent for webhooks.
-        pub member: Option<PartialMember<'a>> => strict,
+        pub member: Option<Boxed<'a, PartialMember<'a>>> => strict,
         /// What the channel is. Only in events. Sessions of version 8 lack it.
         pub channel_type: Option<ChannelType>,
     }

@@ -25,7 +25,7 @@ object! {
     /// Object).
     pub struct SnapshotMessage<'a> {
         /// Who sent it. Of a webhook's message, only id, name and avatar say something.
-        pub author: Option<User<'a>> => strict,
+        pub author: Option<Boxed<'a, User<'a>>> => strict,
         /// The text. Empty without the intent `MESSAGE_CONTENT`.
         pub content: Option<Text<'a>>,
         /// When it was sent.
@@ -68,7 +68,7 @@ object! {
         pub flags: Option<MessageFlags> => strict,
         /// The message, or channel, that it replies to, forwards or tells of. Absent if there is
         /// none.
-        pub message_reference: Option<MessageReference> => strict,
+        pub message_reference: Option<Boxed<'a, MessageReference>> => strict,
         /// What a forward carries of another message; one today. Sessions of version 8 lack it.
         pub message_snapshots: Option<List<'a, MessageSnapshot<'a>>>,
         /// The message replied to. Absent if it was not looked up, null if it is deleted.
@@ -104,7 +104,7 @@ object! {
         /// The guild's id. Absent in direct messages, and for ephemeral ones.
         pub guild_id: Option<Snowflake> => strict,
         /// The author as a member of the guild, without the user. Absent for webhooks.
-        pub member: Option<PartialMember<'a>> => strict,
+        pub member: Option<Boxed<'a, PartialMember<'a>>> => strict,
         /// What the channel is. Only in events. Sessions of version 8 lack it.
         pub channel_type: Option<ChannelType>,
     }
@@ -114,7 +114,7 @@ object! {
     /// A user whom a message mentions (Discord docs, "Gateway Events", Message Create).
     pub struct Mention<'a> with user: User<'a> {
         /// The user as a member of the guild. Only in events of a guild.
-        pub member: Option<PartialMember<'a>> => strict,
+        pub member: Option<Boxed<'a, PartialMember<'a>>> => strict,
     }
 }
 

@@ -195,9 +195,9 @@ object! {
         /// The party that the user is in.
         pub party: Option<ActivityParty<'a>> => lenient,
         /// The images, and what hovering over them shows.
-        pub assets: Option<ActivityAssets<'a>> => lenient,
+        pub assets: Option<Boxed<'a, ActivityAssets<'a>>> => lenient,
         /// What is needed to join or watch.
-        pub secrets: Option<ActivitySecrets<'a>> => lenient,
+        pub secrets: Option<Boxed<'a, ActivitySecrets<'a>>> => lenient,
         /// Whether it is one instance of a game, with a beginning and an end.
         pub instance: Option<bool> => lenient,
         /// What can be done with it.

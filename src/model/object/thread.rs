@@ -25,7 +25,7 @@ object! {
     /// Members Update). Sessions of version 8 have none.
     pub struct AddedThreadMember<'a> with thread_member: ThreadMember<'a> {
         /// The user's presence. Null, or absent, if it is not known.
-        pub presence: Maybe<PresenceUpdate<'a>>,
+        pub presence: Maybe<Boxed<'a, PresenceUpdate<'a>>>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Users.
 
 use crate::model::codec::{flags, numbers, object, words};
-use crate::model::{ImageHash, Maybe, Snowflake, Text, Value};
+use crate::model::{Boxed, ImageHash, Maybe, Snowflake, Text, Value};
 
 object! {
     /// A user (Discord docs, "User Resource", User Object).
@@ -39,17 +39,17 @@ object! {
         /// The flags that everyone may see.
         pub public_flags: Option<UserFlags>,
         /// What frames the avatar; null if nothing does. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
+        pub avatar_decoration_data: Maybe<Boxed<'a, AvatarDecorationData<'a>>> => lenient,
         /// The collectibles that are shown; null if none are. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>> => lenient,
+        pub collectibles: Maybe<Boxed<'a, Collectibles<'a>>> => lenient,
         /// The guild whose tag stands behind the name. Sessions of version 8 lack it.
-        pub primary_guild: Maybe<UserPrimaryGuild<'a>> => lenient,
+        pub primary_guild: Maybe<Boxed<'a, UserPrimaryGuild<'a>>> => lenient,
         /// What `avatar_decoration_data` came from: the frame's image alone. Undocumented.
         pub avatar_decoration: Maybe<ImageHash<'a>> => lenient,
         /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
         /// An older name of `primary_guild`. Undocumented.
-        pub clan: Maybe<UserPrimaryGuild<'a>> => lenient,
+        pub clan: Maybe<Boxed<'a, UserPrimaryGuild<'a>>> => lenient,
         /// Font, colors and effect of the display name. Undocumented.
         pub display_name_styles: Maybe<Value<'a>> => lenient,
     }
@@ -92,17 +92,17 @@ object! {
         /// The flags that everyone may see.
         pub public_flags: Option<UserFlags>,
         /// What frames the avatar; null if nothing does. Sessions of version 8 lack it.
-        pub avatar_decoration_data: Maybe<AvatarDecorationData<'a>> => lenient,
+        pub avatar_decoration_data: Maybe<Boxed<'a, AvatarDecorationData<'a>>> => lenient,
         /// The collectibles that are shown; null if none are. Sessions of version 8 lack it.
-        pub collectibles: Maybe<Collectibles<'a>> => lenient,
+        pub collectibles: Maybe<Boxed<'a, Collectibles<'a>>> => lenient,
         /// The guild whose tag stands behind the name. Sessions of version 8 lack it.
-        pub primary_guild: Maybe<UserPrimaryGuild<'a>> => lenient,
+        pub primary_guild: Maybe<Boxed<'a, UserPrimaryGuild<'a>>> => lenient,
         /// What `avatar_decoration_data` came from: the frame's image alone. Undocumented.
         pub avatar_decoration: Maybe<ImageHash<'a>> => lenient,
         /// The text of the profile. Undocumented.
         pub bio: Maybe<Text<'a>>,
         /// An older name of `primary_guild`. Undocumented.
-        pub clan: Maybe<UserPrimaryGuild<'a>> => lenient,
+        pub clan: Maybe<Boxed<'a, UserPrimaryGuild<'a>>> => lenient,
         /// Font, colors and effect of the display name. Undocumented.
         pub display_name_styles: Maybe<Value<'a>> => lenient,
     }

@@ -13,7 +13,7 @@ object! {
         /// The user's id.
         pub user_id: Snowflake,
         /// The member whose state it is. At times it is missing.
-        pub member: Option<GuildMember<'a>>,
+        pub member: Option<Boxed<'a, GuildMember<'a>>>,
         /// The id of the voice session, hexadecimal text.
         pub session_id: Secret<'a>,
         /// Whether a moderator deafened the user.
