@@ -22,6 +22,18 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
+    /// Takes bytes if they are next.
+    #[inline(always)]
+    pub(super) fn take_bytes(&mut self, bytes: &[u8]) -> bool {
+        match self.rest.strip_prefix(bytes) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
     /// A binary of UTF-8, or an atom of ASCII.
     #[inline(always)]
     pub(super) fn plain_text(&mut self) -> Option<&'a str> {
@@ -147,7 +159,8 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn plain_null(&mut self) -> bool {
         match self.rest {
-            [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 3, b'n', b'i', b'l', rest @ ..] => {
+            [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 3, b'n', b'i', b'l', rest @ ..]
+            | [ATOM_EXT, 0, 3, b'n', b'i', b'l', rest @ ..] => {
                 self.rest = rest;
                 true
             }

@@ -8,7 +8,7 @@ use super::tag::*;
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
-use crate::de::{Loss, Reading, Source, Stop, Value};
+use crate::de::{Keys, Loss, Reading, Source, Stop, Value};
 use crate::error::DecodeError;
 
 /// A term that is read from front to back.
@@ -320,6 +320,8 @@ fn found(head: &Head<'_>) -> &'static str {
 }
 
 impl<'de> Source<'de> for EtfSource<'de> {
+    const KEYS: Keys = Keys::Etf;
+
     type Open = Open<'de>;
 
     type Place = (Reader<'de>, usize);
@@ -345,6 +347,72 @@ impl<'de> Source<'de> for EtfSource<'de> {
             None => reader.position(),
         }
     }
+
+    #[inline(always)]
+    fn plain_null(&mut self) -> bool {
+        self.reader.plain_null()
+    }
+
+    #[inline(always)]
+    fn plain_boolean(&mut self) -> Option<bool> {
+        self.reader.plain_bool()
+    }
+
+    #[inline(always)]
+    fn plain_unsigned(&mut self, most: u64) -> Option<u64> {
+        let before = self.reader;
+        let number = self.reader.plain_unsigned().filter(|number| *number <= most);
+        if number.is_none() {
+            self.reader = before;
+        }
+        number
+    }
+
+    #[inline(always)]
+    fn plain_id(&mut self) -> Option<u64> {
+        self.reader.plain_unsigned()
+    }
+
+    #[inline(always)]
+    fn plain_text(&mut self) -> Option<&'de str> {
+        self.reader.plain_value()
+    }
+
+    #[inline(always)]
+    fn plain_empty_list(&mut self) -> bool {
+        self.reading.can_enter() && self.reader.plain_nil()
+    }
+
+    #[inline(always)]
+    fn is_at_first_key(&self, object: &Open<'de>) -> bool {
+        object.left > 0
+    }
+
+    #[inline(always)]
+    fn plain_key(&mut self, object: &mut Open<'de>, key: &'static [u8]) -> bool {
+        let is_next = self.reader.take_bytes(key);
+        if is_next {
+            object.left -= 1;
+        }
+        is_next
+    }
+
+    #[inline(always)]
+    fn plain_next(&mut self, object: &Open<'de>) -> bool {
+        object.left > 0
+    }
+
+    #[inline(always)]
+    fn plain_end(&mut self, object: &Open<'de>) -> bool {
+        let is_end = object.left == 0;
+        if is_end {
+            self.reading.leave();
+        }
+        is_end
+    }
+
+    #[inline(always)]
+    fn before_key(&mut self, _: &mut Open<'de>) {}
 
     #[inline(always)]
     fn null(&mut self) -> Result<bool, Stop> {

@@ -53,6 +53,20 @@ impl Number {
 }
 
 impl<'a> Reader<'a> {
+    /// An unsigned integer of few digits before a comma or a bracket, up to a number.
+    #[inline(always)]
+    pub(super) fn plain_integer(&mut self, most: u64) -> Option<u64> {
+        // Most are flags and types, of one digit.
+        if let Some([digit @ b'0'..=b'9', b',' | b'}']) = self.rest().first_chunk() {
+            self.position += 1;
+            return Some(u64::from(digit - b'0')).filter(|number| *number <= most);
+        }
+        let mut after = *self;
+        let number = after.short_integer().filter(|number| *number <= most)?;
+        self.position = after.position;
+        Some(number)
+    }
+
     /// An unsigned integer of few digits, if that is what comes next.
     #[inline(always)]
     pub(super) fn short_integer(&mut self) -> Option<u64> {

@@ -149,6 +149,16 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// Takes a word if it is next.
+    #[inline(always)]
+    pub(super) fn take_word<const N: usize>(&mut self, word: &[u8; N]) -> bool {
+        let is_next = self.rest().first_chunk() == Some(word);
+        if is_next {
+            self.position += N;
+        }
+        is_next
+    }
+
     #[inline(always)]
     pub(crate) fn skip_whitespace(&mut self) {
         self.token();

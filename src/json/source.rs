@@ -6,7 +6,7 @@ use crate::DecodeError;
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
-use crate::de::{Loss, Reading, Source, Stop, Value};
+use crate::de::{Keys, Loss, Reading, Source, Stop, Value};
 
 /// A text that is read from front to back, and never written to.
 pub(crate) struct JsonSource<'de> {
@@ -282,6 +282,8 @@ impl<'de> JsonSource<'de> {
 }
 
 impl<'de> Source<'de> for JsonSource<'de> {
+    const KEYS: Keys = Keys::Json;
+
     type Open = Open;
 
     type Place = (usize, usize);
@@ -304,6 +306,77 @@ impl<'de> Source<'de> for JsonSource<'de> {
 
     fn offset(&self, (position, _): Self::Place) -> usize {
         position
+    }
+
+    #[inline(always)]
+    fn plain_null(&mut self) -> bool {
+        self.reader.take_word(b"null")
+    }
+
+    #[inline(always)]
+    fn plain_boolean(&mut self) -> Option<bool> {
+        if self.reader.take_word(b"false") {
+            return Some(false);
+        }
+        self.reader.take_word(b"true").then_some(true)
+    }
+
+    #[inline(always)]
+    fn plain_unsigned(&mut self, most: u64) -> Option<u64> {
+        self.reader.plain_integer(most)
+    }
+
+    #[inline(always)]
+    fn plain_id(&mut self) -> Option<u64> {
+        self.reader.id()
+    }
+
+    #[inline(always)]
+    fn plain_text(&mut self) -> Option<&'de str> {
+        let start = self.reader.position() + 1;
+        let length = self.reader.plain_string()?.len();
+        Some(self.slice(start, length))
+    }
+
+    #[inline(always)]
+    fn plain_empty_list(&mut self) -> bool {
+        self.reading.can_enter() && self.reader.take_word(b"[]")
+    }
+
+    #[inline(always)]
+    fn is_at_first_key(&self, _: &Open) -> bool {
+        self.reader.peek() == Some(b'"')
+    }
+
+    #[inline(always)]
+    fn plain_key(&mut self, object: &mut Open, key: &'static [u8]) -> bool {
+        let is_next = self.reader.rest().starts_with(key);
+        if is_next {
+            object.is_first = false;
+            self.reader = self.reader.at(self.reader.position() + key.len());
+        }
+        is_next
+    }
+
+    #[inline(always)]
+    fn plain_next(&mut self, _: &Open) -> bool {
+        self.reader.take(b',')
+    }
+
+    #[inline(always)]
+    fn plain_end(&mut self, _: &Open) -> bool {
+        let is_end = self.reader.take(b'}');
+        if is_end {
+            self.reading.leave();
+        }
+        is_end
+    }
+
+    #[inline(always)]
+    fn before_key(&mut self, object: &mut Open) {
+        if !object.is_first {
+            self.reader = self.reader.at(self.reader.position() - 1);
+        }
     }
 
     #[inline(always)]
