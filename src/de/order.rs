@@ -84,3 +84,33 @@ impl Key {
         self.bytes.split_at(self.length).0
     }
 }
+
+/// Whether bytes begin with a key, and are not nearly at their end.
+#[inline(always)]
+pub(crate) fn begins_with(bytes: &[u8], key: &'static [u8]) -> bool {
+    // The keys are constants, so that all that is left of this is a comparison of two words or more.
+    let Some(front) = bytes.first_chunk::<16>() else { return false };
+    let length = key.len();
+    match length {
+        4..8 => half(front, 0) == half(key, 0) && half(front, length - 4) == half(key, length - 4),
+        8..=16 => {
+            word(front, 0) == word(key, 0) && word(front, length - 8) == word(key, length - 8)
+        }
+        16.. => {
+            word(front, 0) == word(key, 0)
+                && word(front, 8) == word(key, 8)
+                && bytes.get(16..length) == key.get(16..)
+        }
+        _ => false,
+    }
+}
+
+#[inline(always)]
+fn half(bytes: &[u8], place: usize) -> Option<u32> {
+    bytes.get(place..)?.first_chunk().map(|half| u32::from_le_bytes(*half))
+}
+
+#[inline(always)]
+fn word(bytes: &[u8], place: usize) -> Option<u64> {
+    bytes.get(place..)?.first_chunk().map(|word| u64::from_le_bytes(*word))
+}

@@ -48,20 +48,20 @@ pub(crate) trait Source<'de>: Sized {
     /// An empty list.
     fn plain_empty_list(&mut self) -> bool;
 
-    /// Whether the key of an object's first field is next.
-    fn is_at_first_key(&self, object: &Self::Open) -> bool;
+    /// Begins an object.
+    fn plain_object(&mut self) -> Option<(Self::Open, Self::Place)>;
 
-    /// Takes a key, as [`Keys`] say that it is written.
-    fn plain_key(&mut self, object: &mut Self::Open, key: &'static [u8]) -> bool;
+    /// What begins with the key of an object's first field.
+    fn first_key(&self, object: &Self::Open) -> Option<&'de [u8]>;
 
-    /// To the key of an object's next field.
-    fn plain_next(&mut self, object: &Self::Open) -> bool;
+    /// What begins with the key of the field after the one that was read.
+    fn following_key(&self, object: &Self::Open) -> Option<&'de [u8]>;
+
+    /// To the value of a key, which is written as [`Keys`] say.
+    fn behind_key(&mut self, object: &mut Self::Open, rest: &'de [u8], key: &'static [u8]);
 
     /// The end of an object after one of its fields, where it is left.
     fn plain_end(&mut self, object: &Self::Open) -> bool;
-
-    /// Back to before the key that is next, from where [`next_field`](Self::next_field) finds it.
-    fn before_key(&mut self, object: &mut Self::Open);
 
     /// Takes null, if it is next.
     fn null(&mut self) -> Result<bool, Stop>;

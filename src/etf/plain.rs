@@ -22,15 +22,16 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
-    /// Takes bytes if they are next.
+    /// The header of a map of few pairs, which says how many.
     #[inline(always)]
-    pub(super) fn take_bytes(&mut self, bytes: &[u8]) -> bool {
-        match self.rest.strip_prefix(bytes) {
-            Some(rest) => {
+    pub(super) fn plain_map_header(&mut self) -> Option<usize> {
+        match *self.rest {
+            // Each pair takes two bytes at least.
+            [MAP_EXT, 0, 0, 0, count, ref rest @ ..] if rest.len() >= 2 * usize::from(count) => {
                 self.rest = rest;
-                true
+                Some(usize::from(count))
             }
-            None => false,
+            _ => None,
         }
     }
 

@@ -384,22 +384,30 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn is_at_first_key(&self, object: &Open<'de>) -> bool {
-        object.left > 0
-    }
-
-    #[inline(always)]
-    fn plain_key(&mut self, object: &mut Open<'de>, key: &'static [u8]) -> bool {
-        let is_next = self.reader.take_bytes(key);
-        if is_next {
-            object.left -= 1;
+    fn plain_object(&mut self) -> Option<(Open<'de>, Self::Place)> {
+        if !self.reading.can_enter() {
+            return None;
         }
-        is_next
+        let place = self.place();
+        let left = self.reader.plain_map_header()?;
+        self.reading.depth += 1;
+        Some((Open { left, is_list: false, is_map: true, after: None }, place))
     }
 
     #[inline(always)]
-    fn plain_next(&mut self, object: &Open<'de>) -> bool {
-        object.left > 0
+    fn first_key(&self, object: &Open<'de>) -> Option<&'de [u8]> {
+        self.following_key(object)
+    }
+
+    #[inline(always)]
+    fn following_key(&self, object: &Open<'de>) -> Option<&'de [u8]> {
+        (object.left > 0).then_some(self.reader.rest)
+    }
+
+    #[inline(always)]
+    fn behind_key(&mut self, object: &mut Open<'de>, rest: &'de [u8], key: &'static [u8]) {
+        object.left -= 1;
+        self.reader.rest = rest.get(key.len()..).unwrap_or_default();
     }
 
     #[inline(always)]
@@ -410,9 +418,6 @@ impl<'de> Source<'de> for EtfSource<'de> {
         }
         is_end
     }
-
-    #[inline(always)]
-    fn before_key(&mut self, _: &mut Open<'de>) {}
 
     #[inline(always)]
     fn null(&mut self) -> Result<bool, Stop> {

@@ -344,23 +344,32 @@ impl<'de> Source<'de> for JsonSource<'de> {
     }
 
     #[inline(always)]
-    fn is_at_first_key(&self, _: &Open) -> bool {
-        self.reader.peek() == Some(b'"')
-    }
-
-    #[inline(always)]
-    fn plain_key(&mut self, object: &mut Open, key: &'static [u8]) -> bool {
-        let is_next = self.reader.rest().starts_with(key);
-        if is_next {
-            object.is_first = false;
-            self.reader = self.reader.at(self.reader.position() + key.len());
+    fn plain_object(&mut self) -> Option<(Open, Self::Place)> {
+        if !self.reading.can_enter() || !self.reader.take(b'{') {
+            return None;
         }
-        is_next
+        let place = (self.reader.position() - 1, self.reading.depth);
+        self.reading.depth += 1;
+        Some((Open { is_first: true, is_object: true }, place))
     }
 
     #[inline(always)]
-    fn plain_next(&mut self, _: &Open) -> bool {
-        self.reader.take(b',')
+    fn first_key(&self, _: &Open) -> Option<&'de [u8]> {
+        self.reader.ahead()
+    }
+
+    #[inline(always)]
+    fn following_key(&self, _: &Open) -> Option<&'de [u8]> {
+        match self.reader.ahead()? {
+            [b',', rest @ ..] => Some(rest),
+            _ => None,
+        }
+    }
+
+    #[inline(always)]
+    fn behind_key(&mut self, object: &mut Open, rest: &'de [u8], key: &'static [u8]) {
+        object.is_first = false;
+        self.reader.position = self.reader.bytes.len() - rest.len() + key.len();
     }
 
     #[inline(always)]
@@ -370,13 +379,6 @@ impl<'de> Source<'de> for JsonSource<'de> {
             self.reading.leave();
         }
         is_end
-    }
-
-    #[inline(always)]
-    fn before_key(&mut self, object: &mut Open) {
-        if !object.is_first {
-            self.reader = self.reader.at(self.reader.position() - 1);
-        }
     }
 
     #[inline(always)]

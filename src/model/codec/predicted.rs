@@ -2,7 +2,7 @@
 //! each key is compared with the one that is expected.
 
 use super::read::{ReadObject, Seen};
-use crate::de::order::{Key, MOST, last, order};
+use crate::de::order::{Key, MOST, begins_with, last, order};
 use crate::de::{Source, Step, Stop};
 
 /// The field of an object that stands at a place of a format's usual order.
@@ -33,44 +33,34 @@ macro_rules! read_in_order {
     ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident;
         $($place:literal)*) => {
         'fields: {
-            if !$source.is_at_first_key($open) {
-                break 'fields;
-            }
+            let Some(mut rest) = $source.first_key($open) else { break 'fields };
             $(
                 if const { Nth::<T, S, $place>::IS_ONE }
-                    && $source.plain_key($open, const { Nth::<T, S, $place>::BYTES })
+                    && begins_with(rest, const { Nth::<T, S, $place>::BYTES })
                 {
-                    read_one!(
-                        $object, $open, $seen, $step, $tag, $source, 'fields,
-                        const { Nth::<T, S, $place>::NUMBER }
-                    );
+                    $source.behind_key($open, rest, const { Nth::<T, S, $place>::BYTES });
+                    let number = const { Nth::<T, S, $place>::NUMBER };
+                    $seen.note(number);
+                    $step.go_to(number);
+                    $object.read_value(number, $tag, $source)?;
+                    match $source.following_key($open) {
+                        Some(key) => rest = key,
+                        None => break 'fields,
+                    }
                 }
             )*
             if const { Order::<T, S>::LAST.is_some() }
                 && !$seen.has(const { Order::<T, S>::LAST_NUMBER })
-                && $source.plain_key($open, const { Order::<T, S>::LAST_BYTES })
+                && begins_with(rest, const { Order::<T, S>::LAST_BYTES })
             {
-                read_one!(
-                    $object, $open, $seen, $step, $tag, $source, 'fields,
-                    const { Order::<T, S>::LAST_NUMBER }
-                );
+                $source.behind_key($open, rest, const { Order::<T, S>::LAST_BYTES });
+                let number = const { Order::<T, S>::LAST_NUMBER };
+                $seen.note(number);
+                $step.go_to(number);
+                $object.read_value(number, $tag, $source)?;
+                break 'fields;
             }
-            $source.before_key($open);
             return Ok(false);
-        }
-    };
-}
-
-macro_rules! read_one {
-    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident, $after:lifetime,
-        $number:expr) => {
-        $seen.note($number);
-        $step.go_to($number);
-        if let Err(stop) = $object.read_value($number, $tag, $source) {
-            return Err(stop);
-        }
-        if !$source.plain_next($open) {
-            break $after;
         }
     };
 }

@@ -229,12 +229,15 @@ pub(crate) fn read_object<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
     source: &mut S,
 ) -> Result<(), Stop> {
-    let start = source.place();
     let tag = match T::TAG {
         Some(keys) => find_tag(source, keys)?,
         None => 0,
     };
-    let seen = read_entries(object, start, tag, source)?.bits();
+    let (open, start) = match source.plain_object() {
+        Some(begun) => begun,
+        None => begin_object(source)?,
+    };
+    let seen = read_fields(object, open, start, tag, source)?.bits();
     match (T::NEEDED | T::EXPECTED) & !seen {
         0 => Ok(()),
         _ => note_missing::<T, S>(source, start, seen),
@@ -277,7 +280,27 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
     tag: u64,
     source: &mut S,
 ) -> Result<Seen, Stop> {
-    let mut open = source.object()?;
+    let open = source.object()?;
+    read_fields(object, open, start, tag, source)
+}
+
+/// Begins an object that does not stand there in the usual form.
+#[cold]
+#[inline(never)]
+fn begin_object<'de, S: Source<'de>>(source: &mut S) -> Result<(S::Open, S::Place), Stop> {
+    let start = source.place();
+    source.object().map(|open| (open, start))
+}
+
+/// Reads all entries of an object that was begun.
+#[inline(always)]
+fn read_fields<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    mut open: S::Open,
+    start: S::Place,
+    tag: u64,
+    source: &mut S,
+) -> Result<Seen, Stop> {
     let step = source.reading().in_object(T::TABLE);
     let mut seen = Seen { low: 0, high: 0 };
     if const { T::IS_PREDICTED } {
