@@ -9,6 +9,9 @@ use super::reading::{Loss, Reading, Stop};
 /// and is a [`Stop::Misfit`]: whoever asked goes on with what follows it. Nothing recurses but the
 /// readers that call it, and [`Reading::enter`] bounds these.
 pub(crate) trait Source<'de>: Sized {
+    /// How the keys of objects are written.
+    const KEYS: Keys;
+
     /// A list or an object that is being read.
     type Open;
 
@@ -25,6 +28,40 @@ pub(crate) trait Source<'de>: Sized {
 
     /// The byte of the payload that a place is at.
     fn offset(&self, place: Self::Place) -> usize;
+
+    // What has the usual form is taken by the methods below; they leave anything else, and note nothing.
+
+    /// Null.
+    fn plain_null(&mut self) -> bool;
+
+    fn plain_boolean(&mut self) -> Option<bool>;
+
+    /// What [`unsigned`](Self::unsigned) reads, up to a number.
+    fn plain_unsigned(&mut self, most: u64) -> Option<u64>;
+
+    /// What [`id`](Self::id) reads.
+    fn plain_id(&mut self) -> Option<u64>;
+
+    /// What [`text`](Self::text) and [`json_text`](Self::json_text) read.
+    fn plain_text(&mut self) -> Option<&'de str>;
+
+    /// An empty list.
+    fn plain_empty_list(&mut self) -> bool;
+
+    /// Begins an object.
+    fn plain_object(&mut self) -> Option<(Self::Open, Self::Place)>;
+
+    /// What begins with the key of an object's first field.
+    fn first_key(&self, object: &Self::Open) -> Option<&'de [u8]>;
+
+    /// What begins with the key of the field after the one that was read.
+    fn following_key(&self, object: &Self::Open) -> Option<&'de [u8]>;
+
+    /// To the value of a key, which is written as [`Keys`] say.
+    fn behind_key(&mut self, object: &mut Self::Open, rest: &'de [u8], key: &'static [u8]);
+
+    /// The end of an object after one of its fields, where it is left.
+    fn plain_end(&mut self, object: &Self::Open) -> bool;
 
     /// Takes null, if it is next.
     fn null(&mut self) -> Result<bool, Stop>;
@@ -105,6 +142,15 @@ pub(crate) trait Source<'de>: Sized {
     /// Whether keys are searched for that tell what an object is: what is stepped over meanwhile is read
     /// next.
     fn search(&mut self, is_searching: bool);
+}
+
+/// How a format writes the keys of objects, and in which order they usually come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// Between quotes and before a colon; the last of the alphabet first.
+    Json,
+    /// As a `BINARY_EXT`; in alphabetical order.
+    Etf,
 }
 
 /// A value of any type.

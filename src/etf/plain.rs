@@ -9,6 +9,9 @@ use super::tag::*;
 use crate::de::fields::Fields;
 use crate::scan::{first_bytes, split_ascii, split_text, starts_ascii};
 
+/// `nil`, as Discord writes it.
+const NIL: u64 = word(b"d\0\x03nil");
+
 impl<'a> Reader<'a> {
     /// A binary of UTF-8, or an atom of ASCII that is not a value of its own.
     #[inline(always)]
@@ -188,7 +191,6 @@ impl<'a> Reader<'a> {
     /// another form of null.
     #[inline(always)]
     pub(super) fn plainly_null(&mut self) -> Option<bool> {
-        const NIL: u64 = word(b"d\0\x03nil");
         const NULL: u64 = word(b"d\0\x04null");
 
         let front = u64::from_le_bytes(*self.rest.first_chunk()?);
@@ -251,13 +253,17 @@ impl<'a> Reader<'a> {
     /// Reads the atom `nil` in its usual form and says that it was there.
     #[inline(always)]
     pub(super) fn plain_null(&mut self) -> bool {
-        match self.rest {
-            [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 3, b'n', b'i', b'l', rest @ ..] => {
-                self.rest = rest;
-                true
-            }
-            _ => false,
-        }
+        const SMALL_NIL: u64 = word(b"w\x03nil");
+
+        let Some(front) = self.rest.first_chunk() else { return false };
+        let front = u64::from_le_bytes(*front);
+        let length = match front {
+            _ if is_word(front, NIL, 6) => 6,
+            _ if is_word(front, SMALL_NIL, 5) => 5,
+            _ => return false,
+        };
+        self.rest = &self.rest[length..];
+        true
     }
 
     /// Reads the atom `true` or `false` and says that it was one of them.

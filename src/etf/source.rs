@@ -8,7 +8,7 @@ use super::tag::*;
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
-use crate::de::{Loss, Reading, Source, Stop, Value};
+use crate::de::{Keys, Loss, Reading, Source, Stop, Value};
 use crate::error::DecodeError;
 
 /// A term that is read from front to back.
@@ -336,20 +336,6 @@ impl<'de> EtfSource<'de> {
         }
     }
 
-    /// Begins an object that is long, or what is none.
-    #[inline(never)]
-    fn unusual_object(&mut self) -> Result<Open, Stop> {
-        let start = self.reader.position();
-        let header = self.reader.map_header();
-        match self.checked(header)? {
-            Some(left) => {
-                self.enter(start)?;
-                Ok(Open { left, tag: MAP_EXT })
-            }
-            None => Err(self.misfit("an object")),
-        }
-    }
-
     #[inline(always)]
     fn enter(&mut self, start: usize) -> Result<(), Stop> {
         self.reading.enter(start)
@@ -370,6 +356,8 @@ fn found(head: &Head<'_>) -> &'static str {
 }
 
 impl<'de> Source<'de> for EtfSource<'de> {
+    const KEYS: Keys = Keys::Etf;
+
     type Open = Open;
 
     type Place = (Reader<'de>, usize);
@@ -394,6 +382,77 @@ impl<'de> Source<'de> for EtfSource<'de> {
             Some((start, _)) => start + reader.position() / 2,
             None => reader.position(),
         }
+    }
+
+    #[inline(always)]
+    fn plain_null(&mut self) -> bool {
+        self.reader.plain_null()
+    }
+
+    #[inline(always)]
+    fn plain_boolean(&mut self) -> Option<bool> {
+        self.reader.plain_bool()
+    }
+
+    #[inline(always)]
+    fn plain_unsigned(&mut self, most: u64) -> Option<u64> {
+        let before = self.reader;
+        let number = self.reader.plain_unsigned().filter(|number| *number <= most);
+        if number.is_none() {
+            self.reader = before;
+        }
+        number
+    }
+
+    #[inline(always)]
+    fn plain_id(&mut self) -> Option<u64> {
+        self.reader.plain_id()
+    }
+
+    #[inline(always)]
+    fn plain_text(&mut self) -> Option<&'de str> {
+        self.reader.plain_value()
+    }
+
+    #[inline(always)]
+    fn plain_empty_list(&mut self) -> bool {
+        self.reading.can_enter() && self.reader.plain_nil()
+    }
+
+    #[inline(always)]
+    fn plain_object(&mut self) -> Option<(Open, Self::Place)> {
+        if !self.reading.can_enter() {
+            return None;
+        }
+        let place = self.place();
+        let left = self.reader.plain_map()?;
+        self.reading.depth += 1;
+        Some((Open { left, tag: MAP_EXT }, place))
+    }
+
+    #[inline(always)]
+    fn first_key(&self, object: &Open) -> Option<&'de [u8]> {
+        self.following_key(object)
+    }
+
+    #[inline(always)]
+    fn following_key(&self, object: &Open) -> Option<&'de [u8]> {
+        (object.left > 0).then_some(self.reader.rest)
+    }
+
+    #[inline(always)]
+    fn behind_key(&mut self, object: &mut Open, rest: &'de [u8], key: &'static [u8]) {
+        object.left -= 1;
+        self.reader.rest = rest.get(key.len()..).unwrap_or_default();
+    }
+
+    #[inline(always)]
+    fn plain_end(&mut self, object: &Open) -> bool {
+        let is_end = object.left == 0;
+        if is_end {
+            self.reading.leave();
+        }
+        is_end
     }
 
     #[inline(always)]
@@ -572,9 +631,14 @@ impl<'de> Source<'de> for EtfSource<'de> {
     #[inline(always)]
     fn object(&mut self) -> Result<Open, Stop> {
         let start = self.reader.position();
-        let Some(left) = self.reader.plain_map() else { return self.unusual_object() };
-        self.enter(start)?;
-        Ok(Open { left, tag: MAP_EXT })
+        let header = self.reader.map_header();
+        match self.checked(header)? {
+            Some(left) => {
+                self.enter(start)?;
+                Ok(Open { left, tag: MAP_EXT })
+            }
+            None => Err(self.misfit("an object")),
+        }
     }
 
     #[inline(always)]

@@ -9,7 +9,7 @@ use memchr::memchr;
 
 use crate::scan::first_bytes;
 use crate::scan::json::{commas_and_end, end_of_plain};
-use crate::scan::short::{digits_and_quote, sixteen_digits};
+use crate::scan::short::id_and_quote;
 use crate::{DecodeError, DecodeErrorKind};
 
 use super::escape;
@@ -149,6 +149,16 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// Takes a word if it is next.
+    #[inline(always)]
+    pub(super) fn take_word<const N: usize>(&mut self, word: &[u8; N]) -> bool {
+        let is_next = self.ahead().and_then(|rest| rest.first_chunk()) == Some(word);
+        if is_next {
+            self.position += N;
+        }
+        is_next
+    }
+
     #[inline(always)]
     pub(crate) fn skip_whitespace(&mut self) {
         self.token();
@@ -215,7 +225,7 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'"') {
             return None;
         }
-        let rest = &self.bytes[self.position + 1..];
+        let (_, rest) = self.ahead()?.split_first()?;
         let chunk: &[u8; 16] = rest.first_chunk()?;
         let length = end_of_plain(chunk).unwrap_or_else(|| 16 + plain_length(&rest[16..]));
         let raw = rest.get(..length).filter(|_| rest.get(length) == Some(&b'"'))?;
@@ -232,14 +242,16 @@ impl<'a> Reader<'a> {
     /// An id: text of 16 to 19 digits that is not at the very end of the text.
     #[inline(always)]
     pub(super) fn id(&mut self) -> Option<u64> {
-        let [b'"', digits @ ..] = self.bytes.get(self.position..)?.first_chunk::<21>()? else {
-            return None;
-        };
-        let (first, last) = digits.split_first_chunk::<16>()?;
-        let (last, length) = digits_and_quote(*last.first_chunk()?)?;
-        let id = sixteen_digits(first)? * POWERS[length] + last;
-        self.position += length + 18;
+        let [b'"', digits @ ..] = self.ahead()?.first_chunk::<21>()? else { return None };
+        let (id, length) = id_and_quote(digits)?;
+        self.position += length + 2;
         Some(id)
+    }
+
+    /// What is left of the text, where a branch is better than an empty slice.
+    #[inline(always)]
+    pub(super) fn ahead(&self) -> Option<&'a [u8]> {
+        self.bytes.get(self.position..)
     }
 
     /// What is left of the text.
@@ -310,9 +322,6 @@ impl<'a> Reader<'a> {
         }
     }
 }
-
-/// Ten to the power of so many.
-const POWERS: [u64; 4] = [1, 10, 100, 1000];
 
 /// How many bytes of a string's text there are before a quote, a backslash, a control character, or
 /// the end.

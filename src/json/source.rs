@@ -6,7 +6,7 @@ use crate::DecodeError;
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
-use crate::de::{Loss, Reading, Source, Stop, Value};
+use crate::de::{Keys, Loss, Reading, Source, Stop, Value};
 
 /// A text that is read from front to back, and never written to.
 pub(crate) struct JsonSource<'de> {
@@ -282,6 +282,8 @@ impl<'de> JsonSource<'de> {
 }
 
 impl<'de> Source<'de> for JsonSource<'de> {
+    const KEYS: Keys = Keys::Json;
+
     type Open = Open;
 
     type Place = (usize, usize);
@@ -304,6 +306,79 @@ impl<'de> Source<'de> for JsonSource<'de> {
 
     fn offset(&self, (position, _): Self::Place) -> usize {
         position
+    }
+
+    #[inline(always)]
+    fn plain_null(&mut self) -> bool {
+        self.reader.take_word(b"null")
+    }
+
+    #[inline(always)]
+    fn plain_boolean(&mut self) -> Option<bool> {
+        if self.reader.take_word(b"false") {
+            return Some(false);
+        }
+        self.reader.take_word(b"true").then_some(true)
+    }
+
+    #[inline(always)]
+    fn plain_unsigned(&mut self, most: u64) -> Option<u64> {
+        self.reader.plain_integer(most)
+    }
+
+    #[inline(always)]
+    fn plain_id(&mut self) -> Option<u64> {
+        self.reader.id()
+    }
+
+    #[inline(always)]
+    fn plain_text(&mut self) -> Option<&'de str> {
+        let start = self.reader.position() + 1;
+        let length = self.reader.plain_string()?.len();
+        Some(self.slice(start, length))
+    }
+
+    #[inline(always)]
+    fn plain_empty_list(&mut self) -> bool {
+        self.reading.can_enter() && self.reader.take_word(b"[]")
+    }
+
+    #[inline(always)]
+    fn plain_object(&mut self) -> Option<(Open, Self::Place)> {
+        if !self.reading.can_enter() || !self.reader.take(b'{') {
+            return None;
+        }
+        let place = (self.reader.position() - 1, self.reading.depth);
+        self.reading.depth += 1;
+        Some((Open { is_first: true, is_object: true }, place))
+    }
+
+    #[inline(always)]
+    fn first_key(&self, _: &Open) -> Option<&'de [u8]> {
+        self.reader.ahead()
+    }
+
+    #[inline(always)]
+    fn following_key(&self, _: &Open) -> Option<&'de [u8]> {
+        match self.reader.ahead()? {
+            [b',', rest @ ..] => Some(rest),
+            _ => None,
+        }
+    }
+
+    #[inline(always)]
+    fn behind_key(&mut self, object: &mut Open, rest: &'de [u8], key: &'static [u8]) {
+        object.is_first = false;
+        self.reader.position = self.reader.bytes.len() - rest.len() + key.len();
+    }
+
+    #[inline(always)]
+    fn plain_end(&mut self, _: &Open) -> bool {
+        let is_end = self.reader.take(b'}');
+        if is_end {
+            self.reading.leave();
+        }
+        is_end
     }
 
     #[inline(always)]

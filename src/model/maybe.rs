@@ -98,6 +98,24 @@ impl<T> Place<T> for &mut Maybe<T> {
 impl<'de, T: Read<'de>> Read<'de> for Maybe<T> {
     const BLANK: Self = Self::Absent;
     const ABSENT: Absent = Absent::Fine;
+    const IS_PLAIN: bool = T::IS_PLAIN;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
+        if source.plain_null() {
+            set(place, Self::Null);
+            return true;
+        }
+        if !T::IS_PLAIN {
+            return false;
+        }
+        let mut value = ManuallyDrop::new(T::BLANK);
+        let is_read = T::read_plain(&mut value, source);
+        if is_read {
+            set(place, Self::Value(ManuallyDrop::into_inner(value)));
+        }
+        is_read
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(

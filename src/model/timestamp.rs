@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::de::{Loss, Source, Stop};
-use crate::model::codec::{self, How, Read, Shape};
+use crate::model::codec::{self, How, Read, Shape, set_plain};
 
 /// A point in time, to the microsecond (Discord docs, "API Reference", ISO8601 Date/Time).
 ///
@@ -374,6 +374,18 @@ codec::reads!(Timestamp);
 
 impl<'de> Read<'de> for Timestamp {
     const BLANK: Self = Self(0);
+    const IS_PLAIN: bool = true;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
+        let start = source.place();
+        let Some(text) = source.plain_text() else { return false };
+        let is_read = set_plain(place, text.parse().ok());
+        if !is_read {
+            source.go_to(start);
+        }
+        is_read
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(

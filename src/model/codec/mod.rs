@@ -6,6 +6,7 @@ mod list;
 mod number;
 mod object;
 pub(crate) mod open;
+mod predicted;
 mod read;
 mod reread;
 mod scalar;
@@ -38,7 +39,7 @@ pub(crate) use read::{
 pub(crate) use reread::{
     AsJson, FillTagged, GoodElements, Lenient, LenientList, Tagged, TaggedUnion, Union, UnionSeed,
 };
-pub(crate) use scalar::read_named;
+pub(crate) use scalar::{read_named, set_plain};
 pub(crate) use tolerant::Tolerant;
 pub(crate) use union::{tagged_union, union, variants};
 

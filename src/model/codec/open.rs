@@ -86,6 +86,12 @@ macro_rules! numbers {
 
         impl<'de> $crate::model::codec::Read<'de> for $name {
             const BLANK: Self = Self(0);
+            const IS_PLAIN: bool = true;
+
+            #[inline(always)]
+            fn read_plain<S: $crate::de::Source<'de>>(place: &mut Self, source: &mut S) -> bool {
+                $crate::model::codec::Read::read_plain(&mut place.0, source)
+            }
 
             #[inline(always)]
             fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
@@ -208,6 +214,13 @@ macro_rules! flags {
 
         impl<'de> $crate::model::codec::Read<'de> for $name {
             const BLANK: Self = Self::empty();
+            const IS_PLAIN: bool = true;
+
+            #[inline(always)]
+            fn read_plain<S: $crate::de::Source<'de>>(place: &mut Self, source: &mut S) -> bool {
+                let bits = source.plain_unsigned(u64::MAX).map(Self::from_bits_retain);
+                $crate::model::codec::set_plain(place, bits)
+            }
 
             #[inline(always)]
             fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(

@@ -7,7 +7,9 @@ use std::mem::{self, ManuallyDrop};
 
 use bumpalo::collections::Vec as ArenaVec;
 
+use super::predicted::read_in_order;
 use crate::de::fields::Fields;
+use crate::de::order::MOST;
 use crate::de::{Loss, Source, Stop};
 
 /// How a value is read, where that depends on the field.
@@ -56,6 +58,16 @@ pub(crate) trait Read<'de>: Sized + 'de {
     /// values that are large for what they take on the wire.
     const IS_COUNTED: bool = false;
 
+    /// Whether nearly all values have the usual form.
+    const IS_PLAIN: bool = false;
+
+    /// Reads the next value into its place, which is blank, if it has the usual form. Otherwise nothing is
+    /// read. The rest is for [`read_from`](Self::read_from).
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(_place: &mut Self, _source: &mut S) -> bool {
+        false
+    }
+
     /// Reads the next value into its place, which is blank. What the place holds after an error is
     /// unspecified.
     fn read_from<S: Source<'de>, const HOW: How>(
@@ -77,10 +89,32 @@ pub(crate) fn set<T>(place: &mut T, value: T) {
 }
 
 /// Reads a field that is left out where it does not fit, if its type allows that.
-// One function a type and not one a field, so that the readers of objects are small: they are a jump
-// to a call.
+// One function a type and not one a field, so that the readers of objects are small.
 #[inline(never)]
 pub(crate) fn read_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+) -> Result<(), Stop> {
+    if T::read_plain(place, source) {
+        return Ok(());
+    }
+    match T::IS_PLAIN {
+        true => read_unusual_field::<T, S, HOW>(place, source),
+        false => read_or_leave_out::<T, S, HOW>(place, source),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn read_unusual_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+) -> Result<(), Stop> {
+    read_or_leave_out::<T, S, HOW>(place, source)
+}
+
+#[inline(always)]
+fn read_or_leave_out<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
 ) -> Result<(), Stop> {
@@ -99,6 +133,21 @@ pub(crate) fn read_strict<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
 ) -> Result<(), Stop> {
+    if T::read_plain(place, source) {
+        return Ok(());
+    }
+    match T::IS_PLAIN {
+        true => read_unusual_strict::<T, S, HOW>(place, source),
+        false => T::read_from::<S, HOW>(place, source),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn read_unusual_strict<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+) -> Result<(), Stop> {
     T::read_from::<S, HOW>(place, source)
 }
 
@@ -113,6 +162,8 @@ pub(crate) trait ReadObject<'de>: Read<'de> {
     const EXPECTED: u128;
     /// Where the tag stands of a union that stands beside it.
     const TAG: Option<&'static Fields> = None;
+    /// Whether its fields are expected in the usual order.
+    const IS_PREDICTED: bool = Self::TABLE.names.len() <= MOST;
 
     /// Reads the value of the field with that number.
     fn read_value<S: Source<'de>>(
@@ -145,6 +196,20 @@ impl Seen {
         u128::from(self.high) << 64 | u128::from(self.low)
     }
 
+    /// Whether a field was there.
+    #[inline(always)]
+    pub(super) fn has(&self, field: usize) -> bool {
+        let word = if field < 64 { self.low } else { self.high };
+        word >> (field % 64) & 1 != 0
+    }
+
+    /// Notes a field that was not there before.
+    #[inline(always)]
+    pub(super) fn note(&mut self, field: usize) {
+        let word = if field < 64 { &mut self.low } else { &mut self.high };
+        *word |= 1 << (field % 64);
+    }
+
     /// Notes a field, and whether it was there before.
     #[inline(always)]
     fn again(&mut self, field: u8, count: usize) -> bool {
@@ -164,12 +229,15 @@ pub(crate) fn read_object<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
     source: &mut S,
 ) -> Result<(), Stop> {
-    let start = source.place();
     let tag = match T::TAG {
         Some(keys) => find_tag(source, keys)?,
         None => 0,
     };
-    let seen = read_entries(object, start, tag, source)?.bits();
+    let (open, start) = match source.plain_object() {
+        Some(begun) => begun,
+        None => begin_object(source)?,
+    };
+    let seen = read_fields(object, open, start, tag, source)?.bits();
     match (T::NEEDED | T::EXPECTED) & !seen {
         0 => Ok(()),
         _ => note_missing::<T, S>(source, start, seen),
@@ -212,30 +280,76 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
     tag: u64,
     source: &mut S,
 ) -> Result<Seen, Stop> {
-    let mut open = source.object()?;
-    source.reading().in_object(T::TABLE);
+    let open = source.object()?;
+    read_fields(object, open, start, tag, source)
+}
+
+/// Begins an object that does not stand there in the usual form.
+#[cold]
+#[inline(never)]
+fn begin_object<'de, S: Source<'de>>(source: &mut S) -> Result<(S::Open, S::Place), Stop> {
+    let start = source.place();
+    source.object().map(|open| (open, start))
+}
+
+/// Reads all entries of an object that was begun.
+#[inline(always)]
+fn read_fields<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    mut open: S::Open,
+    start: S::Place,
+    tag: u64,
+    source: &mut S,
+) -> Result<Seen, Stop> {
+    let step = source.reading().in_object(T::TABLE);
     let mut seen = Seen { low: 0, high: 0 };
+    if const { T::IS_PREDICTED } {
+        match read_in_order(object, &mut open, &mut seen, step, tag, source) {
+            Ok(true) => return Ok(seen),
+            Ok(false) => {}
+            Err(stop) => return Err(give_up(stop, open, source)),
+        }
+    }
+    read_in_any_order(object, open, seen, start, tag, source)
+}
+
+/// Steps over the rest of an object of which a field does not fit.
+#[cold]
+#[inline(never)]
+fn give_up<'de, S: Source<'de>>(stop: Stop, open: S::Open, source: &mut S) -> Stop {
+    match stop {
+        Stop::Misfit => source.skip_rest(open).err().unwrap_or(Stop::Misfit),
+        stop => stop,
+    }
+}
+
+/// Reads what is left of an object, of which some fields were seen.
+#[inline(never)]
+fn read_in_any_order<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    mut open: S::Open,
+    mut seen: Seen,
+    start: S::Place,
+    tag: u64,
+    source: &mut S,
+) -> Result<Seen, Stop> {
+    let step = source.reading().step();
     // The field that may come next is the one that came last time after the same one.
     let mut place = T::GUESSES;
     loop {
-        let guess = *source.reading().guess(place);
+        let guess = source.reading().guess(place).get();
         let Some(field) = source.next_field(&mut open, T::TABLE, guess)? else { return Ok(seen) };
         let number = usize::from(field);
         if field != guess {
-            *source.reading().guess(place) = field;
+            source.reading().guess(place).set(field);
         }
         place = T::GUESSES + 1 + number;
-        source.reading().go_to(number);
+        step.go_to(number);
         if seen.again(field, T::TABLE.names.len()) {
             return Err(twice(source, start, T::TABLE.names[number]));
         }
-        match object.read_value(number, tag, source) {
-            Ok(()) => {}
-            Err(Stop::Misfit) => {
-                source.skip_rest(open)?;
-                return Err(Stop::Misfit);
-            }
-            Err(stop) => return Err(stop),
+        if let Err(stop) = object.read_value(number, tag, source) {
+            return Err(give_up(stop, open, source));
         }
     }
 }
@@ -355,10 +469,11 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     if !source.next_element(&mut open)? {
         return Ok(&[]);
     }
+    let step = source.reading().step();
     let mut list: ArenaVec<'de, T> = source.reading().begin_list(room);
     let mut index = 0;
     loop {
-        source.reading().go_to(index);
+        step.go_to(index);
         index += 1;
         let length = list.len();
         let result = if T::IS_OBJECT && !source.is_object() {
@@ -393,6 +508,9 @@ fn read_element<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
 ) -> Result<(), Stop> {
+    if T::IS_PLAIN && T::read_plain(place, source) {
+        return Ok(());
+    }
     match HOW {
         AS_JSON | WHOLE_AS_JSON => T::read_from::<S, AS_JSON>(place, source),
         _ => T::read_from::<S, PLAIN>(place, source),
@@ -405,6 +523,23 @@ pub(crate) const SMALL: usize = 24;
 impl<'de, T: Read<'de>> Read<'de> for Option<T> {
     const BLANK: Self = None;
     const ABSENT: Absent = Absent::Fine;
+    const IS_PLAIN: bool = T::IS_PLAIN;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
+        if source.plain_null() {
+            return true;
+        }
+        if !T::IS_PLAIN {
+            return false;
+        }
+        let mut value = ManuallyDrop::new(T::BLANK);
+        let is_read = T::read_plain(&mut value, source);
+        if is_read {
+            set(place, Some(ManuallyDrop::into_inner(value)));
+        }
+        is_read
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
@@ -456,6 +591,13 @@ macro_rules! reads_text {
     ($name:ident $(<$life:lifetime>)?) => {
         impl<$($life)?> $crate::model::codec::Read<$($life)?> for $name $(<$life>)? {
             const BLANK: Self = Self(<$crate::Text<'_> as $crate::model::codec::Read<'_>>::BLANK);
+
+            const IS_PLAIN: bool = true;
+
+            #[inline(always)]
+            fn read_plain<S: $crate::de::Source<$($life)?>>(place: &mut Self, source: &mut S) -> bool {
+                $crate::model::codec::Read::read_plain(&mut place.0, source)
+            }
 
             #[inline(always)]
             fn read_from<S: $crate::de::Source<$($life)?>, const HOW: $crate::model::codec::How>(

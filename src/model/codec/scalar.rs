@@ -1,10 +1,28 @@
 //! The generated readers of booleans and numbers.
 
-use super::read::{How, Read, WHOLE, read_list};
+use super::read::{How, Read, WHOLE, read_list, set};
 use crate::de::{Loss, Source, Stop};
+
+/// Puts a value that has the usual form into its place, and says whether there is one.
+#[inline(always)]
+pub(crate) fn set_plain<T>(place: &mut T, value: Option<T>) -> bool {
+    match value {
+        Some(value) => {
+            set(place, value);
+            true
+        }
+        None => false,
+    }
+}
 
 impl<'de> Read<'de> for bool {
     const BLANK: Self = false;
+    const IS_PLAIN: bool = true;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
+        set_plain(place, source.plain_boolean())
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
@@ -33,6 +51,13 @@ macro_rules! integers {
     ($($read:ident: $($type:ident)*;)*) => {$($(
         impl<'de> Read<'de> for $type {
             const BLANK: Self = 0;
+            const IS_PLAIN: bool = true;
+
+            #[inline(always)]
+            fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
+                let number = source.plain_unsigned($type::MAX as u64);
+                set_plain(place, number.map(|number| number as $type))
+            }
 
             #[inline(always)]
             fn read_from<S: Source<'de>, const HOW: How>(
@@ -75,6 +100,12 @@ fn put<'de, T: TryFrom<N>, N, S: Source<'de>>(
 
 impl<'de> Read<'de> for u64 {
     const BLANK: Self = 0;
+    const IS_PLAIN: bool = true;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
+        set_plain(place, source.plain_unsigned(u64::MAX))
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(

@@ -123,6 +123,7 @@ impl<'de> ReadObject<'de> for UnavailableFields<'de> {
         1
     };
     const EXPECTED: u128 = 0;
+    const IS_PREDICTED: bool = false;
 
     fn read_value<S: Source<'de>>(
         &mut self,

@@ -1,0 +1,83 @@
+//! The reader of an object whose fields come in the usual order: code without a search or a jump, in which
+//! each key is compared with the one that is expected.
+
+use super::read::{ReadObject, Seen};
+use crate::de::order::{Key, MOST, begins_with, last, order};
+use crate::de::{Source, Step, Stop};
+
+/// The field of an object that stands at a place of a format's usual order.
+struct Nth<T, S, const PLACE: usize>(T, S);
+
+impl<'de, T: ReadObject<'de>, S: Source<'de>, const PLACE: usize> Nth<T, S, PLACE> {
+    const IS_ONE: bool = T::IS_PREDICTED && PLACE < T::TABLE.names.len();
+    const NUMBER: usize = if Self::IS_ONE { Order::<T, S>::ORDER[PLACE] as usize } else { 0 };
+    const KEY: &'static Key = &Key::new(T::TABLE.names[Self::NUMBER], S::KEYS);
+    const BYTES: &'static [u8] = Self::KEY.bytes();
+}
+
+struct Order<T, S>(T, S);
+
+impl<'de, T: ReadObject<'de>, S: Source<'de>> Order<T, S> {
+    const ORDER: [u8; MOST] = order(T::TABLE.names, S::KEYS);
+    /// The field that may come at the very end instead.
+    const LAST: Option<usize> = last(T::TABLE.names, S::KEYS);
+    const LAST_NUMBER: usize = match Self::LAST {
+        Some(number) => number,
+        None => 0,
+    };
+    const LAST_KEY: &'static Key = &Key::new(T::TABLE.names[Self::LAST_NUMBER], S::KEYS);
+    const LAST_BYTES: &'static [u8] = Self::LAST_KEY.bytes();
+}
+
+macro_rules! read_in_order {
+    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident;
+        $($place:literal)*) => {
+        'fields: {
+            let Some(mut rest) = $source.first_key($open) else { break 'fields };
+            $(
+                if const { Nth::<T, S, $place>::IS_ONE }
+                    && begins_with(rest, const { Nth::<T, S, $place>::BYTES })
+                {
+                    $source.behind_key($open, rest, const { Nth::<T, S, $place>::BYTES });
+                    let number = const { Nth::<T, S, $place>::NUMBER };
+                    $seen.note(number);
+                    $step.go_to(number);
+                    $object.read_value(number, $tag, $source)?;
+                    match $source.following_key($open) {
+                        Some(key) => rest = key,
+                        None => break 'fields,
+                    }
+                }
+            )*
+            if const { Order::<T, S>::LAST.is_some() }
+                && !$seen.has(const { Order::<T, S>::LAST_NUMBER })
+                && begins_with(rest, const { Order::<T, S>::LAST_BYTES })
+            {
+                $source.behind_key($open, rest, const { Order::<T, S>::LAST_BYTES });
+                let number = const { Order::<T, S>::LAST_NUMBER };
+                $seen.note(number);
+                $step.go_to(number);
+                $object.read_value(number, $tag, $source)?;
+                break 'fields;
+            }
+            return Ok(false);
+        }
+    };
+}
+
+/// Reads the fields of an object that was begun as long as they come in the usual order, and says whether they
+/// were all. After a misfit the rest of the object is still to be stepped over.
+#[inline(always)]
+pub(super) fn read_in_order<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    open: &mut S::Open,
+    seen: &mut Seen,
+    step: &'de Step,
+    tag: u64,
+    source: &mut S,
+) -> Result<bool, Stop> {
+    read_in_order!(object, open, seen, step, tag, source;
+        0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
+        32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63);
+    Ok(source.plain_end(open))
+}
