@@ -88,6 +88,12 @@ struct Kept {
 impl Kept {
     const NONE: Self =
         Self { guesses: [const { Cell::new(0) }; GUESSES], path: [const { Step::NONE }; DEPTHS] };
+
+    #[cold]
+    #[inline(never)]
+    fn boxed() -> Box<Self> {
+        Box::new(Self::NONE)
+    }
 }
 
 impl Memory {
@@ -127,9 +133,10 @@ pub(crate) struct Reading<'de> {
 }
 
 impl<'de> Reading<'de> {
+    #[inline(always)]
     pub(crate) fn new(arena: &'de Bump, memory: &'de mut Memory, max_depth: usize) -> Self {
         let kept = memory.kept.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let kept = kept.get_or_insert_with(|| Box::new(Kept::NONE));
+        let kept = kept.get_or_insert_with(Kept::boxed);
         memory.mismatches.clear();
         memory.text.clear();
         Self {
@@ -296,6 +303,12 @@ impl<'de> Reading<'de> {
     pub(crate) fn fail(&mut self, error: Option<DecodeError>) -> Stop {
         self.error = error;
         Stop::Misfit
+    }
+
+    /// Whether nothing was noted.
+    #[inline(always)]
+    pub(crate) fn is_clean(&self) -> bool {
+        self.mismatches.is_empty()
     }
 
     /// What came of the read, whose value was stepped over to its end unless it is malformed. Also says

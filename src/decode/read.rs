@@ -65,6 +65,9 @@ fn read_json<'a>(
         }
         read_behind(&mut reader)?;
     }
+    if result.is_ok() && source.reading().is_clean() {
+        return Ok(());
+    }
     let task = Task { envelope, is_strict, total, start };
     task.finish(source.into_reading(), result, mismatches)
 }
@@ -93,6 +96,9 @@ fn read_etf<'a>(
     let mut source = etf::EtfSource::new(reader, reading);
     let result = read_value(&mut source);
     let is_read = source.position() == end;
+    if result.is_ok() && is_read && source.reading().is_clean() {
+        return Ok(());
+    }
     if result == Err(Stop::Malformed) || !is_read {
         read_whole(Encoding::Etf, &envelope, payload)?;
         if result.is_ok() {
@@ -105,7 +111,9 @@ fn read_etf<'a>(
 }
 
 impl Task<'_> {
-    #[inline(always)]
+    /// Says what came of a read that met something that does not fit, or an error.
+    #[cold]
+    #[inline(never)]
     fn finish(
         self,
         reading: Reading<'_>,
@@ -113,20 +121,6 @@ impl Task<'_> {
         mismatches: Option<&mut Mismatches>,
     ) -> Result<(), DecodeError> {
         let (result, found) = reading.finish(result);
-        if result.is_ok() && found.is_empty() {
-            return Ok(());
-        }
-        self.finish_with(result, found, mismatches)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn finish_with(
-        self,
-        result: Result<(), DecodeError>,
-        found: &mut Mismatches,
-        mismatches: Option<&mut Mismatches>,
-    ) -> Result<(), DecodeError> {
         *self.total += found.total();
         let first = found.kept().first().filter(|_| self.is_strict).cloned();
         if let Some(mismatches) = mismatches {

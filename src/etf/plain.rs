@@ -126,12 +126,13 @@ impl<'a> Reader<'a> {
     /// An id of eight bytes, as nearly all have.
     #[inline(always)]
     pub(super) fn plain_id(&mut self) -> Option<u64> {
-        let (head, id) = (self.rest.first_chunk()?, self.rest.get(3..)?.split_first_chunk());
-        if let (&[SMALL_BIG_EXT, 8, 0], Some((id, rest))) = (head, id) {
-            self.rest = rest;
-            return Some(u64::from_le_bytes(*id));
+        let (&[tag, length, sign, ref id @ ..], rest) = self.rest.split_first_chunk::<11>()?;
+        // One comparison.
+        if u32::from_le_bytes([tag, length, sign, 0]) != u32::from(SMALL_BIG_EXT) | 8 << 8 {
+            return None;
         }
-        None
+        self.rest = rest;
+        id.first_chunk().map(|id| u64::from_le_bytes(*id))
     }
 
     /// An integer that is not negative and fits, such as an id.
@@ -201,8 +202,8 @@ impl<'a> Reader<'a> {
         match front as u8 {
             ATOM_EXT if is_word(front, NULL, 7) => None,
             SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => None,
-            // A list of no elements may be nothing before the term.
-            LIST_EXT => None,
+            // A list of no elements is nothing before the term.
+            LIST_EXT if is_word(front, word(&[LIST_EXT]), 5) => None,
             _ => Some(false),
         }
     }

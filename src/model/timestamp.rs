@@ -240,11 +240,12 @@ fn written(seconds: i64, micros: u32) -> Option<i64> {
 
 /// Seconds since 1970 of a year and a month, day, hour, minute and second in it; none if there is no
 /// such time.
-#[inline]
+#[inline(always)]
 fn seconds(year: u32, [month, day, hour, minute, second]: [u8; 5]) -> Option<i64> {
     // A leap second counts as the first of the next minute.
     let is_valid = matches!(month, 1..=12)
-        && (1..=days_of(year, month)).contains(&day)
+        && day >= 1
+        && (day <= 28 || day <= days_of(year, month))
         && hour < 24
         && minute < 60
         && second <= 60;
