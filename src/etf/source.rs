@@ -326,6 +326,11 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     type Place = (Reader<'de>, usize);
 
+    /// The reader has the place.
+    type At = ();
+
+    type Ahead = &'de [u8];
+
     #[inline(always)]
     fn reading(&mut self) -> &mut Reading<'de> {
         &mut self.reading
@@ -349,59 +354,95 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn plain_null(&mut self) -> bool {
-        self.reader.plain_null()
+    fn at(&self) {}
+
+    #[inline(always)]
+    fn go_on(&mut self, (): ()) {}
+
+    #[inline(always)]
+    fn plain_null(&mut self, (): ()) -> Option<()> {
+        self.reader.plain_null().then_some(())
     }
 
     #[inline(always)]
-    fn plain_boolean(&mut self) -> Option<bool> {
-        self.reader.plain_bool()
+    fn plain_boolean(&mut self, (): ()) -> Option<(bool, ())> {
+        self.reader.plain_bool().map(|value| (value, ()))
     }
 
     #[inline(always)]
-    fn plain_unsigned(&mut self, most: u64) -> Option<u64> {
+    fn plain_unsigned(&mut self, (): (), most: u64) -> Option<(u64, ())> {
         let before = self.reader;
         let number = self.reader.plain_unsigned().filter(|number| *number <= most);
         if number.is_none() {
             self.reader = before;
         }
-        number
+        number.map(|number| (number, ()))
     }
 
     #[inline(always)]
-    fn plain_id(&mut self) -> Option<u64> {
-        self.reader.plain_unsigned()
+    fn plain_id(&mut self, (): ()) -> Option<(u64, ())> {
+        self.reader.plain_unsigned().map(|id| (id, ()))
     }
 
     #[inline(always)]
-    fn plain_text(&mut self) -> Option<&'de str> {
-        self.reader.plain_value()
+    fn plain_text(&mut self, (): ()) -> Option<(&'de str, ())> {
+        self.reader.plain_value().map(|text| (text, ()))
     }
 
     #[inline(always)]
-    fn plain_empty_list(&mut self) -> bool {
-        self.reading.can_enter() && self.reader.plain_nil()
+    fn plain_text_as<T>(
+        &mut self,
+        (): (),
+        make: impl FnOnce(&'de str) -> Option<T>,
+    ) -> Option<(T, ())> {
+        let before = self.reader;
+        let made = self.reader.plain_value().and_then(make);
+        if made.is_none() {
+            self.reader = before;
+        }
+        made.map(|made| (made, ()))
     }
 
     #[inline(always)]
-    fn plain_object(&mut self) -> Option<(Open<'de>, Self::Place)> {
+    fn plain_empty_list(&mut self, (): ()) -> Option<()> {
+        (self.reading.can_enter() && self.reader.plain_nil()).then_some(())
+    }
+
+    #[inline(always)]
+    fn plain_next_element(&mut self, list: &mut Open<'de>, (): ()) -> Option<()> {
+        list.left = list.left.checked_sub(1)?;
+        Some(())
+    }
+
+    #[inline(always)]
+    fn is_plain_object(&self, (): ()) -> bool {
+        self.reader.rest.first() == Some(&MAP_EXT)
+    }
+
+    #[inline(always)]
+    fn plain_object(&mut self, (): ()) -> Option<(Open<'de>, Self::Place, ())> {
         if !self.reading.can_enter() {
             return None;
         }
         let place = self.place();
         let left = self.reader.plain_map_header()?;
         self.reading.depth += 1;
-        Some((Open { left, is_list: false, is_map: true, after: None }, place))
+        Some((Open { left, is_list: false, is_map: true, after: None }, place, ()))
     }
 
     #[inline(always)]
-    fn first_key(&self, object: &Open<'de>) -> Option<&'de [u8]> {
-        self.following_key(object)
+    fn first_key(&self, object: &Open<'de>, (): ()) -> Option<&'de [u8]> {
+        self.following_key(object, ())
     }
 
     #[inline(always)]
-    fn following_key(&self, object: &Open<'de>) -> Option<&'de [u8]> {
+    fn following_key(&self, object: &Open<'de>, (): ()) -> Option<&'de [u8]> {
         (object.left > 0).then_some(self.reader.rest)
+    }
+
+    #[inline(always)]
+    fn ahead(rest: &'de [u8]) -> &'de [u8] {
+        rest
     }
 
     #[inline(always)]
@@ -411,12 +452,12 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn plain_end(&mut self, object: &Open<'de>) -> bool {
-        let is_end = object.left == 0;
-        if is_end {
-            self.reading.leave();
+    fn plain_end(&mut self, object: &Open<'de>, (): ()) -> Option<()> {
+        if object.left > 0 {
+            return None;
         }
-        is_end
+        self.reading.leave();
+        Some(())
     }
 
     #[inline(always)]
