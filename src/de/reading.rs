@@ -12,7 +12,9 @@ use crate::limits::MAX_BUILD_DEPTH;
 use crate::{DecodeError, DecodeErrorKind, Stage};
 
 /// Why a value was not read.
+// As large as a place of the payload, so that either is returned in registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
 pub(crate) enum Stop {
     /// It is well formed and does not fit. It was stepped over, and noted.
     Misfit,

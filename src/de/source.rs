@@ -18,6 +18,12 @@ pub(crate) trait Source<'de>: Sized {
     /// A place to go back to.
     type Place: Copy;
 
+    /// A place in the container that is being read, so that it can be in a register.
+    type At: Copy;
+
+    /// The rest of the payload from a key.
+    type Ahead: Copy;
+
     fn reading(&mut self) -> &mut Reading<'de>;
 
     /// Before the next value.
@@ -29,39 +35,67 @@ pub(crate) trait Source<'de>: Sized {
     /// The byte of the payload that a place is at.
     fn offset(&self, place: Self::Place) -> usize;
 
-    // What has the usual form is taken by the methods below; they leave anything else, and note nothing.
+    /// Before which value it is.
+    fn at(&self) -> Self::At;
+
+    /// Goes to before a value.
+    fn go_on(&mut self, at: Self::At);
+
+    // The methods below read what has the usual form at a place, and return the place after it. They leave
+    // anything else, and note nothing: it is for the other methods after `go_on`.
 
     /// Null.
-    fn plain_null(&mut self) -> bool;
+    fn plain_null(&mut self, at: Self::At) -> Option<Self::At>;
 
-    fn plain_boolean(&mut self) -> Option<bool>;
+    fn plain_boolean(&mut self, at: Self::At) -> Option<(bool, Self::At)>;
 
     /// What [`unsigned`](Self::unsigned) reads, up to a number.
-    fn plain_unsigned(&mut self, most: u64) -> Option<u64>;
+    fn plain_unsigned(&mut self, at: Self::At, most: u64) -> Option<(u64, Self::At)>;
 
     /// What [`id`](Self::id) reads.
-    fn plain_id(&mut self) -> Option<u64>;
+    fn plain_id(&mut self, at: Self::At) -> Option<(u64, Self::At)>;
 
     /// What [`text`](Self::text) and [`json_text`](Self::json_text) read.
-    fn plain_text(&mut self) -> Option<&'de str>;
+    fn plain_text(&mut self, at: Self::At) -> Option<(&'de str, Self::At)>;
+
+    /// What is made of text.
+    fn plain_text_as<T>(
+        &mut self,
+        at: Self::At,
+        make: impl FnOnce(&'de str) -> Option<T>,
+    ) -> Option<(T, Self::At)>;
 
     /// An empty list.
-    fn plain_empty_list(&mut self) -> bool;
+    fn plain_empty_list(&mut self, at: Self::At) -> Option<Self::At>;
+
+    /// To the element after the one that was read.
+    fn plain_next_element(&mut self, list: &mut Self::Open, at: Self::At) -> Option<Self::At>;
+
+    /// Whether an object begins at a place.
+    fn is_plain_object(&self, at: Self::At) -> bool;
 
     /// Begins an object.
-    fn plain_object(&mut self) -> Option<(Self::Open, Self::Place)>;
+    fn plain_object(&mut self, at: Self::At) -> Option<(Self::Open, Self::Place, Self::At)>;
 
-    /// What begins with the key of an object's first field.
-    fn first_key(&self, object: &Self::Open) -> Option<&'de [u8]>;
+    /// The key of an object's first field.
+    fn first_key(&self, object: &Self::Open, at: Self::At) -> Option<Self::Ahead>;
 
-    /// What begins with the key of the field after the one that was read.
-    fn following_key(&self, object: &Self::Open) -> Option<&'de [u8]>;
+    /// The key of the field after the one that was read.
+    fn following_key(&self, object: &Self::Open, at: Self::At) -> Option<Self::Ahead>;
 
-    /// To the value of a key, which is written as [`Keys`] say.
-    fn behind_key(&mut self, object: &mut Self::Open, rest: &'de [u8], key: &'static [u8]);
+    /// What begins with a key.
+    fn ahead(ahead: Self::Ahead) -> &'de [u8];
+
+    /// To the value of a key that is ahead, and is written as [`Keys`] say.
+    fn behind_key(
+        &mut self,
+        object: &mut Self::Open,
+        ahead: Self::Ahead,
+        key: &'static [u8],
+    ) -> Self::At;
 
     /// The end of an object after one of its fields, where it is left.
-    fn plain_end(&mut self, object: &Self::Open) -> bool;
+    fn plain_end(&mut self, object: &Self::Open, at: Self::At) -> Option<Self::At>;
 
     /// Takes null, if it is next.
     fn null(&mut self) -> Result<bool, Stop>;
@@ -161,6 +195,8 @@ pub(crate) enum Value<'de, Open> {
     Negative(i64),
     Float(f64),
     Text(&'de str),
+    /// A list without elements, where that is known before it is begun.
+    EmptyList,
     List(Open),
     Object(Open),
 }

@@ -161,7 +161,8 @@ impl<'a> Reader<'a> {
         const TRUE: u64 = word(b"d\0\x04true");
         const FALSE: u64 = word(b"d\0\x05false");
 
-        let front = u64::from_le_bytes(*self.rest.first_chunk()?);
+        let Some(front) = self.rest.first_chunk() else { return self.unusual_bool() };
+        let front = u64::from_le_bytes(*front);
         let (value, length) = match front {
             FALSE => (false, 8),
             _ if is_word(front, TRUE, 7) => (true, 7),
@@ -174,11 +175,11 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn unusual_bool(&mut self) -> Option<bool> {
         let (value, rest) = match self.rest {
-            [ATOM_UTF8_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
+            [ATOM_EXT | ATOM_UTF8_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 4, b't', b'r', b'u', b'e', rest @ ..] => {
                 (true, rest)
             }
-            [ATOM_UTF8_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
+            [ATOM_EXT | ATOM_UTF8_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
             | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 5, b'f', b'a', b'l', b's', b'e', rest @ ..] => {
                 (false, rest)
             }

@@ -362,6 +362,11 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     type Place = (Reader<'de>, usize);
 
+    /// The reader has the place.
+    type At = ();
+
+    type Ahead = &'de [u8];
+
     #[inline(always)]
     fn reading(&mut self) -> &mut Reading<'de> {
         &mut self.reading
@@ -385,59 +390,95 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn plain_null(&mut self) -> bool {
-        self.reader.plain_null()
+    fn at(&self) {}
+
+    #[inline(always)]
+    fn go_on(&mut self, (): ()) {}
+
+    #[inline(always)]
+    fn plain_null(&mut self, (): ()) -> Option<()> {
+        self.reader.plain_null().then_some(())
     }
 
     #[inline(always)]
-    fn plain_boolean(&mut self) -> Option<bool> {
-        self.reader.plain_bool()
+    fn plain_boolean(&mut self, (): ()) -> Option<(bool, ())> {
+        self.reader.plain_bool().map(|value| (value, ()))
     }
 
     #[inline(always)]
-    fn plain_unsigned(&mut self, most: u64) -> Option<u64> {
+    fn plain_unsigned(&mut self, (): (), most: u64) -> Option<(u64, ())> {
         let before = self.reader;
         let number = self.reader.plain_unsigned().filter(|number| *number <= most);
         if number.is_none() {
             self.reader = before;
         }
-        number
+        number.map(|number| (number, ()))
     }
 
     #[inline(always)]
-    fn plain_id(&mut self) -> Option<u64> {
-        self.reader.plain_id()
+    fn plain_id(&mut self, (): ()) -> Option<(u64, ())> {
+        self.reader.plain_id().map(|id| (id, ()))
     }
 
     #[inline(always)]
-    fn plain_text(&mut self) -> Option<&'de str> {
-        self.reader.plain_value()
+    fn plain_text(&mut self, (): ()) -> Option<(&'de str, ())> {
+        self.reader.plain_value().map(|text| (text, ()))
     }
 
     #[inline(always)]
-    fn plain_empty_list(&mut self) -> bool {
-        self.reading.can_enter() && self.reader.plain_nil()
+    fn plain_text_as<T>(
+        &mut self,
+        (): (),
+        make: impl FnOnce(&'de str) -> Option<T>,
+    ) -> Option<(T, ())> {
+        let before = self.reader;
+        let made = self.reader.plain_value().and_then(make);
+        if made.is_none() {
+            self.reader = before;
+        }
+        made.map(|made| (made, ()))
     }
 
     #[inline(always)]
-    fn plain_object(&mut self) -> Option<(Open, Self::Place)> {
+    fn plain_empty_list(&mut self, (): ()) -> Option<()> {
+        (self.reading.can_enter() && self.reader.plain_nil()).then_some(())
+    }
+
+    #[inline(always)]
+    fn plain_next_element(&mut self, list: &mut Open, (): ()) -> Option<()> {
+        list.left = list.left.checked_sub(1)?;
+        Some(())
+    }
+
+    #[inline(always)]
+    fn is_plain_object(&self, (): ()) -> bool {
+        self.reader.rest.first() == Some(&MAP_EXT)
+    }
+
+    #[inline(always)]
+    fn plain_object(&mut self, (): ()) -> Option<(Open, Self::Place, ())> {
         if !self.reading.can_enter() {
             return None;
         }
         let place = self.place();
         let left = self.reader.plain_map()?;
         self.reading.depth += 1;
-        Some((Open { left, tag: MAP_EXT }, place))
+        Some((Open { left, tag: MAP_EXT }, place, ()))
     }
 
     #[inline(always)]
-    fn first_key(&self, object: &Open) -> Option<&'de [u8]> {
-        self.following_key(object)
+    fn first_key(&self, object: &Open, (): ()) -> Option<&'de [u8]> {
+        self.following_key(object, ())
     }
 
     #[inline(always)]
-    fn following_key(&self, object: &Open) -> Option<&'de [u8]> {
+    fn following_key(&self, object: &Open, (): ()) -> Option<&'de [u8]> {
         (object.left > 0).then_some(self.reader.rest)
+    }
+
+    #[inline(always)]
+    fn ahead(rest: &'de [u8]) -> &'de [u8] {
+        rest
     }
 
     #[inline(always)]
@@ -447,12 +488,12 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn plain_end(&mut self, object: &Open) -> bool {
-        let is_end = object.left == 0;
-        if is_end {
-            self.reading.leave();
+    fn plain_end(&mut self, object: &Open, (): ()) -> Option<()> {
+        if object.left > 0 {
+            return None;
         }
-        is_end
+        self.reading.leave();
+        Some(())
     }
 
     #[inline(always)]
@@ -547,6 +588,12 @@ impl<'de> Source<'de> for EtfSource<'de> {
     #[inline(never)]
     fn value(&mut self) -> Result<Value<'de, Open>, Stop> {
         let place = self.reader;
+        // One byte each, so that a payload has as many of them as bytes.
+        if self.reader.plain_nil() {
+            self.enter(place.position())?;
+            self.reading.leave();
+            return Ok(Value::EmptyList);
+        }
         let head = self.reader.head();
         Ok(match self.checked(head)? {
             Head::Null => Value::Null,

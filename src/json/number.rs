@@ -4,7 +4,7 @@ use serde::de::Visitor;
 
 use super::reader::Reader;
 use crate::float::{self, Decimal};
-use crate::scan::short::sixteen_digits;
+use crate::scan::digits::few_digits;
 use crate::{DecodeError, DecodeErrorKind};
 
 /// A number of any size.
@@ -54,19 +54,18 @@ impl Number {
 }
 
 impl<'a> Reader<'a> {
-    /// An unsigned integer of few digits before a comma or a bracket, up to a number.
+    /// An unsigned integer of few digits before a comma or a bracket at a place, up to a number, and the place
+    /// after it.
     #[inline(always)]
-    pub(super) fn plain_integer(&mut self, most: u64) -> Option<u64> {
-        let rest = self.ahead()?;
+    pub(super) fn plain_integer(&self, at: usize, most: u64) -> Option<(u64, usize)> {
+        let rest = self.bytes.get(at..)?;
         let [digit @ b'0'..=b'9', after, ..] = *rest else { return None };
         // Most are flags and types, of one digit.
         if matches!(after, b',' | b'}') {
-            self.position += 1;
-            return Some(u64::from(digit - b'0'));
+            return Some((u64::from(digit - b'0'), at + 1));
         }
-        let (number, length) = few_digits(rest).filter(|(number, _)| *number <= most)?;
-        self.position += length;
-        Some(number)
+        let (number, length) = longer(rest)?;
+        (number <= most).then_some((number, at + length))
     }
 
     /// An unsigned integer of few digits, if that is what comes next.
@@ -145,25 +144,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A number of up to 16 digits before a comma or a bracket, and how many they are.
+/// A number of more than one digit before a comma or a bracket, and how many they are.
 #[inline(never)]
-fn few_digits(text: &[u8]) -> Option<(u64, usize)> {
-    let digits: &[u8; 16] = text.first_chunk()?;
-    let length = length_of_digits(digits);
-    let is_whole = length < 16 && matches!(digits[length], b',' | b'}' | b']') && digits[0] != b'0';
-    if !is_whole {
-        return None;
-    }
-    // The digits in the last bytes, and zeros before them.
-    let moved = (u128::from_le_bytes(*digits) ^ ZEROS) << (8 * (16 - length)) ^ ZEROS;
-    sixteen_digits(&moved.to_le_bytes()).map(|number| (number, length))
-}
-
-const ZEROS: u128 = u128::from_ne_bytes([b'0'; 16]);
-
-/// How many of the first bytes have the high half of a digit.
-#[inline(always)]
-fn length_of_digits(digits: &[u8; 16]) -> usize {
-    let others = (u128::from_le_bytes(*digits) ^ ZEROS) & u128::from_ne_bytes([0xf0; 16]);
-    (others.trailing_zeros() / 8) as usize
+fn longer(text: &[u8]) -> Option<(u64, usize)> {
+    let (number, length) = few_digits(text)?;
+    let is_whole = text[0] != b'0' && matches!(text.get(length), Some(b',' | b'}' | b']'));
+    is_whole.then_some((number, length))
 }

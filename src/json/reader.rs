@@ -7,9 +7,9 @@
 
 use memchr::memchr;
 
+use crate::scan::digits::id_and_quote;
 use crate::scan::first_bytes;
 use crate::scan::json::{commas_and_end, end_of_plain};
-use crate::scan::short::id_and_quote;
 use crate::{DecodeError, DecodeErrorKind};
 
 use super::escape;
@@ -149,14 +149,10 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// Takes a word if it is next.
+    /// The place after a word that stands at a place.
     #[inline(always)]
-    pub(super) fn take_word<const N: usize>(&mut self, word: &[u8; N]) -> bool {
-        let is_next = self.ahead().and_then(|rest| rest.first_chunk()) == Some(word);
-        if is_next {
-            self.position += N;
-        }
-        is_next
+    pub(super) fn behind_word<const N: usize>(&self, at: usize, word: &[u8; N]) -> Option<usize> {
+        (self.bytes.get(at..)?.first_chunk() == Some(word)).then_some(at + N)
     }
 
     #[inline(always)]
@@ -225,7 +221,7 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'"') {
             return None;
         }
-        let (_, rest) = self.ahead()?.split_first()?;
+        let (_, rest) = self.bytes.get(self.position..)?.split_first()?;
         let chunk: &[u8; 16] = rest.first_chunk()?;
         let length = end_of_plain(chunk).unwrap_or_else(|| 16 + plain_length(&rest[16..]));
         let raw = rest.get(..length).filter(|_| rest.get(length) == Some(&b'"'))?;
@@ -239,19 +235,22 @@ impl<'a> Reader<'a> {
         first_bytes(self.bytes.get(self.position..)?, length)
     }
 
-    /// An id: text of 16 to 19 digits that is not at the very end of the text.
+    /// An id, as [`plain_id`](Self::plain_id) reads it.
     #[inline(always)]
     pub(super) fn id(&mut self) -> Option<u64> {
-        let [b'"', digits @ ..] = self.ahead()?.first_chunk::<21>()? else { return None };
-        let (id, length) = id_and_quote(digits)?;
-        self.position += length + 2;
+        let id;
+        (id, self.position) = self.plain_id(self.position)?;
         Some(id)
     }
 
-    /// What is left of the text, where a branch is better than an empty slice.
+    /// An id at a place, and the place after it: text of 16 to 19 digits that is not at the very end of the text.
     #[inline(always)]
-    pub(super) fn ahead(&self) -> Option<&'a [u8]> {
-        self.bytes.get(self.position..)
+    pub(super) fn plain_id(&self, at: usize) -> Option<(u64, usize)> {
+        let [b'"', digits @ ..] = self.bytes.get(at..)?.first_chunk::<21>()? else {
+            return None;
+        };
+        let (id, length) = id_and_quote(digits)?;
+        Some((id, at + length + 2))
     }
 
     /// What is left of the text.

@@ -7,6 +7,7 @@ use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
 use crate::de::{Keys, Loss, Reading, Source, Stop, Value};
+use crate::scan::string::plain_string;
 
 /// A text that is read from front to back, and never written to.
 pub(crate) struct JsonSource<'de> {
@@ -288,6 +289,10 @@ impl<'de> Source<'de> for JsonSource<'de> {
 
     type Place = (usize, usize);
 
+    type At = usize;
+
+    type Ahead = (&'de [u8], usize);
+
     #[inline(always)]
     fn reading(&mut self) -> &mut Reading<'de> {
         &mut self.reading
@@ -309,76 +314,116 @@ impl<'de> Source<'de> for JsonSource<'de> {
     }
 
     #[inline(always)]
-    fn plain_null(&mut self) -> bool {
-        self.reader.take_word(b"null")
+    fn at(&self) -> usize {
+        self.reader.position
     }
 
     #[inline(always)]
-    fn plain_boolean(&mut self) -> Option<bool> {
-        if self.reader.take_word(b"false") {
-            return Some(false);
+    fn go_on(&mut self, at: usize) {
+        self.reader.position = at;
+    }
+
+    #[inline(always)]
+    fn plain_null(&mut self, at: usize) -> Option<usize> {
+        self.reader.behind_word(at, b"null")
+    }
+
+    #[inline(always)]
+    fn plain_boolean(&mut self, at: usize) -> Option<(bool, usize)> {
+        match self.reader.behind_word(at, b"false") {
+            Some(after) => Some((false, after)),
+            None => self.reader.behind_word(at, b"true").map(|after| (true, after)),
         }
-        self.reader.take_word(b"true").then_some(true)
     }
 
     #[inline(always)]
-    fn plain_unsigned(&mut self, most: u64) -> Option<u64> {
-        self.reader.plain_integer(most)
+    fn plain_unsigned(&mut self, at: usize, most: u64) -> Option<(u64, usize)> {
+        self.reader.plain_integer(at, most)
     }
 
     #[inline(always)]
-    fn plain_id(&mut self) -> Option<u64> {
-        self.reader.id()
+    fn plain_id(&mut self, at: usize) -> Option<(u64, usize)> {
+        self.reader.plain_id(at)
     }
 
     #[inline(always)]
-    fn plain_text(&mut self) -> Option<&'de str> {
-        let start = self.reader.position() + 1;
-        let length = self.reader.plain_string()?.len();
-        Some(self.slice(start, length))
+    fn plain_text(&mut self, at: usize) -> Option<(&'de str, usize)> {
+        plain_string(self.text, at)
     }
 
     #[inline(always)]
-    fn plain_empty_list(&mut self) -> bool {
-        self.reading.can_enter() && self.reader.take_word(b"[]")
+    fn plain_text_as<T>(
+        &mut self,
+        at: usize,
+        make: impl FnOnce(&'de str) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let (text, after) = self.plain_text(at)?;
+        make(text).map(|made| (made, after))
     }
 
     #[inline(always)]
-    fn plain_object(&mut self) -> Option<(Open, Self::Place)> {
-        if !self.reading.can_enter() || !self.reader.take(b'{') {
+    fn plain_empty_list(&mut self, at: usize) -> Option<usize> {
+        if !self.reading.can_enter() {
             return None;
         }
-        let place = (self.reader.position() - 1, self.reading.depth);
-        self.reading.depth += 1;
-        Some((Open { is_first: true, is_object: true }, place))
+        self.reader.behind_word(at, b"[]")
     }
 
     #[inline(always)]
-    fn first_key(&self, _: &Open) -> Option<&'de [u8]> {
-        self.reader.ahead()
-    }
-
-    #[inline(always)]
-    fn following_key(&self, _: &Open) -> Option<&'de [u8]> {
-        match self.reader.ahead()? {
-            [b',', rest @ ..] => Some(rest),
+    fn plain_next_element(&mut self, _: &mut Open, at: usize) -> Option<usize> {
+        match *self.reader.bytes.get(at..)?.first_chunk()? {
+            [b',', begin] if begin > b' ' && begin != b']' => Some(at + 1),
             _ => None,
         }
     }
 
     #[inline(always)]
-    fn behind_key(&mut self, object: &mut Open, rest: &'de [u8], key: &'static [u8]) {
-        object.is_first = false;
-        self.reader.position = self.reader.bytes.len() - rest.len() + key.len();
+    fn is_plain_object(&self, at: usize) -> bool {
+        self.reader.bytes.get(at) == Some(&b'{')
     }
 
     #[inline(always)]
-    fn plain_end(&mut self, _: &Open) -> bool {
-        let is_end = self.reader.take(b'}');
-        if is_end {
-            self.reading.leave();
+    fn plain_object(&mut self, at: usize) -> Option<(Open, Self::Place, usize)> {
+        if self.reader.bytes.get(at) != Some(&b'{') || !self.reading.can_enter() {
+            return None;
         }
-        is_end
+        let place = (at, self.reading.depth);
+        self.reading.depth += 1;
+        Some((Open { is_first: true, is_object: true }, place, at + 1))
+    }
+
+    #[inline(always)]
+    fn first_key(&self, _: &Open, at: usize) -> Option<Self::Ahead> {
+        Some((self.reader.bytes.get(at..)?, at))
+    }
+
+    #[inline(always)]
+    fn following_key(&self, _: &Open, at: usize) -> Option<Self::Ahead> {
+        // At least as long as what is compared at once.
+        match self.reader.bytes.get(at..)? {
+            [b',', rest @ ..] if rest.len() >= 16 => Some((rest, at + 1)),
+            _ => None,
+        }
+    }
+
+    #[inline(always)]
+    fn ahead((rest, _): Self::Ahead) -> &'de [u8] {
+        rest
+    }
+
+    #[inline(always)]
+    fn behind_key(&mut self, object: &mut Open, (_, at): Self::Ahead, key: &'static [u8]) -> usize {
+        object.is_first = false;
+        at + key.len()
+    }
+
+    #[inline(always)]
+    fn plain_end(&mut self, _: &Open, at: usize) -> Option<usize> {
+        if self.reader.bytes.get(at) != Some(&b'}') {
+            return None;
+        }
+        self.reading.leave();
+        Some(at + 1)
     }
 
     #[inline(always)]

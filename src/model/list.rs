@@ -148,8 +148,8 @@ impl<'de, T: Read<'de>> Read<'de> for List<'de, T> {
 
     /// Most are empty.
     #[inline(always)]
-    fn read_plain<S: Source<'de>>(_place: &mut Self, source: &mut S) -> bool {
-        source.plain_empty_list()
+    fn read_plain<S: Source<'de>>(_place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        source.plain_empty_list(at)
     }
 
     #[inline(always)]

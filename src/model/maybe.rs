@@ -101,20 +101,18 @@ impl<'de, T: Read<'de>> Read<'de> for Maybe<T> {
     const IS_PLAIN: bool = T::IS_PLAIN;
 
     #[inline(always)]
-    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-        if source.plain_null() {
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        if let Some(after) = source.plain_null(at) {
             set(place, Self::Null);
-            return true;
+            return Some(after);
         }
         if !T::IS_PLAIN {
-            return false;
+            return None;
         }
         let mut value = ManuallyDrop::new(T::BLANK);
-        let is_read = T::read_plain(&mut value, source);
-        if is_read {
-            set(place, Self::Value(ManuallyDrop::into_inner(value)));
-        }
-        is_read
+        let after = T::read_plain(&mut value, source, at)?;
+        set(place, Self::Value(ManuallyDrop::into_inner(value)));
+        Some(after)
     }
 
     #[inline(always)]

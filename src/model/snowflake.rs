@@ -126,8 +126,8 @@ impl<'de> Read<'de> for Snowflake {
     const IS_PLAIN: bool = true;
 
     #[inline(always)]
-    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-        set_plain(place, source.plain_id().map(Self))
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        set_plain(place, source.plain_id(at).map(|(id, after)| (Self(id), after)))
     }
 
     #[inline(always)]

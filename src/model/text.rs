@@ -250,8 +250,9 @@ impl<'de> Read<'de> for Text<'de> {
     const IS_PLAIN: bool = true;
 
     #[inline(always)]
-    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-        set_plain(place, source.plain_text().map(Self::borrowed))
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        let text = source.plain_text(at);
+        set_plain(place, text.map(|(text, after)| (Self::borrowed(text), after)))
     }
 
     #[inline(always)]

@@ -378,14 +378,9 @@ impl<'de> Read<'de> for Timestamp {
     const IS_PLAIN: bool = true;
 
     #[inline(always)]
-    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-        let start = source.place();
-        let Some(text) = source.plain_text() else { return false };
-        let is_read = set_plain(place, text.parse().ok());
-        if !is_read {
-            source.go_to(start);
-        }
-        is_read
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        let read = source.plain_text_as(at, |text| text.parse().ok());
+        set_plain(place, read)
     }
 
     #[inline(always)]

@@ -33,8 +33,8 @@ pub(crate) use open::{bits, flags, numbers, text_flags, words};
 pub(crate) use read::{
     AS_JSON, Absent, How, LOOSE, OrBlank, PLAIN, Read, ReadBoxed, ReadObject, ReadTagged,
     ReadVariant, SMALL, WHOLE, WHOLE_AS_JSON, find_tag, guesses, make_room, missing_of,
-    note_missing, read_elements, read_entries, read_field, read_list, read_object, read_strict,
-    reads_text, set,
+    note_missing, read_elements, read_entries, read_field, read_list, read_object, read_object_at,
+    read_strict, reads_text, set,
 };
 pub(crate) use reread::{
     AsJson, FillTagged, GoodElements, Lenient, LenientList, Tagged, TaggedUnion, Union, UnionSeed,

@@ -89,8 +89,12 @@ macro_rules! numbers {
             const IS_PLAIN: bool = true;
 
             #[inline(always)]
-            fn read_plain<S: $crate::de::Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-                $crate::model::codec::Read::read_plain(&mut place.0, source)
+            fn read_plain<S: $crate::de::Source<'de>>(
+                place: &mut Self,
+                source: &mut S,
+                at: S::At,
+            ) -> Option<S::At> {
+                $crate::model::codec::Read::read_plain(&mut place.0, source, at)
             }
 
             #[inline(always)]
@@ -217,8 +221,13 @@ macro_rules! flags {
             const IS_PLAIN: bool = true;
 
             #[inline(always)]
-            fn read_plain<S: $crate::de::Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-                let bits = source.plain_unsigned(u64::MAX).map(Self::from_bits_retain);
+            fn read_plain<S: $crate::de::Source<'de>>(
+                place: &mut Self,
+                source: &mut S,
+                at: S::At,
+            ) -> Option<S::At> {
+                let bits = source.plain_unsigned(at, u64::MAX);
+                let bits = bits.map(|(bits, after)| (Self::from_bits_retain(bits), after));
                 $crate::model::codec::set_plain(place, bits)
             }
 

@@ -30,43 +30,44 @@ impl<'de, T: ReadObject<'de>, S: Source<'de>> Order<T, S> {
 }
 
 macro_rules! read_in_order {
-    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident;
+    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident, $at:ident;
         $($place:literal)*) => {
         'fields: {
-            let Some(mut rest) = $source.first_key($open) else { break 'fields };
+            let Some(mut ahead) = $source.first_key($open, $at) else { break 'fields };
             $(
                 if const { Nth::<T, S, $place>::IS_ONE }
-                    && begins_with(rest, const { Nth::<T, S, $place>::BYTES })
+                    && begins_with(S::ahead(ahead), const { Nth::<T, S, $place>::BYTES })
                 {
-                    $source.behind_key($open, rest, const { Nth::<T, S, $place>::BYTES });
+                    $at = $source.behind_key($open, ahead, const { Nth::<T, S, $place>::BYTES });
                     let number = const { Nth::<T, S, $place>::NUMBER };
                     $seen.note(number);
                     $step.go_to(number);
-                    $object.read_value(number, $tag, $source)?;
-                    match $source.following_key($open) {
-                        Some(key) => rest = key,
+                    $at = $object.read_value(number, $tag, $source, $at)?;
+                    match $source.following_key($open, $at) {
+                        Some(key) => ahead = key,
                         None => break 'fields,
                     }
                 }
             )*
             if const { Order::<T, S>::LAST.is_some() }
                 && !$seen.has(const { Order::<T, S>::LAST_NUMBER })
-                && begins_with(rest, const { Order::<T, S>::LAST_BYTES })
+                && begins_with(S::ahead(ahead), const { Order::<T, S>::LAST_BYTES })
             {
-                $source.behind_key($open, rest, const { Order::<T, S>::LAST_BYTES });
+                $at = $source.behind_key($open, ahead, const { Order::<T, S>::LAST_BYTES });
                 let number = const { Order::<T, S>::LAST_NUMBER };
                 $seen.note(number);
                 $step.go_to(number);
-                $object.read_value(number, $tag, $source)?;
+                $at = $object.read_value(number, $tag, $source, $at)?;
                 break 'fields;
             }
-            return Ok(false);
+            $source.go_on($at);
+            return Ok(None);
         }
     };
 }
 
-/// Reads the fields of an object that was begun as long as they come in the usual order, and says whether they
-/// were all. After a misfit the rest of the object is still to be stepped over.
+/// Reads the fields of an object that was begun as long as they come in the usual order, and returns the place
+/// after it if these were all. After a misfit the rest of the object is still to be stepped over.
 #[inline(always)]
 pub(super) fn read_in_order<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
@@ -75,9 +76,14 @@ pub(super) fn read_in_order<'de, T: ReadObject<'de>, S: Source<'de>>(
     step: &'de Step,
     tag: u64,
     source: &mut S,
-) -> Result<bool, Stop> {
-    read_in_order!(object, open, seen, step, tag, source;
+    mut at: S::At,
+) -> Result<Option<S::At>, Stop> {
+    read_in_order!(object, open, seen, step, tag, source, at;
         0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
         32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63);
-    Ok(source.plain_end(open))
+    let after = source.plain_end(open, at);
+    if after.is_none() {
+        source.go_on(at);
+    }
+    Ok(after)
 }

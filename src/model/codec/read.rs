@@ -61,11 +61,23 @@ pub(crate) trait Read<'de>: Sized + 'de {
     /// Whether nearly all values have the usual form.
     const IS_PLAIN: bool = false;
 
-    /// Reads the next value into its place, which is blank, if it has the usual form. Otherwise nothing is
-    /// read. The rest is for [`read_from`](Self::read_from).
+    /// Reads the value at a place of the payload into its place, which is blank, if it has the usual form. The
+    /// rest is for [`read_at`](Self::read_at).
     #[inline(always)]
-    fn read_plain<S: Source<'de>>(_place: &mut Self, _source: &mut S) -> bool {
-        false
+    fn read_plain<S: Source<'de>>(_place: &mut Self, _source: &mut S, _at: S::At) -> Option<S::At> {
+        None
+    }
+
+    /// As [`read_from`](Self::read_from), from a place of the payload. Returns the place after the value.
+    #[inline(always)]
+    fn read_at<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+        at: S::At,
+    ) -> Result<S::At, Stop> {
+        source.go_on(at);
+        Self::read_from::<S, HOW>(place, source)?;
+        Ok(source.at())
     }
 
     /// Reads the next value into its place, which is blank. What the place holds after an error is
@@ -89,18 +101,18 @@ pub(crate) fn set<T>(place: &mut T, value: T) {
 }
 
 /// Reads a field that is left out where it does not fit, if its type allows that.
-// One function a type and not one a field, so that the readers of objects are small.
+// One function a type and not one a field, so that the readers of objects are small. Places of the payload
+// are passed and returned, so that they stay in registers.
 #[inline(never)]
 pub(crate) fn read_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
-) -> Result<(), Stop> {
-    if T::read_plain(place, source) {
-        return Ok(());
-    }
-    match T::IS_PLAIN {
-        true => read_unusual_field::<T, S, HOW>(place, source),
-        false => read_or_leave_out::<T, S, HOW>(place, source),
+    at: S::At,
+) -> Result<S::At, Stop> {
+    match T::read_plain(place, source, at) {
+        Some(after) => Ok(after),
+        None if T::IS_PLAIN => read_unusual_field::<T, S, HOW>(place, source, at),
+        None => read_or_leave_out::<T, S, HOW>(place, source, at),
     }
 }
 
@@ -109,19 +121,21 @@ pub(crate) fn read_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
 fn read_unusual_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
-) -> Result<(), Stop> {
-    read_or_leave_out::<T, S, HOW>(place, source)
+    at: S::At,
+) -> Result<S::At, Stop> {
+    read_or_leave_out::<T, S, HOW>(place, source, at)
 }
 
 #[inline(always)]
 fn read_or_leave_out<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
-) -> Result<(), Stop> {
-    match T::read_from::<S, HOW>(place, source) {
+    at: S::At,
+) -> Result<S::At, Stop> {
+    match T::read_at::<S, HOW>(place, source, at) {
         Err(Stop::Misfit) if !matches!(T::ABSENT, Absent::Misfit) => {
             *place = T::BLANK;
-            Ok(())
+            Ok(source.at())
         }
         result => result,
     }
@@ -132,13 +146,12 @@ fn read_or_leave_out<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
 pub(crate) fn read_strict<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
-) -> Result<(), Stop> {
-    if T::read_plain(place, source) {
-        return Ok(());
-    }
-    match T::IS_PLAIN {
-        true => read_unusual_strict::<T, S, HOW>(place, source),
-        false => T::read_from::<S, HOW>(place, source),
+    at: S::At,
+) -> Result<S::At, Stop> {
+    match T::read_plain(place, source, at) {
+        Some(after) => Ok(after),
+        None if T::IS_PLAIN => read_unusual_strict::<T, S, HOW>(place, source, at),
+        None => T::read_at::<S, HOW>(place, source, at),
     }
 }
 
@@ -147,8 +160,9 @@ pub(crate) fn read_strict<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
 fn read_unusual_strict<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
-) -> Result<(), Stop> {
-    T::read_from::<S, HOW>(place, source)
+    at: S::At,
+) -> Result<S::At, Stop> {
+    T::read_at::<S, HOW>(place, source, at)
 }
 
 /// What the reader of objects needs to know of one. `object!` says it.
@@ -165,13 +179,14 @@ pub(crate) trait ReadObject<'de>: Read<'de> {
     /// Whether its fields are expected in the usual order.
     const IS_PREDICTED: bool = Self::TABLE.names.len() <= MOST;
 
-    /// Reads the value of the field with that number.
+    /// Reads the value of the field with that number at a place of the payload. Returns the place after it.
     fn read_value<S: Source<'de>>(
         &mut self,
         field: usize,
         tag: u64,
         source: &mut S,
-    ) -> Result<(), Stop>;
+        at: S::At,
+    ) -> Result<S::At, Stop>;
 }
 
 /// A place for the guesses of an object with that name.
@@ -223,24 +238,41 @@ impl Seen {
 }
 
 /// Reads an object into its place.
-// One function an object and format: all that reads it goes in there, and nowhere else.
-#[inline(never)]
 pub(crate) fn read_object<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
     source: &mut S,
 ) -> Result<(), Stop> {
+    let after = read_object_at(object, source, source.at())?;
+    source.go_on(after);
+    Ok(())
+}
+
+/// Reads an object that stands at a place of the payload. Returns the place after it.
+// One function an object and format: all that reads it goes in there, and nowhere else.
+#[inline(never)]
+pub(crate) fn read_object_at<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    source: &mut S,
+    at: S::At,
+) -> Result<S::At, Stop> {
     let tag = match T::TAG {
-        Some(keys) => find_tag(source, keys)?,
+        Some(keys) => {
+            source.go_on(at);
+            find_tag(source, keys)?
+        }
         None => 0,
     };
-    let (open, start) = match source.plain_object() {
+    let (open, start, at) = match source.plain_object(at) {
         Some(begun) => begun,
-        None => begin_object(source)?,
+        None => begin_object(source, at)?,
     };
-    let seen = read_fields(object, open, start, tag, source)?.bits();
-    match (T::NEEDED | T::EXPECTED) & !seen {
-        0 => Ok(()),
-        _ => note_missing::<T, S>(source, start, seen),
+    let (seen, after) = read_fields(object, open, start, tag, source, at)?;
+    match (T::NEEDED | T::EXPECTED) & !seen.bits() {
+        0 => Ok(after),
+        _ => {
+            source.go_on(after);
+            note_missing::<T, S>(source, start, seen.bits()).map(|()| after)
+        }
     }
 }
 
@@ -281,18 +313,26 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
     source: &mut S,
 ) -> Result<Seen, Stop> {
     let open = source.object()?;
-    read_fields(object, open, start, tag, source)
+    let (seen, after) = read_fields(object, open, start, tag, source, source.at())?;
+    source.go_on(after);
+    Ok(seen)
 }
 
 /// Begins an object that does not stand there in the usual form.
 #[cold]
 #[inline(never)]
-fn begin_object<'de, S: Source<'de>>(source: &mut S) -> Result<(S::Open, S::Place), Stop> {
+fn begin_object<'de, S: Source<'de>>(
+    source: &mut S,
+    at: S::At,
+) -> Result<(S::Open, S::Place, S::At), Stop> {
+    source.go_on(at);
     let start = source.place();
-    source.object().map(|open| (open, start))
+    let open = source.object()?;
+    Ok((open, start, source.at()))
 }
 
-/// Reads all entries of an object that was begun.
+/// Reads all entries of an object that was begun. Returns which of its fields were among them, and the place
+/// after it.
 #[inline(always)]
 fn read_fields<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
@@ -300,17 +340,21 @@ fn read_fields<'de, T: ReadObject<'de>, S: Source<'de>>(
     start: S::Place,
     tag: u64,
     source: &mut S,
-) -> Result<Seen, Stop> {
+    at: S::At,
+) -> Result<(Seen, S::At), Stop> {
     let step = source.reading().in_object(T::TABLE);
     let mut seen = Seen { low: 0, high: 0 };
     if const { T::IS_PREDICTED } {
-        match read_in_order(object, &mut open, &mut seen, step, tag, source) {
-            Ok(true) => return Ok(seen),
-            Ok(false) => {}
+        match read_in_order(object, &mut open, &mut seen, step, tag, source, at) {
+            Ok(Some(after)) => return Ok((seen, after)),
+            Ok(None) => {}
             Err(stop) => return Err(give_up(stop, open, source)),
         }
+    } else {
+        source.go_on(at);
     }
-    read_in_any_order(object, open, seen, start, tag, source)
+    let seen = read_in_any_order(object, open, seen, start, tag, source)?;
+    Ok((seen, source.at()))
 }
 
 /// Steps over the rest of an object of which a field does not fit.
@@ -348,8 +392,9 @@ fn read_in_any_order<'de, T: ReadObject<'de>, S: Source<'de>>(
         if seen.again(field, T::TABLE.names.len()) {
             return Err(twice(source, start, T::TABLE.names[number]));
         }
-        if let Err(stop) = object.read_value(number, tag, source) {
-            return Err(give_up(stop, open, source));
+        match object.read_value(number, tag, source, source.at()) {
+            Ok(after) => source.go_on(after),
+            Err(stop) => return Err(give_up(stop, open, source)),
         }
     }
 }
@@ -423,6 +468,9 @@ pub(crate) fn read_list<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     read_elements::<T, S, HOW>(open, source)
 }
 
+/// What the first elements of a list take.
+const FEW_BYTES: usize = 32;
+
 /// Lists of more elements are long: what is left of them is counted, so that they are moved once.
 const LONG: usize = 64;
 
@@ -448,7 +496,7 @@ fn make_more_room<'de, T, S: Source<'de>>(
 ) -> Result<(), Stop> {
     let length = list.len();
     // The first is often the only one. What is left of a long list may not all fit, and be left out.
-    let few = (32 / size_of::<T>().max(1)).max(1);
+    let few = (FEW_BYTES / size_of::<T>().max(1)).max(1);
     let more = if length < LONG { length.max(few) } else { source.left(open) };
     if list.try_reserve_exact(more).is_ok() || list.try_reserve_exact(length.clamp(1, more)).is_ok()
     {
@@ -472,19 +520,23 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     let step = source.reading().step();
     let mut list: ArenaVec<'de, T> = source.reading().begin_list(room);
     let mut index = 0;
+    let mut at = source.at();
     loop {
         step.go_to(index);
         index += 1;
         let length = list.len();
-        let result = if T::IS_OBJECT && !source.is_object() {
+        let result = if T::IS_OBJECT && !is_object(source, at) {
             Err(source.misfit("an object"))
         } else {
-            make_room(&mut list, &open, source)?;
+            if length == list.capacity() {
+                source.go_on(at);
+                make_more_room(&mut list, &open, source)?;
+            }
             list.push(T::BLANK);
-            read_element::<T, S, HOW>(&mut list[length], source)
+            read_element::<T, S, HOW>(&mut list[length], source, at)
         };
         match result {
-            Ok(()) => {}
+            Ok(after) => at = after,
             Err(Stop::Misfit) => {
                 list.truncate(length);
                 if matches!(HOW, WHOLE | WHOLE_AS_JSON) {
@@ -492,28 +544,52 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
                     return Err(Stop::Misfit);
                 }
                 source.reading().left_out();
+                at = source.at();
             }
             Err(stop) => return Err(stop),
         }
-        if !source.next_element(&mut open)? {
-            break;
+        match source.plain_next_element(&mut open, at) {
+            Some(next) => at = next,
+            None => {
+                source.go_on(at);
+                if !source.next_element(&mut open)? {
+                    break;
+                }
+                at = source.at();
+            }
         }
     }
-    list.shrink_to_fit();
+    // What a short list leaves free is less than what it costs to give it back.
+    if (list.capacity() - list.len()) * size_of::<T>() > FEW_BYTES {
+        list.shrink_to_fit();
+    }
     Ok(list.into_bump_slice())
+}
+
+/// Whether an object begins at a place.
+#[inline(always)]
+fn is_object<'de, S: Source<'de>>(source: &mut S, at: S::At) -> bool {
+    if source.is_plain_object(at) {
+        return true;
+    }
+    source.go_on(at);
+    source.is_object()
 }
 
 #[inline(always)]
 fn read_element<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
-) -> Result<(), Stop> {
-    if T::IS_PLAIN && T::read_plain(place, source) {
-        return Ok(());
+    at: S::At,
+) -> Result<S::At, Stop> {
+    if T::IS_PLAIN
+        && let Some(after) = T::read_plain(place, source, at)
+    {
+        return Ok(after);
     }
     match HOW {
-        AS_JSON | WHOLE_AS_JSON => T::read_from::<S, AS_JSON>(place, source),
-        _ => T::read_from::<S, PLAIN>(place, source),
+        AS_JSON | WHOLE_AS_JSON => T::read_at::<S, AS_JSON>(place, source, at),
+        _ => T::read_at::<S, PLAIN>(place, source, at),
     }
 }
 
@@ -526,19 +602,35 @@ impl<'de, T: Read<'de>> Read<'de> for Option<T> {
     const IS_PLAIN: bool = T::IS_PLAIN;
 
     #[inline(always)]
-    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-        if source.plain_null() {
-            return true;
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        if let Some(after) = source.plain_null(at) {
+            return Some(after);
         }
         if !T::IS_PLAIN {
-            return false;
+            return None;
         }
         let mut value = ManuallyDrop::new(T::BLANK);
-        let is_read = T::read_plain(&mut value, source);
-        if is_read {
-            set(place, Some(ManuallyDrop::into_inner(value)));
+        let after = T::read_plain(&mut value, source, at)?;
+        set(place, Some(ManuallyDrop::into_inner(value)));
+        Some(after)
+    }
+
+    /// Of what is large and no plain null.
+    #[inline(always)]
+    fn read_at<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+        at: S::At,
+    ) -> Result<S::At, Stop> {
+        if T::IS_OBJECT && size_of::<T>() > SMALL && source.is_plain_object(at) {
+            set(place, Some(T::BLANK));
+            if let Some(value) = place {
+                return T::read_at::<S, HOW>(value, source, at);
+            }
         }
-        is_read
+        source.go_on(at);
+        Self::read_from::<S, HOW>(place, source)?;
+        Ok(source.at())
     }
 
     #[inline(always)]
@@ -595,8 +687,12 @@ macro_rules! reads_text {
             const IS_PLAIN: bool = true;
 
             #[inline(always)]
-            fn read_plain<S: $crate::de::Source<$($life)?>>(place: &mut Self, source: &mut S) -> bool {
-                $crate::model::codec::Read::read_plain(&mut place.0, source)
+            fn read_plain<S: $crate::de::Source<$($life)?>>(
+                place: &mut Self,
+                source: &mut S,
+                at: S::At,
+            ) -> Option<S::At> {
+                $crate::model::codec::Read::read_plain(&mut place.0, source, at)
             }
 
             #[inline(always)]

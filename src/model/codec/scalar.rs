@@ -3,16 +3,12 @@
 use super::read::{How, Read, WHOLE, read_list, set};
 use crate::de::{Loss, Source, Stop};
 
-/// Puts a value that has the usual form into its place, and says whether there is one.
+/// Puts a value that has the usual form into its place, and says where the payload goes on.
 #[inline(always)]
-pub(crate) fn set_plain<T>(place: &mut T, value: Option<T>) -> bool {
-    match value {
-        Some(value) => {
-            set(place, value);
-            true
-        }
-        None => false,
-    }
+pub(crate) fn set_plain<T, At>(place: &mut T, read: Option<(T, At)>) -> Option<At> {
+    let (value, after) = read?;
+    set(place, value);
+    Some(after)
 }
 
 impl<'de> Read<'de> for bool {
@@ -20,8 +16,8 @@ impl<'de> Read<'de> for bool {
     const IS_PLAIN: bool = true;
 
     #[inline(always)]
-    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-        set_plain(place, source.plain_boolean())
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        set_plain(place, source.plain_boolean(at))
     }
 
     #[inline(always)]
@@ -54,9 +50,13 @@ macro_rules! integers {
             const IS_PLAIN: bool = true;
 
             #[inline(always)]
-            fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-                let number = source.plain_unsigned($type::MAX as u64);
-                set_plain(place, number.map(|number| number as $type))
+            fn read_plain<S: Source<'de>>(
+                place: &mut Self,
+                source: &mut S,
+                at: S::At,
+            ) -> Option<S::At> {
+                let number = source.plain_unsigned(at, $type::MAX as u64);
+                set_plain(place, number.map(|(number, after)| (number as $type, after)))
             }
 
             #[inline(always)]
@@ -103,8 +103,8 @@ impl<'de> Read<'de> for u64 {
     const IS_PLAIN: bool = true;
 
     #[inline(always)]
-    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S) -> bool {
-        set_plain(place, source.plain_unsigned(u64::MAX))
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        set_plain(place, source.plain_unsigned(at, u64::MAX))
     }
 
     #[inline(always)]
