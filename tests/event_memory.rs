@@ -181,7 +181,10 @@ fn lists_that_are_worth_their_bytes_take_no_more() {
             let what = format!("{name}{pointer} in {encoding:?}");
             let mut refused = 0;
             let read = (0..250).step_by(4).find_map(|padding| {
-                let element = ELEMENT.replace('@', &"a".repeat(padding));
+                let element = match padding {
+                    0 => "{}".to_owned(),
+                    _ => ELEMENT.replace('@', &"a".repeat(padding)),
+                };
                 let frame = match encoding {
                     Encoding::Json => place.json(&json_list(&element, MB)),
                     _ => {
@@ -607,7 +610,8 @@ fn a_guild_of_a_megabyte_is_well_within_the_budget() {
 /// Memory may run out at any allocation: of a box, of a list's first element, or of a later one.
 #[test]
 fn memory_may_run_out_anywhere() {
-    let snapshot = value!({"message": {"embeds": [{}]}});
+    let embeds = vec![value!({}); 16];
+    let snapshot = value!({"message": {"embeds": embeds}});
     for encoding in [Encoding::Json, Encoding::Etf] {
         let mut refused = 0;
         // Each byte of the text allows for 32 more, so that another allocation is the first to fail.

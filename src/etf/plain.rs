@@ -18,19 +18,12 @@ impl<'a> Reader<'a> {
     pub(super) fn plain_value(&mut self) -> Option<&'a str> {
         match self.rest {
             [BINARY_EXT, ..] => self.plain_binary(),
-            _ => self.plain_word(),
+            _ => {
+                let (text, rest) = split_word(self.rest)?;
+                self.rest = rest;
+                Some(text)
+            }
         }
-    }
-
-    #[inline(never)]
-    fn plain_word(&mut self) -> Option<&'a str> {
-        let start = self.rest;
-        let text = self.plain_text()?;
-        if matches!(text, "nil" | "null" | "true" | "false") {
-            self.rest = start;
-            return None;
-        }
-        Some(text)
     }
 
     /// A binary of UTF-8, or an atom of ASCII.
@@ -161,29 +154,11 @@ impl<'a> Reader<'a> {
         const TRUE: u64 = word(b"d\0\x04true");
         const FALSE: u64 = word(b"d\0\x05false");
 
-        let Some(front) = self.rest.first_chunk() else { return self.unusual_bool() };
-        let front = u64::from_le_bytes(*front);
-        let (value, length) = match front {
-            FALSE => (false, 8),
-            _ if is_word(front, TRUE, 7) => (true, 7),
-            _ => return self.unusual_bool(),
-        };
-        self.rest = &self.rest[length..];
-        Some(value)
-    }
-
-    #[inline(never)]
-    fn unusual_bool(&mut self) -> Option<bool> {
-        let (value, rest) = match self.rest {
-            [ATOM_EXT | ATOM_UTF8_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
-            | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 4, b't', b'r', b'u', b'e', rest @ ..] => {
-                (true, rest)
-            }
-            [ATOM_EXT | ATOM_UTF8_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
-            | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 5, b'f', b'a', b'l', b's', b'e', rest @ ..] => {
-                (false, rest)
-            }
-            _ => return None,
+        let front = self.rest.first_chunk().map_or(0, |front| u64::from_le_bytes(*front));
+        let (value, rest) = match front {
+            FALSE => (false, &self.rest[8..]),
+            _ if is_word(front, TRUE, 7) => (true, &self.rest[7..]),
+            _ => split_bool(self.rest)?,
         };
         self.rest = rest;
         Some(value)
@@ -271,6 +246,32 @@ impl<'a> Reader<'a> {
     /// Reads the atom `true` or `false` and says that it was one of them.
     pub(crate) fn boolean(&mut self) -> bool {
         self.plain_bool().is_some()
+    }
+}
+
+/// An atom of ASCII that is not a value of its own, and what is behind it.
+// By value, as are those below: whoever reads in registers goes on to do so.
+#[inline(never)]
+fn split_word(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let mut reader = Reader::new(bytes);
+    let text = reader.plain_text()?;
+    let is_value = matches!(text, "nil" | "null" | "true" | "false");
+    (!is_value).then_some((text, reader.rest))
+}
+
+/// The atom `true` or `false` in any form, and what is behind it.
+#[inline(never)]
+fn split_bool(bytes: &[u8]) -> Option<(bool, &[u8])> {
+    match bytes {
+        [ATOM_EXT | ATOM_UTF8_EXT, 0, 4, b't', b'r', b'u', b'e', rest @ ..]
+        | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 4, b't', b'r', b'u', b'e', rest @ ..] => {
+            Some((true, rest))
+        }
+        [ATOM_EXT | ATOM_UTF8_EXT, 0, 5, b'f', b'a', b'l', b's', b'e', rest @ ..]
+        | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 5, b'f', b'a', b'l', b's', b'e', rest @ ..] => {
+            Some((false, rest))
+        }
+        _ => None,
     }
 }
 
