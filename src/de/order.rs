@@ -86,7 +86,8 @@ impl Key {
 }
 
 /// Whether bytes begin with a key, and are not nearly at their end.
-#[inline(always)]
+// Not in debug builds, where each inlined copy takes room of its own on the stack.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn begins_with(bytes: &[u8], key: &'static [u8]) -> bool {
     // The keys are constants, so that all that is left of this is a comparison of two words or more.
     let Some(front) = bytes.first_chunk::<16>() else { return false };
@@ -96,7 +97,7 @@ pub(crate) fn begins_with(bytes: &[u8], key: &'static [u8]) -> bool {
         8..=16 => {
             word(front, 0) == word(key, 0) && word(front, length - 8) == word(key, length - 8)
         }
-        16.. => {
+        17.. => {
             word(front, 0) == word(key, 0)
                 && word(front, 8) == word(key, 8)
                 && bytes.get(16..length) == key.get(16..)

@@ -355,7 +355,8 @@ macro_rules! readable_object {
                     $(| <$base_type as $crate::model::codec::ReadObject<'de>>::EXPECTED << expected.len())?
             };
 
-            #[inline(always)]
+            // Not in debug builds, where each inlined copy takes room of its own on the stack.
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(unused_assignments, unused_mut, unused_variables)]
             fn read_value<S: $crate::de::Source<'de>>(
                 &mut self,
