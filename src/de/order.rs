@@ -96,7 +96,7 @@ pub(crate) fn begins_with(bytes: &[u8], key: &'static [u8]) -> bool {
         8..=16 => {
             word(front, 0) == word(key, 0) && word(front, length - 8) == word(key, length - 8)
         }
-        16.. => {
+        17.. => {
             word(front, 0) == word(key, 0)
                 && word(front, 8) == word(key, 8)
                 && bytes.get(16..length) == key.get(16..)

@@ -167,6 +167,13 @@ pub(crate) trait Source<'de>: Sized {
         guess: u8,
     ) -> Result<Option<u8>, Stop>;
 
+    /// Steps over the next key and its value if no field has that name. Otherwise it leaves both.
+    fn skip_unknown(
+        &mut self,
+        object: &mut Self::Open,
+        fields: &'static Fields,
+    ) -> Result<bool, Stop>;
+
     /// To the value of the next key. At the end the object is left.
     fn next_key(&mut self, object: &mut Self::Open) -> Result<Option<&'de str>, Stop>;
 

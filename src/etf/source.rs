@@ -14,6 +14,10 @@ use crate::error::DecodeError;
 /// A term that is read from front to back.
 pub(crate) struct EtfSource<'de> {
     reader: Reader<'de>,
+    /// What is read: the value with what follows it, or a copy of a list of small integers.
+    terms: &'de [u8],
+    /// Where these stand in the payload.
+    start: usize,
     /// Where the bytes of the list of small integers begin that is being read.
     string: Option<usize>,
     /// What was stepped over in search of keys.
@@ -29,13 +33,21 @@ pub(crate) struct Open<'de> {
     /// Whether a tail follows the elements.
     is_list: bool,
     is_map: bool,
-    /// What follows a list of small integers, which is read from a copy.
-    after: Option<Reader<'de>>,
+    /// What was read before a list of small integers, which is read from a copy, and what follows that list.
+    after: Option<(&'de [u8], Reader<'de>)>,
 }
 
 impl<'de> EtfSource<'de> {
     pub(crate) fn new(reader: Reader<'de>, reading: Reading<'de>) -> Self {
-        Self { reader, string: None, extents: Extents::default(), is_searching: false, reading }
+        Self {
+            reader,
+            terms: reader.rest,
+            start: reader.position(),
+            string: None,
+            extents: Extents::default(),
+            is_searching: false,
+            reading,
+        }
     }
 
     pub(crate) fn position(&self) -> usize {
@@ -78,6 +90,19 @@ impl<'de> EtfSource<'de> {
             return self.checked(added);
         }
         Ok(())
+    }
+
+    /// What has the usual form at a place, and the place after it.
+    #[inline(always)]
+    fn plain<T>(
+        &self,
+        at: usize,
+        read: impl FnOnce(&mut Reader<'de>) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let mut reader = self.reader;
+        reader.rest = self.terms.get(at..)?;
+        let value = read(&mut reader)?;
+        Some((value, self.terms.len() - reader.rest.len()))
     }
 
     /// The next term, short of its children, and what serde would call it. A term that has no counterpart
@@ -263,7 +288,9 @@ impl<'de> EtfSource<'de> {
             self.reading.grow(&mut terms)?;
             terms.push(byte);
         }
-        let after = std::mem::replace(&mut self.reader, Reader::new(terms.into_bump_slice()));
+        let terms = terms.into_bump_slice();
+        let after = (self.terms, self.reader);
+        (self.terms, self.reader) = (terms, Reader::new(terms));
         self.string = Some(start);
         Ok(Open { left: bytes.len(), is_list: false, is_map: false, after: Some(after) })
     }
@@ -286,7 +313,7 @@ impl<'de> EtfSource<'de> {
     fn goes_on(&mut self, list: &mut Open<'de>) -> Result<bool, Stop> {
         while list.left == 0 {
             if let Some(after) = list.after.take() {
-                self.reader = after;
+                (self.terms, self.reader) = after;
                 self.string = None;
             }
             if !list.is_list {
@@ -324,12 +351,11 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     type Open = Open<'de>;
 
-    type Place = (Reader<'de>, usize);
+    type Place = (usize, usize);
 
-    /// The reader has the place.
-    type At = ();
+    type At = usize;
 
-    type Ahead = &'de [u8];
+    type Ahead = (&'de [u8], usize);
 
     #[inline(always)]
     fn reading(&mut self) -> &mut Reading<'de> {
@@ -338,126 +364,127 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[inline(always)]
     fn place(&mut self) -> Self::Place {
-        (self.reader, self.reading.depth)
+        (self.at(), self.reading.depth)
     }
 
-    fn go_to(&mut self, (reader, depth): Self::Place) {
-        self.reader = reader;
+    fn go_to(&mut self, (at, depth): Self::Place) {
+        self.go_on(at);
         self.reading.depth = depth;
     }
 
-    fn offset(&self, (reader, _): Self::Place) -> usize {
+    fn offset(&self, (at, _): Self::Place) -> usize {
         match self.string {
-            Some(start) => start + reader.position() / 2,
-            None => reader.position(),
+            Some(start) => start + at / 2,
+            None => self.start + at,
         }
     }
 
     #[inline(always)]
-    fn at(&self) {}
-
-    #[inline(always)]
-    fn go_on(&mut self, (): ()) {}
-
-    #[inline(always)]
-    fn plain_null(&mut self, (): ()) -> Option<()> {
-        self.reader.plain_null().then_some(())
+    fn at(&self) -> usize {
+        self.terms.len() - self.reader.rest.len()
     }
 
     #[inline(always)]
-    fn plain_boolean(&mut self, (): ()) -> Option<(bool, ())> {
-        self.reader.plain_bool().map(|value| (value, ()))
+    fn go_on(&mut self, at: usize) {
+        self.reader.rest = self.terms.get(at..).unwrap_or_default();
     }
 
     #[inline(always)]
-    fn plain_unsigned(&mut self, (): (), most: u64) -> Option<(u64, ())> {
-        let before = self.reader;
-        let number = self.reader.plain_unsigned().filter(|number| *number <= most);
-        if number.is_none() {
-            self.reader = before;
-        }
-        number.map(|number| (number, ()))
+    fn plain_null(&mut self, at: usize) -> Option<usize> {
+        self.plain(at, |reader| reader.plain_null().then_some(())).map(|((), after)| after)
     }
 
     #[inline(always)]
-    fn plain_id(&mut self, (): ()) -> Option<(u64, ())> {
-        self.reader.plain_unsigned().map(|id| (id, ()))
+    fn plain_boolean(&mut self, at: usize) -> Option<(bool, usize)> {
+        self.plain(at, Reader::plain_bool)
     }
 
     #[inline(always)]
-    fn plain_text(&mut self, (): ()) -> Option<(&'de str, ())> {
-        self.reader.plain_value().map(|text| (text, ()))
+    fn plain_unsigned(&mut self, at: usize, most: u64) -> Option<(u64, usize)> {
+        self.plain(at, Reader::plain_unsigned).filter(|(number, _)| *number <= most)
+    }
+
+    #[inline(always)]
+    fn plain_id(&mut self, at: usize) -> Option<(u64, usize)> {
+        self.plain(at, Reader::plain_unsigned)
+    }
+
+    #[inline(always)]
+    fn plain_text(&mut self, at: usize) -> Option<(&'de str, usize)> {
+        self.plain(at, Reader::plain_value)
     }
 
     #[inline(always)]
     fn plain_text_as<T>(
         &mut self,
-        (): (),
+        at: usize,
         make: impl FnOnce(&'de str) -> Option<T>,
-    ) -> Option<(T, ())> {
-        let before = self.reader;
-        let made = self.reader.plain_value().and_then(make);
-        if made.is_none() {
-            self.reader = before;
-        }
-        made.map(|made| (made, ()))
+    ) -> Option<(T, usize)> {
+        let (text, after) = self.plain_text(at)?;
+        make(text).map(|made| (made, after))
     }
 
     #[inline(always)]
-    fn plain_empty_list(&mut self, (): ()) -> Option<()> {
-        (self.reading.can_enter() && self.reader.plain_nil()).then_some(())
+    fn plain_empty_list(&mut self, at: usize) -> Option<usize> {
+        (self.terms.get(at) == Some(&NIL_EXT) && self.reading.can_enter()).then_some(at + 1)
     }
 
     #[inline(always)]
-    fn plain_next_element(&mut self, list: &mut Open<'de>, (): ()) -> Option<()> {
+    fn plain_next_element(&mut self, list: &mut Open<'de>, at: usize) -> Option<usize> {
         list.left = list.left.checked_sub(1)?;
-        Some(())
+        Some(at)
     }
 
     #[inline(always)]
-    fn is_plain_object(&self, (): ()) -> bool {
-        self.reader.rest.first() == Some(&MAP_EXT)
+    fn is_plain_object(&self, at: usize) -> bool {
+        self.terms.get(at) == Some(&MAP_EXT)
     }
 
     #[inline(always)]
-    fn plain_object(&mut self, (): ()) -> Option<(Open<'de>, Self::Place, ())> {
+    fn plain_object(&mut self, at: usize) -> Option<(Open<'de>, Self::Place, usize)> {
+        let (left, after) = self.plain(at, Reader::plain_map_header)?;
         if !self.reading.can_enter() {
             return None;
         }
-        let place = self.place();
-        let left = self.reader.plain_map_header()?;
+        let place = (at, self.reading.depth);
         self.reading.depth += 1;
-        Some((Open { left, is_list: false, is_map: true, after: None }, place, ()))
+        Some((Open { left, is_list: false, is_map: true, after: None }, place, after))
     }
 
     #[inline(always)]
-    fn first_key(&self, object: &Open<'de>, (): ()) -> Option<&'de [u8]> {
-        self.following_key(object, ())
+    fn first_key(&self, object: &Open<'de>, at: usize) -> Option<Self::Ahead> {
+        self.following_key(object, at)
     }
 
     #[inline(always)]
-    fn following_key(&self, object: &Open<'de>, (): ()) -> Option<&'de [u8]> {
-        (object.left > 0).then_some(self.reader.rest)
+    fn following_key(&self, object: &Open<'de>, at: usize) -> Option<Self::Ahead> {
+        let rest = self.terms.get(at..)?;
+        (object.left > 0 && rest.len() >= 16).then_some((rest, at))
     }
 
     #[inline(always)]
-    fn ahead(rest: &'de [u8]) -> &'de [u8] {
+    fn ahead((rest, _): Self::Ahead) -> &'de [u8] {
         rest
     }
 
     #[inline(always)]
-    fn behind_key(&mut self, object: &mut Open<'de>, rest: &'de [u8], key: &'static [u8]) {
+    fn behind_key(
+        &mut self,
+        object: &mut Open<'de>,
+        (_, at): Self::Ahead,
+        key: &'static [u8],
+    ) -> usize {
         object.left -= 1;
-        self.reader.rest = rest.get(key.len()..).unwrap_or_default();
+        at + key.len()
     }
 
     #[inline(always)]
-    fn plain_end(&mut self, object: &Open<'de>, (): ()) -> Option<()> {
+    fn plain_end(&mut self, object: &Open<'de>, at: usize) -> Option<usize> {
         if object.left > 0 {
             return None;
         }
         self.reading.leave();
-        Some(())
+        Some(at)
     }
 
     #[inline(always)]
@@ -688,6 +715,22 @@ impl<'de> Source<'de> for EtfSource<'de> {
             }
             self.skip_now()?;
         }
+    }
+
+    #[inline(never)]
+    fn skip_unknown(
+        &mut self,
+        object: &mut Open<'de>,
+        fields: &'static Fields,
+    ) -> Result<bool, Stop> {
+        let before = self.reader;
+        let key = if object.left > 0 { self.reader.plain_key() } else { None };
+        if key.is_none_or(|key| fields.find(key) != UNKNOWN) {
+            self.reader = before;
+            return Ok(false);
+        }
+        object.left -= 1;
+        self.skip_now().map(|()| true)
     }
 
     #[inline(never)]

@@ -645,6 +645,25 @@ impl<'de> Source<'de> for JsonSource<'de> {
         self.other_field(is_first, fields)
     }
 
+    #[inline(never)]
+    fn skip_unknown(&mut self, object: &mut Open, fields: &'static Fields) -> Result<bool, Stop> {
+        let before = self.reader;
+        if !matches!((self.reader.token(), object.is_first), (b'"', true) | (b',', false)) {
+            return Ok(false);
+        }
+        self.reader.position += usize::from(!object.is_first);
+        let known = match self.reader.key() {
+            Ok(key) => key.plain().is_none_or(|key| fields.find(key) != UNKNOWN),
+            Err(_) => true,
+        };
+        if known {
+            self.reader = before;
+            return Ok(false);
+        }
+        object.is_first = false;
+        self.skip_now().map(|()| true)
+    }
+
     fn next_key(&mut self, object: &mut Open) -> Result<Option<&'de str>, Stop> {
         if !self.next_entry(object)? {
             return Ok(None);

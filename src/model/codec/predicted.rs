@@ -30,13 +30,14 @@ impl<'de, T: ReadObject<'de>, S: Source<'de>> Order<T, S> {
 }
 
 macro_rules! read_in_order {
-    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident, $at:ident;
+    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident, $at:ident, $ahead:ident;
         $($place:literal)*) => {
         'fields: {
-            let Some(mut ahead) = $source.first_key($open, $at) else { break 'fields };
+            let Some(mut ahead) = $ahead else { break 'fields };
             $(
                 if const { Nth::<T, S, $place>::IS_ONE }
                     && begins_with(S::ahead(ahead), const { Nth::<T, S, $place>::BYTES })
+                    && !$seen.has(const { Nth::<T, S, $place>::NUMBER })
                 {
                     $at = $source.behind_key($open, ahead, const { Nth::<T, S, $place>::BYTES });
                     let number = const { Nth::<T, S, $place>::NUMBER };
@@ -66,9 +67,10 @@ macro_rules! read_in_order {
     };
 }
 
-/// Reads the fields of an object that was begun as long as they come in the usual order, and returns the place
-/// after it if these were all. After a misfit the rest of the object is still to be stepped over.
+/// Reads the fields of an object as long as they come in the usual order, the first of them ahead, and returns
+/// the place after the object if these were all. After a misfit the rest of it is still to be stepped over.
 #[inline(always)]
+#[allow(clippy::too_many_arguments)]
 pub(super) fn read_in_order<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
     open: &mut S::Open,
@@ -77,8 +79,9 @@ pub(super) fn read_in_order<'de, T: ReadObject<'de>, S: Source<'de>>(
     tag: u64,
     source: &mut S,
     mut at: S::At,
+    ahead: Option<S::Ahead>,
 ) -> Result<Option<S::At>, Stop> {
-    read_in_order!(object, open, seen, step, tag, source, at;
+    read_in_order!(object, open, seen, step, tag, source, at, ahead;
         0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
         32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63);
     let after = source.plain_end(open, at);

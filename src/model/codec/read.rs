@@ -345,10 +345,19 @@ fn read_fields<'de, T: ReadObject<'de>, S: Source<'de>>(
     let step = source.reading().in_object(T::TABLE);
     let mut seen = Seen { low: 0, high: 0 };
     if const { T::IS_PREDICTED } {
-        match read_in_order(object, &mut open, &mut seen, step, tag, source, at) {
-            Ok(Some(after)) => return Ok((seen, after)),
-            Ok(None) => {}
-            Err(stop) => return Err(give_up(stop, open, source)),
+        let mut ahead = source.first_key(&open, at);
+        let mut at = at;
+        loop {
+            match read_in_order(object, &mut open, &mut seen, step, tag, source, at, ahead) {
+                Ok(Some(after)) => return Ok((seen, after)),
+                Ok(None) => {}
+                Err(stop) => return Err(give_up(stop, open, source)),
+            }
+            if !source.skip_unknown(&mut open, T::TABLE)? {
+                break;
+            }
+            at = source.at();
+            ahead = source.following_key(&open, at);
         }
     } else {
         source.go_on(at);
