@@ -92,17 +92,18 @@ impl<'de> EtfSource<'de> {
         Ok(())
     }
 
-    /// What has the usual form at a place, and the place after it.
+    /// What reads at a place.
     #[inline(always)]
-    fn plain<T>(
-        &self,
-        at: usize,
-        read: impl FnOnce(&mut Reader<'de>) -> Option<T>,
-    ) -> Option<(T, usize)> {
+    fn reader_at(&self, at: usize) -> Option<Reader<'de>> {
         let mut reader = self.reader;
         reader.rest = self.terms.get(at..)?;
-        let value = read(&mut reader)?;
-        Some((value, self.terms.len() - reader.rest.len()))
+        Some(reader)
+    }
+
+    /// Where a reader stands.
+    #[inline(always)]
+    fn place_of(&self, reader: Reader<'de>) -> usize {
+        self.terms.len() - reader.rest.len()
     }
 
     /// The next term, short of its children, and what serde would call it. A term that has no counterpart
@@ -391,27 +392,34 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[inline(always)]
     fn plain_null(&mut self, at: usize) -> Option<usize> {
-        self.plain(at, |reader| reader.plain_null().then_some(())).map(|((), after)| after)
+        let mut reader = self.reader_at(at)?;
+        reader.plain_null().then(|| self.place_of(reader))
     }
 
     #[inline(always)]
     fn plain_boolean(&mut self, at: usize) -> Option<(bool, usize)> {
-        self.plain(at, Reader::plain_bool)
+        let mut reader = self.reader_at(at)?;
+        let value = reader.plain_bool()?;
+        Some((value, self.place_of(reader)))
     }
 
     #[inline(always)]
     fn plain_unsigned(&mut self, at: usize, most: u64) -> Option<(u64, usize)> {
-        self.plain(at, Reader::plain_unsigned).filter(|(number, _)| *number <= most)
+        self.plain_id(at).filter(|(number, _)| *number <= most)
     }
 
     #[inline(always)]
     fn plain_id(&mut self, at: usize) -> Option<(u64, usize)> {
-        self.plain(at, Reader::plain_unsigned)
+        let mut reader = self.reader_at(at)?;
+        let value = reader.plain_unsigned()?;
+        Some((value, self.place_of(reader)))
     }
 
     #[inline(always)]
     fn plain_text(&mut self, at: usize) -> Option<(&'de str, usize)> {
-        self.plain(at, Reader::plain_value)
+        let mut reader = self.reader_at(at)?;
+        let value = reader.plain_value()?;
+        Some((value, self.place_of(reader)))
     }
 
     #[inline(always)]
@@ -442,7 +450,9 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[inline(always)]
     fn plain_object(&mut self, at: usize) -> Option<(Open<'de>, Self::Place, usize)> {
-        let (left, after) = self.plain(at, Reader::plain_map_header)?;
+        let mut reader = self.reader_at(at)?;
+        let left = reader.plain_map_header()?;
+        let after = self.place_of(reader);
         if !self.reading.can_enter() {
             return None;
         }

@@ -355,7 +355,8 @@ macro_rules! readable_object {
                     $(| <$base_type as $crate::model::codec::ReadObject<'de>>::EXPECTED << expected.len())?
             };
 
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline(never))]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(unused_assignments, unused_mut, unused_variables)]
             fn read_value<S: $crate::de::Source<'de>>(
                 &mut self,
