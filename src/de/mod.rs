@@ -7,11 +7,13 @@ pub(crate) mod mismatch;
 mod mismatches;
 pub(crate) mod number;
 pub(crate) mod order;
+mod plain;
 mod reading;
 mod scratch;
 mod source;
 
 pub use mismatches::Mismatches;
+pub(crate) use plain::{Keys, Plain};
 pub(crate) use reading::{Loss, Reading, Step, Stop};
 pub use scratch::Scratch;
-pub(crate) use source::{Keys, Source, Value};
+pub(crate) use source::{Source, Value};

@@ -1,6 +1,6 @@
 //! The keys of objects as they are written, in the order in which they usually come.
 
-use super::source::Keys;
+use super::plain::Keys;
 
 /// As many fields as there may be in an object that is read in order.
 pub(crate) const MOST: usize = 64;

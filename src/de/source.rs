@@ -1,6 +1,7 @@
 //! What the generated readers of events ask of a format.
 
 use super::fields::Fields;
+use super::plain::Plain;
 use super::reading::{Loss, Reading, Stop};
 
 /// A payload that is read from front to back.
@@ -8,22 +9,7 @@ use super::reading::{Loss, Reading, Stop};
 /// Each method reads the next value. One that is well formed and does not fit is stepped over and noted,
 /// and is a [`Stop::Misfit`]: whoever asked goes on with what follows it. Nothing recurses but the
 /// readers that call it, and [`Reading::enter`] bounds these.
-pub(crate) trait Source<'de>: Sized {
-    /// How the keys of objects are written.
-    const KEYS: Keys;
-
-    /// A list or an object that is being read.
-    type Open;
-
-    /// A place to go back to.
-    type Place: Copy;
-
-    /// A place in the container that is being read, so that it can be in a register.
-    type At: Copy;
-
-    /// The rest of the payload from a key.
-    type Ahead: Copy;
-
+pub(crate) trait Source<'de>: Plain<'de> {
     fn reading(&mut self) -> &mut Reading<'de>;
 
     /// Before the next value.
@@ -34,68 +20,6 @@ pub(crate) trait Source<'de>: Sized {
 
     /// The byte of the payload that a place is at.
     fn offset(&self, place: Self::Place) -> usize;
-
-    /// Before which value it is.
-    fn at(&self) -> Self::At;
-
-    /// Goes to before a value.
-    fn go_on(&mut self, at: Self::At);
-
-    // The methods below read what has the usual form at a place, and return the place after it. They leave
-    // anything else, and note nothing: it is for the other methods after `go_on`.
-
-    /// Null.
-    fn plain_null(&mut self, at: Self::At) -> Option<Self::At>;
-
-    fn plain_boolean(&mut self, at: Self::At) -> Option<(bool, Self::At)>;
-
-    /// What [`unsigned`](Self::unsigned) reads, up to a number.
-    fn plain_unsigned(&mut self, at: Self::At, most: u64) -> Option<(u64, Self::At)>;
-
-    /// What [`id`](Self::id) reads.
-    fn plain_id(&mut self, at: Self::At) -> Option<(u64, Self::At)>;
-
-    /// What [`text`](Self::text) and [`json_text`](Self::json_text) read.
-    fn plain_text(&mut self, at: Self::At) -> Option<(&'de str, Self::At)>;
-
-    /// What is made of text.
-    fn plain_text_as<T>(
-        &mut self,
-        at: Self::At,
-        make: impl FnOnce(&'de str) -> Option<T>,
-    ) -> Option<(T, Self::At)>;
-
-    /// An empty list.
-    fn plain_empty_list(&mut self, at: Self::At) -> Option<Self::At>;
-
-    /// To the element after the one that was read.
-    fn plain_next_element(&mut self, list: &mut Self::Open, at: Self::At) -> Option<Self::At>;
-
-    /// Whether an object begins at a place.
-    fn is_plain_object(&self, at: Self::At) -> bool;
-
-    /// Begins an object.
-    fn plain_object(&mut self, at: Self::At) -> Option<(Self::Open, Self::Place, Self::At)>;
-
-    /// The key of an object's first field.
-    fn first_key(&self, object: &Self::Open, at: Self::At) -> Option<Self::Ahead>;
-
-    /// The key of the field after the one that was read.
-    fn following_key(&self, object: &Self::Open, at: Self::At) -> Option<Self::Ahead>;
-
-    /// What begins with a key.
-    fn ahead(ahead: Self::Ahead) -> &'de [u8];
-
-    /// To the value of a key that is ahead, and is written as [`Keys`] say.
-    fn behind_key(
-        &mut self,
-        object: &mut Self::Open,
-        ahead: Self::Ahead,
-        key: &'static [u8],
-    ) -> Self::At;
-
-    /// The end of an object after one of its fields, where it is left.
-    fn plain_end(&mut self, object: &Self::Open, at: Self::At) -> Option<Self::At>;
 
     /// Takes null, if it is next.
     fn null(&mut self) -> Result<bool, Stop>;
@@ -167,6 +91,13 @@ pub(crate) trait Source<'de>: Sized {
         guess: u8,
     ) -> Result<Option<u8>, Stop>;
 
+    /// Steps over the next key and its value if no field has that name. Otherwise it leaves both.
+    fn skip_unknown(
+        &mut self,
+        object: &mut Self::Open,
+        fields: &'static Fields,
+    ) -> Result<bool, Stop>;
+
     /// To the value of the next key. At the end the object is left.
     fn next_key(&mut self, object: &mut Self::Open) -> Result<Option<&'de str>, Stop>;
 
@@ -176,15 +107,6 @@ pub(crate) trait Source<'de>: Sized {
     /// Whether keys are searched for that tell what an object is: what is stepped over meanwhile is read
     /// next.
     fn search(&mut self, is_searching: bool);
-}
-
-/// How a format writes the keys of objects, and in which order they usually come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Keys {
-    /// Between quotes and before a colon; the last of the alphabet first.
-    Json,
-    /// As a `BINARY_EXT`; in alphabetical order.
-    Etf,
 }
 
 /// A value of any type.

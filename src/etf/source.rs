@@ -8,33 +8,45 @@ use super::tag::*;
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
-use crate::de::{Keys, Loss, Reading, Source, Stop, Value};
+use crate::de::{Loss, Plain, Reading, Source, Stop, Value};
 use crate::error::DecodeError;
 
 /// A term that is read from front to back.
 pub(crate) struct EtfSource<'de> {
-    reader: Reader<'de>,
-    /// Where the bytes of the list of small integers begin that is being read, and what follows it: it is
-    /// read from a copy.
-    string: Option<(usize, Reader<'de>)>,
+    pub(super) reader: Reader<'de>,
+    /// What is read: the value with what follows it, or a copy of a list of small integers.
+    pub(super) terms: &'de [u8],
+    /// Where these stand in the payload.
+    start: usize,
+    /// Where the bytes of the list of small integers begin that is being read, from a copy; and what was read
+    /// before it, and what follows it.
+    string: Option<(usize, &'de [u8], Reader<'de>)>,
     /// What was stepped over in search of keys.
     extents: Extents,
     is_searching: bool,
-    reading: Reading<'de>,
+    pub(super) reading: Reading<'de>,
 }
 
 /// A list or a map that is being read.
 pub(crate) struct Open {
     /// How many elements or pairs are to come.
-    left: usize,
+    pub(super) left: usize,
     /// The tag that tells what it is: of a list, which has a tail behind its elements, of a list of small
     /// integers, of a tuple, or of a map.
-    tag: u8,
+    pub(super) tag: u8,
 }
 
 impl<'de> EtfSource<'de> {
     pub(crate) fn new(reader: Reader<'de>, reading: Reading<'de>) -> Self {
-        Self { reader, string: None, extents: Extents::default(), is_searching: false, reading }
+        Self {
+            reader,
+            terms: reader.rest,
+            start: reader.position(),
+            string: None,
+            extents: Extents::default(),
+            is_searching: false,
+            reading,
+        }
     }
 
     pub(crate) fn position(&self) -> usize {
@@ -283,8 +295,9 @@ impl<'de> EtfSource<'de> {
             self.reading.grow(&mut terms)?;
             terms.push(byte);
         }
-        let after = std::mem::replace(&mut self.reader, Reader::new(terms.into_bump_slice()));
-        self.string = Some((start, after));
+        let terms = terms.into_bump_slice();
+        self.string = Some((start, self.terms, self.reader));
+        (self.terms, self.reader) = (terms, Reader::new(terms));
         Ok(Open { left: bytes.len(), tag: STRING_EXT })
     }
 
@@ -306,9 +319,9 @@ impl<'de> EtfSource<'de> {
     fn goes_on(&mut self, list: &mut Open) -> Result<bool, Stop> {
         while list.left == 0 {
             if list.tag == STRING_EXT
-                && let Some((_, after)) = self.string.take()
+                && let Some((_, terms, after)) = self.string.take()
             {
-                self.reader = after;
+                (self.terms, self.reader) = (terms, after);
             }
             if list.tag != LIST_EXT {
                 self.reading.leave();
@@ -356,17 +369,6 @@ fn found(head: &Head<'_>) -> &'static str {
 }
 
 impl<'de> Source<'de> for EtfSource<'de> {
-    const KEYS: Keys = Keys::Etf;
-
-    type Open = Open;
-
-    type Place = (Reader<'de>, usize);
-
-    /// The reader has the place.
-    type At = ();
-
-    type Ahead = &'de [u8];
-
     #[inline(always)]
     fn reading(&mut self) -> &mut Reading<'de> {
         &mut self.reading
@@ -374,126 +376,19 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[inline(always)]
     fn place(&mut self) -> Self::Place {
-        (self.reader, self.reading.depth)
+        (self.at(), self.reading.depth)
     }
 
-    fn go_to(&mut self, (reader, depth): Self::Place) {
-        self.reader = reader;
+    fn go_to(&mut self, (at, depth): Self::Place) {
+        self.go_on(at);
         self.reading.depth = depth;
     }
 
-    fn offset(&self, (reader, _): Self::Place) -> usize {
+    fn offset(&self, (at, _): Self::Place) -> usize {
         match self.string {
-            Some((start, _)) => start + reader.position() / 2,
-            None => reader.position(),
+            Some((start, ..)) => start + at / 2,
+            None => self.start + at,
         }
-    }
-
-    #[inline(always)]
-    fn at(&self) {}
-
-    #[inline(always)]
-    fn go_on(&mut self, (): ()) {}
-
-    #[inline(always)]
-    fn plain_null(&mut self, (): ()) -> Option<()> {
-        self.reader.plain_null().then_some(())
-    }
-
-    #[inline(always)]
-    fn plain_boolean(&mut self, (): ()) -> Option<(bool, ())> {
-        self.reader.plain_bool().map(|value| (value, ()))
-    }
-
-    #[inline(always)]
-    fn plain_unsigned(&mut self, (): (), most: u64) -> Option<(u64, ())> {
-        let before = self.reader;
-        let number = self.reader.plain_unsigned().filter(|number| *number <= most);
-        if number.is_none() {
-            self.reader = before;
-        }
-        number.map(|number| (number, ()))
-    }
-
-    #[inline(always)]
-    fn plain_id(&mut self, (): ()) -> Option<(u64, ())> {
-        self.reader.plain_id().map(|id| (id, ()))
-    }
-
-    #[inline(always)]
-    fn plain_text(&mut self, (): ()) -> Option<(&'de str, ())> {
-        self.reader.plain_value().map(|text| (text, ()))
-    }
-
-    #[inline(always)]
-    fn plain_text_as<T>(
-        &mut self,
-        (): (),
-        make: impl FnOnce(&'de str) -> Option<T>,
-    ) -> Option<(T, ())> {
-        let before = self.reader;
-        let made = self.reader.plain_value().and_then(make);
-        if made.is_none() {
-            self.reader = before;
-        }
-        made.map(|made| (made, ()))
-    }
-
-    #[inline(always)]
-    fn plain_empty_list(&mut self, (): ()) -> Option<()> {
-        (self.reading.can_enter() && self.reader.plain_nil()).then_some(())
-    }
-
-    #[inline(always)]
-    fn plain_next_element(&mut self, list: &mut Open, (): ()) -> Option<()> {
-        list.left = list.left.checked_sub(1)?;
-        Some(())
-    }
-
-    #[inline(always)]
-    fn is_plain_object(&self, (): ()) -> bool {
-        self.reader.rest.first() == Some(&MAP_EXT)
-    }
-
-    #[inline(always)]
-    fn plain_object(&mut self, (): ()) -> Option<(Open, Self::Place, ())> {
-        if !self.reading.can_enter() {
-            return None;
-        }
-        let place = self.place();
-        let left = self.reader.plain_map()?;
-        self.reading.depth += 1;
-        Some((Open { left, tag: MAP_EXT }, place, ()))
-    }
-
-    #[inline(always)]
-    fn first_key(&self, object: &Open, (): ()) -> Option<&'de [u8]> {
-        self.following_key(object, ())
-    }
-
-    #[inline(always)]
-    fn following_key(&self, object: &Open, (): ()) -> Option<&'de [u8]> {
-        (object.left > 0).then_some(self.reader.rest)
-    }
-
-    #[inline(always)]
-    fn ahead(rest: &'de [u8]) -> &'de [u8] {
-        rest
-    }
-
-    #[inline(always)]
-    fn behind_key(&mut self, object: &mut Open, rest: &'de [u8], key: &'static [u8]) {
-        object.left -= 1;
-        self.reader.rest = rest.get(key.len()..).unwrap_or_default();
-    }
-
-    #[inline(always)]
-    fn plain_end(&mut self, object: &Open, (): ()) -> Option<()> {
-        if object.left > 0 {
-            return None;
-        }
-        self.reading.leave();
-        Some(())
     }
 
     #[inline(always)]
@@ -710,6 +605,18 @@ impl<'de> Source<'de> for EtfSource<'de> {
             }
             self.skip_now()?;
         }
+    }
+
+    #[inline(never)]
+    fn skip_unknown(&mut self, object: &mut Open, fields: &'static Fields) -> Result<bool, Stop> {
+        let before = self.reader;
+        let key = if object.left > 0 { self.reader.plain_key() } else { None };
+        if key.is_none_or(|key| fields.find(key) != UNKNOWN) {
+            self.reader = before;
+            return Ok(false);
+        }
+        object.left -= 1;
+        self.skip_now().map(|()| true)
     }
 
     #[inline(never)]

@@ -6,25 +6,24 @@ use crate::DecodeError;
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
-use crate::de::{Keys, Loss, Reading, Source, Stop, Value};
-use crate::scan::string::plain_string;
+use crate::de::{Loss, Reading, Source, Stop, Value};
 
 /// A text that is read from front to back, and never written to.
 pub(crate) struct JsonSource<'de> {
-    text: &'de str,
-    reader: Reader<'de>,
+    pub(super) text: &'de str,
+    pub(super) reader: Reader<'de>,
     /// Containers around the first value, which count where values are stepped over.
     around: usize,
     /// What was stepped over in search of keys.
     extents: Extents,
     is_searching: bool,
-    reading: Reading<'de>,
+    pub(super) reading: Reading<'de>,
 }
 
 /// A list or an object that is being read.
 pub(crate) struct Open {
-    is_first: bool,
-    is_object: bool,
+    pub(super) is_first: bool,
+    pub(super) is_object: bool,
 }
 
 impl<'de> JsonSource<'de> {
@@ -283,16 +282,6 @@ impl<'de> JsonSource<'de> {
 }
 
 impl<'de> Source<'de> for JsonSource<'de> {
-    const KEYS: Keys = Keys::Json;
-
-    type Open = Open;
-
-    type Place = (usize, usize);
-
-    type At = usize;
-
-    type Ahead = (&'de [u8], usize);
-
     #[inline(always)]
     fn reading(&mut self) -> &mut Reading<'de> {
         &mut self.reading
@@ -311,119 +300,6 @@ impl<'de> Source<'de> for JsonSource<'de> {
 
     fn offset(&self, (position, _): Self::Place) -> usize {
         position
-    }
-
-    #[inline(always)]
-    fn at(&self) -> usize {
-        self.reader.position
-    }
-
-    #[inline(always)]
-    fn go_on(&mut self, at: usize) {
-        self.reader.position = at;
-    }
-
-    #[inline(always)]
-    fn plain_null(&mut self, at: usize) -> Option<usize> {
-        self.reader.behind_word(at, b"null")
-    }
-
-    #[inline(always)]
-    fn plain_boolean(&mut self, at: usize) -> Option<(bool, usize)> {
-        match self.reader.behind_word(at, b"false") {
-            Some(after) => Some((false, after)),
-            None => self.reader.behind_word(at, b"true").map(|after| (true, after)),
-        }
-    }
-
-    #[inline(always)]
-    fn plain_unsigned(&mut self, at: usize, most: u64) -> Option<(u64, usize)> {
-        self.reader.plain_integer(at, most)
-    }
-
-    #[inline(always)]
-    fn plain_id(&mut self, at: usize) -> Option<(u64, usize)> {
-        self.reader.plain_id(at)
-    }
-
-    #[inline(always)]
-    fn plain_text(&mut self, at: usize) -> Option<(&'de str, usize)> {
-        plain_string(self.text, at)
-    }
-
-    #[inline(always)]
-    fn plain_text_as<T>(
-        &mut self,
-        at: usize,
-        make: impl FnOnce(&'de str) -> Option<T>,
-    ) -> Option<(T, usize)> {
-        let (text, after) = self.plain_text(at)?;
-        make(text).map(|made| (made, after))
-    }
-
-    #[inline(always)]
-    fn plain_empty_list(&mut self, at: usize) -> Option<usize> {
-        if !self.reading.can_enter() {
-            return None;
-        }
-        self.reader.behind_word(at, b"[]")
-    }
-
-    #[inline(always)]
-    fn plain_next_element(&mut self, _: &mut Open, at: usize) -> Option<usize> {
-        match *self.reader.bytes.get(at..)?.first_chunk()? {
-            [b',', begin] if begin > b' ' && begin != b']' => Some(at + 1),
-            _ => None,
-        }
-    }
-
-    #[inline(always)]
-    fn is_plain_object(&self, at: usize) -> bool {
-        self.reader.bytes.get(at) == Some(&b'{')
-    }
-
-    #[inline(always)]
-    fn plain_object(&mut self, at: usize) -> Option<(Open, Self::Place, usize)> {
-        if self.reader.bytes.get(at) != Some(&b'{') || !self.reading.can_enter() {
-            return None;
-        }
-        let place = (at, self.reading.depth);
-        self.reading.depth += 1;
-        Some((Open { is_first: true, is_object: true }, place, at + 1))
-    }
-
-    #[inline(always)]
-    fn first_key(&self, _: &Open, at: usize) -> Option<Self::Ahead> {
-        Some((self.reader.bytes.get(at..)?, at))
-    }
-
-    #[inline(always)]
-    fn following_key(&self, _: &Open, at: usize) -> Option<Self::Ahead> {
-        // At least as long as what is compared at once.
-        match self.reader.bytes.get(at..)? {
-            [b',', rest @ ..] if rest.len() >= 16 => Some((rest, at + 1)),
-            _ => None,
-        }
-    }
-
-    #[inline(always)]
-    fn ahead((rest, _): Self::Ahead) -> &'de [u8] {
-        rest
-    }
-
-    #[inline(always)]
-    fn behind_key(&mut self, object: &mut Open, (_, at): Self::Ahead, key: &'static [u8]) -> usize {
-        object.is_first = false;
-        at + key.len()
-    }
-
-    #[inline(always)]
-    fn plain_end(&mut self, _: &Open, at: usize) -> Option<usize> {
-        if self.reader.bytes.get(at) != Some(&b'}') {
-            return None;
-        }
-        self.reading.leave();
-        Some(at + 1)
     }
 
     #[inline(always)]
@@ -643,6 +519,25 @@ impl<'de> Source<'de> for JsonSource<'de> {
             return Ok(Some(guess));
         }
         self.other_field(is_first, fields)
+    }
+
+    #[inline(never)]
+    fn skip_unknown(&mut self, object: &mut Open, fields: &'static Fields) -> Result<bool, Stop> {
+        let before = self.reader;
+        if !matches!((self.reader.token(), object.is_first), (b'"', true) | (b',', false)) {
+            return Ok(false);
+        }
+        self.reader.position += usize::from(!object.is_first);
+        let known = match self.reader.key() {
+            Ok(key) => key.plain().is_none_or(|key| fields.find(key) != UNKNOWN),
+            Err(_) => true,
+        };
+        if known {
+            self.reader = before;
+            return Ok(false);
+        }
+        object.is_first = false;
+        self.skip_now().map(|()| true)
     }
 
     fn next_key(&mut self, object: &mut Open) -> Result<Option<&'de str>, Stop> {

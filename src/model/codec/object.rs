@@ -355,7 +355,7 @@ macro_rules! readable_object {
                     $(| <$base_type as $crate::model::codec::ReadObject<'de>>::EXPECTED << expected.len())?
             };
 
-            // Not in debug builds, where each inlined copy takes room of its own on the stack.
+            #[cfg_attr(debug_assertions, inline(never))]
             #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(unused_assignments, unused_mut, unused_variables)]
             fn read_value<S: $crate::de::Source<'de>>(

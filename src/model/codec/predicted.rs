@@ -29,36 +29,71 @@ impl<'de, T: ReadObject<'de>, S: Source<'de>> Order<T, S> {
     const LAST_BYTES: &'static [u8] = Self::LAST_KEY.bytes();
 }
 
+/// What came of a look at the key that is ahead.
+enum Next<At, Ahead> {
+    /// It is another key.
+    Other,
+    /// The field was read, and another key is ahead.
+    Key(At, Ahead),
+    /// The field was read, and something else is ahead.
+    Rest(At),
+}
+
+/// Reads a field if its key is ahead.
+// In a debug build all of this in one function would have a frame of many kilobytes.
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[allow(clippy::too_many_arguments)]
+fn read_one<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    open: &mut S::Open,
+    seen: &mut Seen,
+    step: &'de Step,
+    tag: u64,
+    source: &mut S,
+    ahead: S::Ahead,
+    (number, key): (usize, &'static [u8]),
+) -> Result<Next<S::At, S::Ahead>, Stop> {
+    if !begins_with(S::ahead(ahead), key) || seen.has(number) {
+        return Ok(Next::Other);
+    }
+    let at = source.behind_key(open, ahead, key);
+    seen.note(number);
+    step.go_to(number);
+    let after = object.read_value(number, tag, source, at)?;
+    Ok(match source.following_key(open, after) {
+        Some(ahead) => Next::Key(after, ahead),
+        None => Next::Rest(after),
+    })
+}
+
 macro_rules! read_in_order {
-    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident, $at:ident;
-        $($place:literal)*) => {
+    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident, $at:ident,
+        $ahead:ident; $($place:literal)*) => {
         'fields: {
-            let Some(mut ahead) = $source.first_key($open, $at) else { break 'fields };
+            let Some(mut ahead) = $ahead else { break 'fields };
             $(
-                if const { Nth::<T, S, $place>::IS_ONE }
-                    && begins_with(S::ahead(ahead), const { Nth::<T, S, $place>::BYTES })
-                {
-                    $at = $source.behind_key($open, ahead, const { Nth::<T, S, $place>::BYTES });
-                    let number = const { Nth::<T, S, $place>::NUMBER };
-                    $seen.note(number);
-                    $step.go_to(number);
-                    $at = $object.read_value(number, $tag, $source, $at)?;
-                    match $source.following_key($open, $at) {
-                        Some(key) => ahead = key,
-                        None => break 'fields,
+                if const { Nth::<T, S, $place>::IS_ONE } {
+                    let field = const { (Nth::<T, S, $place>::NUMBER, Nth::<T, S, $place>::BYTES) };
+                    match read_one($object, $open, $seen, $step, $tag, $source, ahead, field)? {
+                        Next::Other => {}
+                        Next::Key(after, key) => ($at, ahead) = (after, key),
+                        Next::Rest(after) => {
+                            $at = after;
+                            break 'fields;
+                        }
                     }
                 }
             )*
-            if const { Order::<T, S>::LAST.is_some() }
-                && !$seen.has(const { Order::<T, S>::LAST_NUMBER })
-                && begins_with(S::ahead(ahead), const { Order::<T, S>::LAST_BYTES })
-            {
-                $at = $source.behind_key($open, ahead, const { Order::<T, S>::LAST_BYTES });
-                let number = const { Order::<T, S>::LAST_NUMBER };
-                $seen.note(number);
-                $step.go_to(number);
-                $at = $object.read_value(number, $tag, $source, $at)?;
-                break 'fields;
+            if const { Order::<T, S>::LAST.is_some() } {
+                let field = const { (Order::<T, S>::LAST_NUMBER, Order::<T, S>::LAST_BYTES) };
+                match read_one($object, $open, $seen, $step, $tag, $source, ahead, field)? {
+                    Next::Other => {}
+                    Next::Key(after, _) | Next::Rest(after) => {
+                        $at = after;
+                        break 'fields;
+                    }
+                }
             }
             $source.go_on($at);
             return Ok(None);
@@ -66,9 +101,11 @@ macro_rules! read_in_order {
     };
 }
 
-/// Reads the fields of an object that was begun as long as they come in the usual order, and returns the place
-/// after it if these were all. After a misfit the rest of the object is still to be stepped over.
-#[inline(always)]
+/// Reads the fields of an object as long as they come in the usual order, the first of them ahead, and returns
+/// the place after the object if these were all. After a misfit the rest of it is still to be stepped over.
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[allow(clippy::too_many_arguments)]
 pub(super) fn read_in_order<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
     open: &mut S::Open,
@@ -77,8 +114,9 @@ pub(super) fn read_in_order<'de, T: ReadObject<'de>, S: Source<'de>>(
     tag: u64,
     source: &mut S,
     mut at: S::At,
+    ahead: Option<S::Ahead>,
 ) -> Result<Option<S::At>, Stop> {
-    read_in_order!(object, open, seen, step, tag, source, at;
+    read_in_order!(object, open, seen, step, tag, source, at, ahead;
         0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
         32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63);
     let after = source.plain_end(open, at);

@@ -1,6 +1,7 @@
 //! The generated readers of booleans and numbers.
 
-use super::read::{How, Read, WHOLE, read_list, set};
+use super::elements::read_list;
+use super::read::{How, Read, WHOLE, set};
 use crate::de::{Loss, Source, Stop};
 
 /// Puts a value that has the usual form into its place, and says where the payload goes on.
