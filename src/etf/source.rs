@@ -376,11 +376,11 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[inline(always)]
     fn place(&mut self) -> Self::Place {
-        (self.at(), self.reading.depth)
+        (self.terms.len() - self.reader.rest.len(), self.reading.depth)
     }
 
     fn go_to(&mut self, (at, depth): Self::Place) {
-        self.go_on(at);
+        self.reader.rest = self.terms.get(at..).unwrap_or_default();
         self.reading.depth = depth;
     }
 
