@@ -31,8 +31,8 @@ pub(crate) fn draw(sections: &[Section]) -> String {
     for (index, bar) in libraries(sections).into_iter().enumerate() {
         all.bars.insert(PEERS.len() + index, bar);
     }
-    let distinct = "MESSAGE_CREATE, distinct";
-    let groups = [all, group(sections, distinct, "4,000 distinct messages (MESSAGE_CREATE)")];
+    let distinct = "4,000 distinct MESSAGE_CREATE";
+    let groups = [all, group(sections, distinct, distinct)];
     svg(&groups)
 }
 
@@ -82,7 +82,12 @@ fn svg(groups: &[Group]) -> String {
     let mut y = 28;
     for group in groups {
         y += GROUP;
-        _ = writeln!(svg, r#"<text x="8" y="{}" font-weight="bold">{}</text>"#, y - 10, group.title);
+        _ = writeln!(
+            svg,
+            r#"<text x="8" y="{}" font-weight="bold">{}</text>"#,
+            y - 10,
+            group.title
+        );
         for &(name, ratio) in &group.bars {
             bar(&mut svg, name, ratio, unit, y);
             y += LINE;

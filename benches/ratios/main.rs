@@ -92,7 +92,8 @@ fn grown() -> String {
     let mut text = record::heading("Growth");
     let mut tables: Vec<(growth::Table, Vec<_>)> = Vec::new();
     growth::each(&mut |table, growth::Row { label, units, messages, cases }| {
-        let row = (label.clone(), units, measure::section(label, messages, cases));
+        let title = format!("{}: {label}", table.title);
+        let row = (label, units, measure::section(title, messages, cases));
         match tables.last_mut().filter(|(last, _)| last.title == table.title) {
             Some((_, rows)) => rows.push(row),
             None => tables.push((table, vec![row])),

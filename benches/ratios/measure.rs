@@ -47,8 +47,9 @@ impl Figure {
     }
 }
 
-/// Times each case, a pass of which reads `messages` messages.
+/// Times each case, a pass of which reads `messages` messages. Says on stderr what it is at.
 pub(crate) fn section(title: String, messages: usize, mut cases: Vec<Case<'_>>) -> Section {
+    eprintln!("{title}");
     let (passes, taken): (Vec<u32>, Vec<Duration>) = cases.iter_mut().map(passes_a_round).unzip();
     let rounds = rounds(taken.iter().sum());
     let mut times = vec![Vec::with_capacity(rounds); cases.len()];

@@ -9,8 +9,8 @@ use serde::de::{Deserialize, IgnoredAny};
 use serde_json::Value;
 
 use super::cases::Case;
-use super::model::{MessageCreate, Model};
 use super::events::Show;
+use super::model::{MessageCreate, Model};
 use super::{Event, made, peers, total};
 
 /// What a payload is read into.
@@ -139,11 +139,7 @@ fn decode_and_look(term: &[u8]) {
 }
 
 /// The event's data read into a struct, and thrown away, beside the JSON that it stands for.
-fn typed<K: Kind>(
-    title: &str,
-    event: &Event,
-    show: &mut Show<'_>,
-) {
+fn typed<K: Kind>(title: &str, event: &Event, show: &mut Show<'_>) {
     let Event { json: texts, etf: terms } = &event.data();
     for (text, term) in texts.iter().zip(terms) {
         let json: K::Of<'_> = serde_json::from_slice(text).unwrap();

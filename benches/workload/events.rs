@@ -57,8 +57,7 @@ pub(crate) fn each_of_ours(show: &mut Show<'_>) {
         show(title, &event.json, ours(event, [f64::INFINITY; 2]).into());
     };
     alone(HEADLINE, &Event::all());
-    for name in
-        ["MESSAGE_CREATE", "PRESENCE_UPDATE", "TYPING_START", "VOICE_STATE_UPDATE", "READY"]
+    for name in ["MESSAGE_CREATE", "PRESENCE_UPDATE", "TYPING_START", "VOICE_STATE_UPDATE", "READY"]
     {
         alone(name, &Event::named(name));
     }
@@ -71,7 +70,7 @@ fn of_session<K: Kind>(targets: Targets, show: &mut Show<'_>) {
 }
 
 fn distinct<K: Kind>(targets: Targets, show: &mut Show<'_>) {
-    of::<K>(&format!("{}, distinct", K::EVENT), &varied::messages::<K>(4000), targets, show);
+    of::<K>(&format!("4,000 distinct {}", K::EVENT), &varied::messages::<K>(4000), targets, show);
 }
 
 fn of<K: Kind>(title: &str, event: &Event, targets: Targets, show: &mut Show<'_>) {
@@ -215,10 +214,8 @@ fn agree_on_mix(event: &Event) {
         let RawPayload { op, s, t, d } = serde_json::from_slice(message).unwrap();
         let data = Named::read(&RawPayload { op, s, t, d }).unwrap();
         let expected = seen(Routed { op, s, t, d: data });
-        let others = [
-            seen(sonic_rs::from_slice(message).unwrap()),
-            seen(simd_json.read(message).unwrap()),
-        ];
+        let others =
+            [seen(sonic_rs::from_slice(message).unwrap()), seen(simd_json.read(message).unwrap())];
         others.iter().for_each(|other| assert_eq!(other, &expected));
         expected
     });

@@ -3,18 +3,12 @@
 /// SplitMix64: a counter whose bits are mixed.
 pub(super) struct Random(u64);
 
-/// Words of several scripts, and what has to be escaped in JSON.
-const PLAIN: [&str; 16] = [
-    "anchor", "basket", "the", "of", "river", "quietly", "seven", "maple", "go", "a", "lantern",
-    "under", "tomorrow", "kettle", "is", "why?",
-];
-const ELSEWHERE: [&str; 16] = [
-    "caf\u{e9}", "na\u{ef}ve", "\u{fc}ber", "ma\u{f1}ana", "\u{440}\u{435}\u{43a}\u{430}",
-    "\u{434}\u{43e}\u{43c}", "\u{3b8}\u{3ac}\u{3bb}\u{3b1}\u{3c3}\u{3c3}\u{3b1}", "\u{6a21}\u{578b}",
-    "\u{5c71}\u{3068}\u{5ddd}", "\u{b2e4}\u{b9ac}", "\u{1f600}", "\u{1f525}\u{1f389}", "\u{2014}",
-    "\u{645}\u{631}\u{62d}\u{628}\u{627}", "\u{e44}\u{e17}\u{e22}", "\u{2603}\u{fe0f}",
-];
-const ESCAPED: [&str; 6] = ["\"so\"", "one\ntwo", "C:\\temp", "\n\n", "tab\tbed", "\\o/"];
+/// Words, between spaces: ASCII, other scripts, and what has to be escaped in JSON.
+const PLAIN: &str =
+    "anchor basket the of river quietly seven maple go a lantern under tomorrow is why?";
+const ELSEWHERE: &str =
+    "café naïve über mañana река дом θάλασσα 模型 山と川 다리 주전자 مرحبا ไทย — 😀 🔥🎉 ☃️";
+const ESCAPED: &str = "\"so\" one\ntwo C:\\temp \n\n tab\tbed \\o/";
 
 impl Random {
     pub(super) fn new(seed: u64) -> Self {
@@ -56,12 +50,13 @@ impl Random {
             if !text.is_empty() {
                 text.push(' ');
             }
-            let words: &[&str] = match self.below(4) {
-                0 if is_escaped => &ESCAPED,
-                1 | 2 if is_elsewhere => &ELSEWHERE,
-                _ => &PLAIN,
+            let words = match self.below(4) {
+                0 if is_escaped => ESCAPED,
+                1 | 2 if is_elsewhere => ELSEWHERE,
+                _ => PLAIN,
             };
-            text.push_str(words[self.below(words.len())]);
+            let place = self.below(words.split(' ').count());
+            text.push_str(words.split(' ').nth(place).unwrap());
         }
         let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
         text.truncate(end.unwrap_or(0));

@@ -19,16 +19,14 @@ struct Wanted {
     guild_id: Option<Snowflake>,
 }
 
-/// What JSON may take at most, to be validated and to be skipped.
-type Targets = [f64; 2];
-
-/// Shows everything that is skipped, once all readers are known to see the same.
+/// Shows everything that is skipped, once all readers are known to see the same. JSON may take .60 of
+/// what it took on 2026-11-30, the second factor, relative to serde_json.
 pub(crate) fn each(show: &mut Show<'_>) {
-    of("Members, 4 KB", &made::chunks(128, 9), [1.0, 1.0], show);
-    of("Members, 64 KB", &made::chunks(8, 140), [1.0, 1.0], show);
-    of("Members, 1 MB", &made::chunks(1, 2_200), [1.0, 1.0], show);
-    of("A guild, 60 KB", &made::guilds(8, 60_000), [1.0, 1.0], show);
-    of("Text, 4 KB", &texts(128, 4_000), [1.0, 1.0], show);
+    of("Members, 4 KB", &made::chunks(128, 9), 0.60 * 0.68, show);
+    of("Members, 64 KB", &made::chunks(8, 140), 0.60 * 0.68, show);
+    of("Members, 1 MB", &made::chunks(1, 2_200), 0.60 * 0.69, show);
+    of("A guild, 60 KB", &made::guilds(8, 60_000), 0.60 * 0.69, show);
+    of("Text, 4 KB", &texts(128, 4_000), 0.60 * 0.75, show);
 }
 
 /// Messages whose content is as long as said.
@@ -51,7 +49,7 @@ fn texts(count: usize, length: usize) -> Event {
     Event { json, etf }
 }
 
-fn of(title: &str, event: &Event, [validate, skip]: Targets, show: &mut Show<'_>) {
+fn of(title: &str, event: &Event, target: f64, show: &mut Show<'_>) {
     agree(event);
     let json = |name, read| decoding(name, Encoding::Json, &event.json, read).without_allocations();
     let etf = |name, read| decoding(name, Encoding::Etf, &event.etf, read).without_allocations();
@@ -75,8 +73,8 @@ fn of(title: &str, event: &Event, [validate, skip]: Targets, show: &mut Show<'_>
                 black_box(&payload);
             }
         }),
-        json("gatewire JSON, validate", validated).at_most(validate),
-        json("gatewire JSON, one field", wanted).at_most(skip),
+        json("gatewire JSON, validate", validated).at_most(target),
+        json("gatewire JSON, one field", wanted).at_most(target),
         etf("gatewire ETF, validate", validated),
         etf("gatewire ETF, one field", wanted),
     ];

@@ -21,21 +21,25 @@ const ABSENT: usize = 8;
 /// One in so many messages has its keys in any order.
 const SHUFFLED: usize = 10;
 
-/// The most elements of a list that has any, and the most roles.
+/// The most elements of a list that has any.
 const MOST_ELEMENTS: usize = 5;
 
 /// Text that Discord chooses from a few, by its key.
-const KEPT: [&str; 12] = [
-    "content_type", "desktop", "discriminator", "embedded", "mobile", "palette", "platform", "status",
-    "tag", "type", "vr", "web",
-];
+const KEPT: &str = "content_type desktop discriminator embedded mobile palette platform status tag \
+                    type vr web";
 
-/// Text that people write, by its key, with the most bytes that it has here.
-const WRITTEN: [(&str, usize); 15] = [
-    ("buttons", 32), ("content", 2000), ("description", 1500), ("details", 128), ("filename", 60),
-    ("global_name", 32), ("label", 40), ("large_text", 128), ("name", 32), ("nick", 32),
-    ("small_text", 128), ("state", 128), ("text", 200), ("title", 120), ("value", 400),
-];
+/// Text that people write, by its key, and the most bytes that it has here.
+fn most(key: &str) -> Option<usize> {
+    Some(match key {
+        "buttons" | "global_name" | "name" | "nick" | "username" => 32,
+        "label" | "filename" => 60,
+        "details" | "large_text" | "small_text" | "state" | "title" => 128,
+        "text" | "value" => 400,
+        "description" => 1500,
+        "content" => 2000,
+        _ => return None,
+    })
+}
 
 /// So many distinct messages of a kind.
 pub(super) fn messages<K: Kind>(count: usize) -> Event {
@@ -106,7 +110,9 @@ impl Maker {
             Value::Array(items) if key == "size" || items.is_empty() => Value::Array(items),
             Value::Array(_) => {
                 let path = format!("{path}[]");
-                let length = self.random.length(MOST_ELEMENTS);
+                // Mostly few.
+                let most = 1 + self.random.below(MOST_ELEMENTS);
+                let length = 1 + self.random.below(most);
                 Value::Array((0..length).map(|_| self.make(&path, key)).collect())
             }
             Value::String(text) => Value::String(self.text(key, &text)),
@@ -120,13 +126,10 @@ impl Maker {
     }
 
     fn text(&mut self, key: &str, text: &str) -> String {
-        if KEPT.contains(&key) {
+        if KEPT.split(' ').any(|kept| kept == key) {
             text.to_owned()
-        } else if let Some((_, most)) = WRITTEN.iter().find(|(name, _)| *name == key) {
-            self.random.text(*most)
-        } else if key == "username" {
-            let length = 2 + self.random.below(30);
-            self.random.letters(&"x".repeat(length))
+        } else if let Some(most) = most(key) {
+            self.random.text(most)
         } else if wire::id(key, text).is_some() {
             (self.random.next() >> 3 | 1 << 60).to_string()
         } else if text.as_bytes().get(10) == Some(&b'T') {
@@ -141,7 +144,9 @@ impl Maker {
         let (year, month, day) = (2015 + below(12), 1 + below(12), 1 + below(28));
         let (hour, minute, second) = (below(24), below(60), below(60));
         let fraction = below(1000);
-        format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:03}000+00:00")
+        format!(
+            "{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:03}000+00:00"
+        )
     }
 }
 
