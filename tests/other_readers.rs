@@ -1,6 +1,7 @@
 //! Our models as other crates read them: by simd-json and by sonic-rs, beside serde_json.
 
 #[path = "common/captures.rs"]
+#[allow(dead_code)]
 mod captures;
 mod common;
 
@@ -192,27 +193,37 @@ fn every_event_is_read_by_all() {
 /// Where another reader and serde_json differ on what the captures hold, and how.
 const DIFFERENCES: [&str; 0] = [];
 
+/// What all of them refuse, and what serde_json says: values that `Frame::event` leaves out.
+const REFUSED: [&str; 1] = [
+    "events: PRESENCE_UPDATE: invalid type: string \"9223372036854775807\", expected an integer (u64) or its decimal text",
+];
+
 #[test]
 fn all_read_the_events_of_the_captures_alike() {
-    let (mut differences, mut count) = (BTreeSet::new(), 0);
+    let (mut differences, mut refused, mut count) = (BTreeSet::new(), BTreeSet::new(), 0);
     each_frame(Encoding::Json, |named, frame, _| {
         let Some(name) = frame.event_name().filter(|name| NAMES.contains(name)) else { return };
         let name = name.to_owned();
         let [expected, others @ ..] = read_as(&name, &data(frame));
         for (reader, other) in READERS.into_iter().skip(1).zip(others) {
             count += 1;
-            let difference = match (&other, &expected) {
-                (Ok(other), Ok(expected)) if other == expected => continue,
-                (Err(_), Err(_)) => "refuses, as serde_json does",
-                (Ok(_), Ok(_)) => "reads another value",
-                (Ok(_), Err(_)) => "reads what serde_json refuses",
-                (Err(_), Ok(_)) => "refuses what serde_json reads",
+            let difference = match (&expected, other) {
+                (Ok(expected), Ok(other)) if other == *expected => continue,
+                (Err(error), Err(_)) => {
+                    let reason = error.split(" at line").next().unwrap_or_default();
+                    refused.insert(format!("{named}: {reason}"));
+                    continue;
+                }
+                (Ok(_), Ok(_)) => "reads another value".to_owned(),
+                (Err(error), Ok(_)) => format!("reads what serde_json refuses: {error}"),
+                (Ok(_), Err(error)) => format!("refuses what serde_json reads: {error}"),
             };
             differences.insert(format!("{named}: {reader} {difference}"));
         }
     });
     assert!(count > 4000, "{count}");
     assert_eq!(differences, DIFFERENCES.map(str::to_owned).into());
+    assert_eq!(refused, REFUSED.map(str::to_owned).into());
 }
 
 /// What is `d`, as it is written.
