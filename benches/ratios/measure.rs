@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
+
 use crate::allocations;
 use crate::workload::cases::Case;
 
@@ -97,11 +99,21 @@ fn rounds(one: Duration) -> usize {
 }
 
 fn time(case: &mut Case<'_>, passes: u32) -> Duration {
-    let start = Instant::now();
+    if case.is_on_threads {
+        let start = Instant::now();
+        run(case, passes);
+        return start.elapsed();
+    }
+    // What this thread has run, so that a pause for others does not count.
+    let start = ThreadTime::now();
+    run(case, passes);
+    start.elapsed()
+}
+
+fn run(case: &mut Case<'_>, passes: u32) {
     for _ in 0..passes {
         (case.pass)();
     }
-    start.elapsed()
 }
 
 fn quantile(values: &mut [f64], part: f64) -> f64 {

@@ -21,11 +21,20 @@ pub(crate) struct Case<'a> {
     pub(crate) target: Option<f64>,
     /// Whether it should allocate nothing once it has seen all messages.
     pub(crate) is_without_allocations: bool,
+    /// Whether it runs on threads of its own.
+    pub(crate) is_on_threads: bool,
 }
 
 impl<'a> Case<'a> {
     pub(super) fn new(name: &'static str, bytes: usize, pass: impl FnMut() + 'a) -> Self {
-        Self { name, pass: Box::new(pass), bytes, target: None, is_without_allocations: false }
+        Self {
+            name,
+            pass: Box::new(pass),
+            bytes,
+            target: None,
+            is_without_allocations: false,
+            is_on_threads: false,
+        }
     }
 
     pub(super) fn at_most(self, target: f64) -> Self {
@@ -34,6 +43,10 @@ impl<'a> Case<'a> {
 
     pub(super) fn without_allocations(self) -> Self {
         Self { is_without_allocations: true, ..self }
+    }
+
+    pub(super) fn on_threads(self) -> Self {
+        Self { is_on_threads: true, ..self }
     }
 }
 

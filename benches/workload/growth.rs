@@ -242,11 +242,12 @@ fn threads(show: &mut ShowRow<'_>) {
 
 fn on_threads<'a>(name: &'static str, count: usize, new: impl Fn() -> Work<'a>) -> Case<'a> {
     let mut works: Vec<_> = (0..count).map(|_| new()).collect();
-    Case::new(name, 0, move || {
+    let case = Case::new(name, 0, move || {
         thread::scope(|scope| {
             for work in &mut works {
                 scope.spawn(|| (0..REPEATED).for_each(|_| work()));
             }
         });
-    })
+    });
+    case.on_threads()
 }
