@@ -84,8 +84,12 @@ fn ratio(value: f64) -> String {
 }
 
 fn allocations(value: f64) -> String {
-    // What there is of them shows.
-    if value == 0.0 { "0".to_owned() } else { format!("{:.2}", value.max(0.01)) }
+    match value {
+        0.0 => "0".to_owned(),
+        // One of thousands of messages allocates.
+        rare if rare < 0.01 => format!("{rare:.4}"),
+        often => format!("{often:.2}"),
+    }
 }
 
 /// A table in Markdown. The first column and one without a head stand to the left, figures to the right.
