@@ -6,11 +6,14 @@ pub(crate) mod fields;
 pub(crate) mod mismatch;
 mod mismatches;
 pub(crate) mod number;
+pub(crate) mod order;
+mod plain;
 mod reading;
 mod scratch;
 mod source;
 
 pub use mismatches::Mismatches;
-pub(crate) use reading::{Loss, Reading, Stop};
+pub(crate) use plain::{Begun, Keys, Plain};
+pub(crate) use reading::{Loss, Reading, Step, Stop};
 pub use scratch::Scratch;
 pub(crate) use source::{Source, Value};
