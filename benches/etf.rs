@@ -8,7 +8,7 @@ use workload::etf;
 use workload::timed::{criterion, group};
 
 fn terms(criterion: &mut Criterion) {
-    etf::each(|title, _, cases| group(criterion, title, cases));
+    etf::each(&mut |title, _, cases| group(criterion, title, cases));
 }
 
 criterion_group! {

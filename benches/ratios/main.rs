@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout)]
 
+mod allocations;
 mod chart;
 mod measure;
 mod record;
@@ -17,30 +18,26 @@ use gatewire::Encoding;
 use measure::Section;
 use workload::cases::{self, Case};
 use workload::model::{MessageCreate, Model, PresenceUpdate};
-use workload::{Event, Stream, commands, etf, events};
+use workload::{Event, Stream, commands, etf, events, growth, skipped};
 
-/// What can be asked for by name. Without names, all of it runs.
-const PARTS: [&str; 4] = ["decode", "etf", "events", "encode"];
+/// What can be asked for by name. Without names all of it is recorded, and all but the last is shown.
+const PARTS: [&str; 6] = ["events", "skip", "decode", "etf", "encode", "growth"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let record = arguments.iter().any(|argument| argument == "--record");
-    let names = || arguments.iter().filter(|argument| !argument.starts_with('-'));
-    if let Some(unknown) = names().find(|name| !PARTS.contains(&name.as_str())) {
+    let names: Vec<&str> =
+        arguments.iter().map(String::as_str).filter(|name| !name.starts_with('-')).collect();
+    if let Some(unknown) = names.iter().find(|name| !PARTS.contains(name)) {
         eprintln!("{unknown} is none of the parts, which are {}", PARTS.join(", "));
         std::process::exit(2);
     }
-    for part in PARTS.iter().filter(|part| names().count() == 0 || names().any(|n| n == *part)) {
-        let (report, chart) = match *part {
-            "decode" => {
-                let sections = decode();
-                let chart = chart::draw(&sections[..CHARTED]);
-                (record::report("Decoding", &sections), Some(chart))
-            }
-            "etf" => (record::report("ETF", &etf()), None),
-            "events" => (record::report("Events", &events()), None),
-            _ => (record::report("Encoding", &encode()), None),
-        };
+    let is_wanted = |part: &&str| match names.is_empty() {
+        true => record || *part != "growth",
+        false => names.contains(part),
+    };
+    for part in PARTS.into_iter().filter(is_wanted) {
+        let (report, chart) = run(part);
         println!("{report}");
         if record {
             for path in record::write(part, &report, chart).expect("benches/record is writable") {
@@ -50,8 +47,21 @@ fn main() {
     }
 }
 
-/// How many sections of [`decode`] are drawn, from the first.
-const CHARTED: usize = 2;
+/// Measures a part. Returns its report, and the chart if it has one.
+fn run(part: &str) -> (String, Option<String>) {
+    match part {
+        "events" => {
+            let sections = shown(events::each);
+            let chart = chart::draw(&sections);
+            (record::report("Events", &sections), Some(chart))
+        }
+        "skip" => (record::report("Skipping", &shown(skipped::each)), None),
+        "decode" => (record::report("Decoding", &decode()), None),
+        "etf" => (record::report("ETF", &shown(etf::each)), None),
+        "encode" => (record::report("Encoding", &encode()), None),
+        _ => (grown(), None),
+    }
+}
 
 /// Structs that a bot may have of its own.
 fn decode() -> Vec<Section> {
@@ -70,18 +80,31 @@ fn decode() -> Vec<Section> {
     sections
 }
 
-/// The crate's structs.
-fn events() -> Vec<Section> {
+/// The sections of what shows its tables one by one.
+fn shown(each: fn(&mut events::Show<'_>)) -> Vec<Section> {
     let mut sections = Vec::new();
-    events::each(|title, messages, cases| sections.push(measured(title, messages, cases)));
+    each(&mut |title, messages, cases| sections.push(measured(title, messages, cases)));
     sections
 }
 
-/// Terms, without the Gateway.
-fn etf() -> Vec<Section> {
-    let mut sections = Vec::new();
-    etf::each(|title, messages, cases| sections.push(measured(title, messages, cases)));
-    sections
+/// What becomes of the times when something grows.
+fn grown() -> String {
+    let mut text = record::heading("Growth");
+    let mut tables: Vec<(growth::Table, Vec<_>)> = Vec::new();
+    growth::each(&mut |table, growth::Row { label, units, messages, cases }| {
+        let title = format!("{}: {label}", table.title);
+        let row = (label, units, measure::section(title, messages, cases));
+        match tables.last_mut().filter(|(last, _)| last.title == table.title) {
+            Some((_, rows)) => rows.push(row),
+            None => tables.push((table, vec![row])),
+        }
+    });
+    text.push_str("Medians. Ratios are to the first case of the row.\n");
+    for (table, rows) in &tables {
+        text.push_str(&format!("\n## {}\n\n", table.title));
+        record::growth(rows, table.what, table.unit, &mut text);
+    }
+    text
 }
 
 /// What is sent.

@@ -13,61 +13,69 @@ const MISSED: &str = "✗";
 
 /// The tables of all sections, in Markdown that is aligned to be read as it is.
 pub(crate) fn report(title: &str, sections: &[Section]) -> String {
-    let mut text = format!("# {title}, {}\n\n", today());
-    _ = writeln!(text, "{}, {}, gatewire {}.\n", processor(), rustc(), env!("CARGO_PKG_VERSION"));
+    let mut text = heading(title);
     _ = writeln!(
         text,
         "Median times of a message, and medians of the ratios to the first row of the table, each \
-         within\none round; `middle half` says between which ratios half of the rounds lie. {MISSED} \
-         marks a ratio above its\ntarget. `benches/README.md` says what is compared."
+         within\none round; `middle half` says between which ratios half of the rounds lie. \
+         `allocations` are those of a\nmessage, once all were read before. {MISSED} marks a ratio \
+         above its target, and allocations where there should\nbe none. `benches/README.md` says \
+         what is compared."
     );
     for section in sections {
         _ = write!(text, "\n## {}\n\n", section.title);
         table(&section.figures, &mut text);
     }
     let targets = sections.iter().flat_map(|section| &section.figures);
-    let (mut met, mut all) = (0, 0);
-    for figure in targets.filter(|figure| figure.target.is_some()) {
-        all += 1;
-        met += usize::from(!missed(figure));
-    }
-    _ = writeln!(text, "\n{met} of {all} targets met.");
+    let targets = targets.filter(|figure| figure.target.is_some());
+    let (missed, met): (Vec<_>, Vec<_>) = targets.partition(|figure| figure.is_missed());
+    _ = writeln!(text, "\n{} of {} targets met.", met.len(), met.len() + missed.len());
     text
 }
 
-fn missed(figure: &Figure) -> bool {
-    figure.target.is_some_and(|target| figure.ratio > target)
+/// What a file of results begins with.
+pub(crate) fn heading(title: &str) -> String {
+    let (version, rustc) = (env!("CARGO_PKG_VERSION"), rustc());
+    format!("# {title}, {}\n\n{}, {rustc}, gatewire {version}.\n\n", today(), processor())
 }
 
 fn table(figures: &[Figure], text: &mut String) {
-    let head = ["case", "ns a message", "ratio", "middle half", "target", ""];
-    let rows: Vec<[String; 6]> = figures.iter().map(row).collect();
-    let width = |column: usize| {
-        let cells = rows.iter().map(|row| row[column].chars().count());
-        cells.chain([head[column].len()]).max().unwrap_or(0)
-    };
-    let widths: [usize; 6] = std::array::from_fn(width);
-    line(text, &head.map(String::from), &widths);
-    let rule = std::array::from_fn(|column| match column {
-        0 | 5 => "-".repeat(widths[column].max(1)),
-        _ => "-".repeat(widths[column] - 1) + ":",
-    });
-    line(text, &rule, &widths);
-    for row in &rows {
-        line(text, row, &widths);
-    }
+    let head = ["case", "ns a message", "ratio", "middle half", "target", "allocations", ""];
+    let rows = figures.iter().map(row).collect::<Vec<_>>();
+    aligned(&head.map(String::from), &rows, text);
 }
 
-fn row(figure: &Figure) -> [String; 6] {
+fn row(figure: &Figure) -> Vec<String> {
     let (low, high) = figure.middle;
-    [
+    vec![
         figure.name.to_owned(),
         format!("{:.0}", figure.nanoseconds),
         ratio(figure.ratio),
         format!("{}–{}", ratio(low), ratio(high)),
         figure.target.map_or(String::new(), |target| format!("≤ {target:.2}")),
-        if missed(figure) { MISSED } else { "" }.to_owned(),
+        allocations(figure.allocations),
+        if figure.is_missed() { MISSED } else { "" }.to_owned(),
     ]
+}
+
+/// Sections as rows of one table: what each case of them takes, for so many bytes or for a message,
+/// and its ratio to the first case.
+pub(crate) fn growth(rows: &[(String, f64, Section)], what: &str, unit: &str, text: &mut String) {
+    let Some((_, _, first)) = rows.first() else { return };
+    let mut head = vec![what.to_owned()];
+    for (index, figure) in first.figures.iter().enumerate() {
+        head.push(format!("{}, {unit}", figure.name));
+        head.extend((index > 0).then(|| "ratio".to_owned()));
+    }
+    let row = |(label, units, section): &(String, f64, Section)| {
+        let mut row = vec![label.clone()];
+        for (index, figure) in section.figures.iter().enumerate() {
+            row.push(format!("{:.0}", figure.nanoseconds / units));
+            row.extend((index > 0).then(|| ratio(figure.ratio)));
+        }
+        row
+    };
+    aligned(&head, &rows.iter().map(row).collect::<Vec<_>>(), text);
 }
 
 fn ratio(value: f64) -> String {
@@ -75,15 +83,39 @@ fn ratio(value: f64) -> String {
     if value < 0.01 { format!("{value:.5}") } else { format!("{value:.3}") }
 }
 
-fn line(text: &mut String, cells: &[String; 6], widths: &[usize; 6]) {
-    for (column, (cell, &width)) in cells.iter().zip(widths).enumerate() {
-        // Names to the left, figures to the right.
-        _ = match column {
-            0 | 5 => write!(text, "| {cell:<width$} "),
-            _ => write!(text, "| {cell:>width$} "),
-        };
+fn allocations(value: f64) -> String {
+    match value {
+        0.0 => "0".to_owned(),
+        // One of thousands of messages allocates.
+        rare if rare < 0.01 => format!("{rare:.4}"),
+        often => format!("{often:.2}"),
     }
-    text.push_str("|\n");
+}
+
+/// A table in Markdown. The first column and one without a head stand to the left, figures to the right.
+fn aligned(head: &[String], rows: &[Vec<String>], text: &mut String) {
+    let is_left = |column: usize| column == 0 || head[column].is_empty();
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.chain([head[column].chars().count()]).max().unwrap_or(0).max(1)
+    };
+    let widths: Vec<usize> = (0..head.len()).map(width).collect();
+    let rule: Vec<String> = (0..head.len())
+        .map(|column| match is_left(column) {
+            true => "-".repeat(widths[column]),
+            false => "-".repeat(widths[column] - 1) + ":",
+        })
+        .collect();
+    for row in [head, &rule].into_iter().chain(rows.iter().map(Vec::as_slice)) {
+        for (column, cell) in row.iter().enumerate() {
+            let width = widths[column];
+            _ = match is_left(column) {
+                true => write!(text, "| {cell:<width$} "),
+                false => write!(text, "| {cell:>width$} "),
+            };
+        }
+        text.push_str("|\n");
+    }
 }
 
 /// Writes a part's report, and the chart if it has one, into `benches/record`, and says where.
@@ -93,7 +125,7 @@ pub(crate) fn write(part: &str, report: &str, chart: Option<String>) -> io::Resu
     let mut paths = vec![folder.join(format!("{}-{part}.md", today()))];
     fs::write(&paths[0], report)?;
     if let Some(chart) = chart {
-        paths.push(folder.join(format!("{part}.svg")));
+        paths.push(folder.join("decode.svg"));
         fs::write(&paths[1], chart)?;
     }
     Ok(paths)

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use gatewire::{Compression, Decoder, Encoding, EventKind, Text};
-use serde::de::IgnoredAny;
+use serde::de::{Deserialize, IgnoredAny};
 use serde_json::value::RawValue;
 
 use super::inflated::Inflated;
@@ -19,15 +19,52 @@ pub(crate) struct Case<'a> {
     pub(crate) bytes: usize,
     /// What its time should be at most, relative to the first case.
     pub(crate) target: Option<f64>,
+    /// Whether it should allocate nothing once it has seen all messages.
+    pub(crate) is_without_allocations: bool,
+    /// Whether it runs on threads of its own.
+    pub(crate) is_on_threads: bool,
 }
 
 impl<'a> Case<'a> {
     pub(super) fn new(name: &'static str, bytes: usize, pass: impl FnMut() + 'a) -> Self {
-        Self { name, pass: Box::new(pass), bytes, target: None }
+        Self {
+            name,
+            pass: Box::new(pass),
+            bytes,
+            target: None,
+            is_without_allocations: false,
+            is_on_threads: false,
+        }
     }
 
     pub(super) fn at_most(self, target: f64) -> Self {
         Self { target: Some(target), ..self }
+    }
+
+    pub(super) fn without_allocations(self) -> Self {
+        Self { is_without_allocations: true, ..self }
+    }
+
+    pub(super) fn on_threads(self) -> Self {
+        Self { is_on_threads: true, ..self }
+    }
+}
+
+/// simd-json with its working memory. It writes to the text, so it needs a copy.
+#[derive(Default)]
+pub(super) struct SimdJson {
+    text: Vec<u8>,
+    buffers: simd_json::Buffers,
+}
+
+impl SimdJson {
+    pub(super) fn read<'a, T: Deserialize<'a>>(
+        &'a mut self,
+        message: &[u8],
+    ) -> simd_json::Result<T> {
+        self.text.clear();
+        self.text.extend_from_slice(message);
+        simd_json::serde::from_slice_with_buffers(&mut self.text, &mut self.buffers)
     }
 }
 
@@ -40,10 +77,10 @@ pub(crate) fn plain<M: Model>(event: &Event) -> Vec<Case<'_>> {
     let etf = |name, read: ReadAll| decoding(name, Encoding::Etf, &event.etf, read);
     let mut cases = peers::<M>(&event.json);
     cases.extend([
-        json("gatewire JSON", read_data::<M>).at_most(0.60),
+        json("gatewire JSON, data::<T>", read_data::<M>).at_most(0.49),
         json("gatewire JSON, IgnoredAny", read_ignored),
         json("gatewire JSON, envelope only", read_envelope),
-        etf("gatewire ETF", read_data::<M>).at_most(0.35),
+        etf("gatewire ETF, data::<T>", read_data::<M>).at_most(0.29),
         etf("gatewire ETF, IgnoredAny", read_ignored),
         etf("gatewire ETF, envelope only", read_envelope),
     ]);
@@ -54,7 +91,7 @@ pub(crate) fn plain<M: Model>(event: &Event) -> Vec<Case<'_>> {
 fn peers<M: Model>(messages: &[Vec<u8>]) -> Vec<Case<'_>> {
     let bytes = total(messages);
     let texts: Vec<_> = messages.iter().map(|m| str::from_utf8(m).unwrap()).collect();
-    let (mut text, mut buffers) = (Vec::new(), simd_json::Buffers::default());
+    let mut simd_json = SimdJson::default();
     vec![
         Case::new("serde_json from_slice", bytes, move || {
             for message in messages {
@@ -74,13 +111,15 @@ fn peers<M: Model>(messages: &[Vec<u8>]) -> Vec<Case<'_>> {
                 black_box(&payload);
             }
         }),
-        // It writes to the text, so it needs a copy, as gatewire does.
-        Case::new("simd-json", bytes, move || {
+        Case::new("sonic-rs from_slice", bytes, move || {
             for message in messages {
-                text.clear();
-                text.extend_from_slice(message);
-                let payload: Payload<'_, M::Of<'_>> =
-                    simd_json::serde::from_slice_with_buffers(&mut text, &mut buffers).unwrap();
+                let payload: Payload<'_, M::Of<'_>> = sonic_rs::from_slice(message).unwrap();
+                black_box(&payload);
+            }
+        }),
+        Case::new("simd-json, buffers reused", bytes, move || {
+            for message in messages {
+                let payload: Payload<'_, M::Of<'_>> = simd_json.read(message).unwrap();
                 black_box(&payload);
             }
         }),
@@ -244,11 +283,13 @@ fn read_two_events(decoder: &mut Decoder, messages: &[Vec<u8>]) {
 pub(crate) fn agree<M: Model>(event: &Event) {
     let mut json_decoder = Decoder::new(Encoding::Json, Compression::None);
     let mut etf_decoder = Decoder::new(Encoding::Etf, Compression::None);
+    let mut simd_json = SimdJson::default();
     for (json, etf) in event.json.iter().zip(&event.etf) {
-        let mut text = json.clone();
         let expected: Payload<'_, M::Of<'_>> = serde_json::from_slice(json).unwrap();
-        let simd_json: Payload<'_, M::Of<'_>> = simd_json::serde::from_slice(&mut text).unwrap();
-        assert!(simd_json == expected, "simd-json reads {simd_json:?}, not {expected:?}");
+        let read: Payload<'_, M::Of<'_>> = simd_json.read(json).unwrap();
+        assert!(read == expected, "simd-json reads {read:?}, not {expected:?}");
+        let read: Payload<'_, M::Of<'_>> = sonic_rs::from_slice(json).unwrap();
+        assert!(read == expected, "sonic-rs reads {read:?}, not {expected:?}");
         let raw: RawPayload<'_> = serde_json::from_slice(json).unwrap();
         assert_eq!((raw.op, raw.s, raw.t), (expected.op, expected.s, expected.t.as_deref()));
         for (decoder, message) in [(&mut json_decoder, json), (&mut etf_decoder, etf)] {

@@ -9,8 +9,9 @@ use serde::de::{Deserialize, IgnoredAny};
 use serde_json::Value;
 
 use super::cases::Case;
+use super::events::Show;
 use super::model::{MessageCreate, Model};
-use super::{Event, made, total};
+use super::{Event, made, peers, total};
 
 /// What a payload is read into.
 trait Kind {
@@ -55,18 +56,17 @@ impl Kind for MessageCreate {
 
 /// Shows the title, the terms and the cases of everything that is measured of ETF, once all
 /// readers are known to see the same terms.
-pub(crate) fn each(mut show: impl FnMut(&str, &[Vec<u8>], Vec<Case<'_>>)) {
+pub(crate) fn each(show: &mut Show<'_>) {
     let messages = Event::named("MESSAGE_CREATE");
     let guilds = made::guilds(8, 60_000);
     let chunks = made::chunks(2, 1000);
 
-    let show = &mut show;
     for (title, event) in [
         ("MESSAGE_CREATE", &messages),
         ("GUILD_CREATE of 60 KB", &guilds),
         ("GUILD_MEMBERS_CHUNK of 1000 members", &chunks),
     ] {
-        agree(&event.etf);
+        peers::agree_on_terms(&event.etf);
         show(&format!("{title} as a term"), &event.etf, terms(&event.etf));
         show(&format!("{title} as a term, beside erltf"), &event.etf, beside_erltf(&event.etf));
     }
@@ -139,11 +139,7 @@ fn decode_and_look(term: &[u8]) {
 }
 
 /// The event's data read into a struct, and thrown away, beside the JSON that it stands for.
-fn typed<K: Kind>(
-    title: &str,
-    event: &Event,
-    show: &mut impl FnMut(&str, &[Vec<u8>], Vec<Case<'_>>),
-) {
+fn typed<K: Kind>(title: &str, event: &Event, show: &mut Show<'_>) {
     let Event { json: texts, etf: terms } = &event.data();
     for (text, term) in texts.iter().zip(terms) {
         let json: K::Of<'_> = serde_json::from_slice(text).unwrap();
@@ -213,18 +209,4 @@ fn follow(term: &[u8]) -> usize {
         };
     }
     position
-}
-
-/// Panics unless the other libraries see the same terms.
-fn agree(terms: &[Vec<u8>]) {
-    for bytes in terms {
-        let term = Term::decode(bytes).unwrap();
-        let theirs = erltf::decode(bytes).unwrap();
-        let again = erltf::encode(&theirs).unwrap();
-        assert_eq!(Term::decode(&again).unwrap(), term, "erltf reads the same term");
-        let theirs = eetf::Term::decode(&bytes[..]).unwrap();
-        let mut again = Vec::new();
-        theirs.encode(&mut again).unwrap();
-        assert_eq!(Term::decode(&again).unwrap(), term, "eetf reads the same term");
-    }
 }

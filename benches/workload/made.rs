@@ -3,13 +3,17 @@
 
 use serde_json::{Value, json};
 
-use super::{Event, wire};
+use super::Event;
+use super::wire::{self, Order};
 
 const GUILD: &str = "GUILD_CREATE";
 const CHUNK: &str = "GUILD_MEMBERS_CHUNK";
 
 /// How many members and presences there are for each channel.
 const MEMBERS_A_CHANNEL: usize = 4;
+
+/// Ids that no member has.
+const NOT_FOUND: [&str; 3] = ["1001000000000000001", "1001000000000000002", "1001000000000000003"];
 
 /// GUILD_CREATE of about so many bytes of JSON each.
 pub(crate) fn guilds(count: usize, size: usize) -> Event {
@@ -43,7 +47,7 @@ pub(crate) fn chunks(count: usize, size: usize) -> Event {
     let chunk = |index| {
         let mut chunk = json!({
             "chunk_count": count, "chunk_index": index, "guild_id": guild, "members": [],
-            "not_found": [],
+            "not_found": NOT_FOUND,
         });
         for _ in 0..size {
             members.append(&mut chunk);
@@ -54,7 +58,7 @@ pub(crate) fn chunks(count: usize, size: usize) -> Event {
 }
 
 /// `d` of every message of the session that carries the event.
-fn data(name: &str) -> Vec<Value> {
+pub(super) fn data(name: &str) -> Vec<Value> {
     let payload = |message: &Vec<u8>| serde_json::from_slice::<Value>(message).unwrap();
     Event::named(name).json.iter().map(|message| payload(message)["d"].take()).collect()
 }
@@ -62,8 +66,8 @@ fn data(name: &str) -> Vec<Value> {
 fn event(name: &str, data: impl Iterator<Item = Value>) -> Event {
     let (mut json, mut etf) = (Vec::new(), Vec::new());
     for (data, sequence) in data.zip(2..) {
-        json.push(wire::json(name, sequence, &data));
-        etf.push(wire::etf(name, sequence, &data));
+        json.push(wire::json(name, sequence, &data, Order::Discord));
+        etf.push(wire::etf(name, sequence, &data, Order::Discord));
     }
     Event { json, etf }
 }

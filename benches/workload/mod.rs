@@ -11,11 +11,17 @@ pub(crate) mod cases;
 pub(crate) mod commands;
 pub(crate) mod etf;
 pub(crate) mod events;
+pub(crate) mod growth;
 pub(crate) mod inflated;
 pub(crate) mod made;
 pub(crate) mod model;
+mod named;
+mod peers;
+mod random;
+pub(crate) mod skipped;
 mod terms;
 pub(crate) mod timed;
+mod varied;
 mod wire;
 
 use std::fs::File;

@@ -8,25 +8,36 @@ use gatewire::{Encoding, Snowflake};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
+use super::random::Random;
+
 /// Keys of objects whose own keys are atoms in ETF, as they are in captures.
 const ATOM_KEYS: [&str; 3] = ["client_status", "emojis", "permission_overwrites"];
 
 /// Statuses are atoms.
 const STATUSES: [&str; 5] = ["dnd", "idle", "invisible", "offline", "online"];
 
-/// A payload of JSON: the fields of objects in descending order.
-pub(super) fn json(event: &str, sequence: u32, data: &Value) -> Vec<u8> {
-    write(Encoding::Json, event, sequence, data)
+/// In which order the fields of objects are.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Order {
+    /// Descending in JSON, ascending in ETF.
+    Discord,
+    /// Any, by a seed. The envelope is as ever.
+    Shuffled(u64),
 }
 
-/// A payload of ETF: the fields of objects in ascending order.
-pub(super) fn etf(event: &str, sequence: u32, data: &Value) -> Vec<u8> {
-    write(Encoding::Etf, event, sequence, data)
+/// A payload of JSON.
+pub(super) fn json(event: &str, sequence: u32, data: &Value, order: Order) -> Vec<u8> {
+    write(Encoding::Json, event, sequence, data, order)
 }
 
-fn write(encoding: Encoding, event: &str, sequence: u32, data: &Value) -> Vec<u8> {
+/// A payload of ETF.
+pub(super) fn etf(event: &str, sequence: u32, data: &Value, order: Order) -> Vec<u8> {
+    write(Encoding::Etf, event, sequence, data, order)
+}
+
+fn write(encoding: Encoding, event: &str, sequence: u32, data: &Value, order: Order) -> Vec<u8> {
     let (envelope, mut out) = (Envelope::dispatch(sequence.into(), event), Vec::new());
-    let data = Written { key: "d", value: data, encoding };
+    let data = Written { key: "d", value: data, encoding, order };
     FrameWriter::new(encoding).write(envelope, &data, &mut out).unwrap();
     out
 }
@@ -40,10 +51,22 @@ pub(super) fn id(key: &str, text: &str) -> Option<u64> {
     text.parse().ok().filter(|_| is_id && text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The fields by their keys, whatever order the map has.
-fn sorted(object: &Map<String, Value>) -> Vec<(&String, &Value)> {
+/// The fields in an order, whatever order the map has.
+fn ordered(
+    object: &Map<String, Value>,
+    order: Order,
+    encoding: Encoding,
+) -> Vec<(&String, &Value)> {
     let mut fields: Vec<_> = object.iter().collect();
     fields.sort_by_key(|(key, _)| *key);
+    match order {
+        Order::Discord if encoding == Encoding::Json => fields.reverse(),
+        Order::Discord => {}
+        Order::Shuffled(seed) => {
+            let mut random = Random::new(seed);
+            fields.sort_by_cached_key(|_| random.next());
+        }
+    }
     fields
 }
 
@@ -53,6 +76,7 @@ struct Written<'a> {
     key: &'a str,
     value: &'a Value,
     encoding: Encoding,
+    order: Order,
 }
 
 impl Serialize for Written<'_> {
@@ -88,10 +112,7 @@ impl<'a> Written<'a> {
         object: &'a Map<String, Value>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        let mut fields = sorted(object);
-        if self.encoding == Encoding::Json {
-            fields.reverse();
-        }
+        let fields = ordered(object, self.order, self.encoding);
         let mut map = serializer.serialize_map(Some(fields.len()))?;
         for (key, value) in fields {
             let value = Written { key, value, ..*self };

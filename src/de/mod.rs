@@ -13,7 +13,7 @@ mod scratch;
 mod source;
 
 pub use mismatches::Mismatches;
-pub(crate) use plain::{Keys, Plain};
+pub(crate) use plain::{Begun, Keys, Plain};
 pub(crate) use reading::{Loss, Reading, Step, Stop};
 pub use scratch::Scratch;
 pub(crate) use source::{Source, Value};

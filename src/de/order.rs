@@ -115,3 +115,38 @@ fn half(bytes: &[u8], place: usize) -> Option<u32> {
 fn word(bytes: &[u8], place: usize) -> Option<u64> {
     bytes.get(place..)?.first_chunk().map(|word| u64::from_le_bytes(*word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_compared_whole() {
+        static KEY: &[u8; 40] = b"\"a_key_of_some_length_for_all_branches\":";
+        for length in 4..=KEY.len() {
+            let key = &KEY[..length];
+            let mut text = [key, &[b' '; 16]].concat();
+            assert!(begins_with(&text, key));
+            for place in 0..length {
+                text[place] ^= 0x20;
+                assert!(!begins_with(&text, key), "{length}: {place}");
+                text[place] ^= 0x20;
+            }
+            text[length] = b'x';
+            assert!(begins_with(&text, key));
+            assert!(!begins_with(&text[..length.min(16) - 1], key));
+            assert!(length <= 16 || !begins_with(&text[..length - 1], key));
+        }
+    }
+
+    #[test]
+    fn the_usual_order() {
+        const NAMES: &[&str] = &["id", "mention_roles", "guild_id", "mentions", "i", "type"];
+        assert_eq!(order(NAMES, Keys::Etf)[..NAMES.len()], [2, 4, 0, 1, 3, 5]);
+        assert_eq!(order(NAMES, Keys::Json)[..NAMES.len()], [5, 3, 1, 0, 4, 2]);
+        assert_eq!((last(NAMES, Keys::Json), last(NAMES, Keys::Etf)), (Some(2), None));
+        assert_eq!(last(&["id"], Keys::Json), None);
+        assert_eq!(Key::new("id", Keys::Json).bytes(), b"\"id\":");
+        assert_eq!(Key::new("id", Keys::Etf).bytes(), b"m\0\0\0\x02id");
+    }
+}

@@ -40,13 +40,13 @@ pub(crate) trait Plain<'de>: Sized {
 
     fn plain_boolean(&mut self, at: Self::At) -> Option<(bool, Self::At)>;
 
-    /// What [`unsigned`](Self::unsigned) reads, up to a number.
+    /// What [`unsigned`](super::Source::unsigned) reads, up to a number.
     fn plain_unsigned(&mut self, at: Self::At, most: u64) -> Option<(u64, Self::At)>;
 
-    /// What [`id`](Self::id) reads.
+    /// What [`id`](super::Source::id) reads.
     fn plain_id(&mut self, at: Self::At) -> Option<(u64, Self::At)>;
 
-    /// What [`text`](Self::text) and [`json_text`](Self::json_text) read.
+    /// What [`text`](super::Source::text) and [`json_text`](super::Source::json_text) read.
     fn plain_text(&mut self, at: Self::At) -> Option<(&'de str, Self::At)>;
 
     /// What is made of text.
@@ -66,7 +66,7 @@ pub(crate) trait Plain<'de>: Sized {
     fn is_plain_object(&self, at: Self::At) -> bool;
 
     /// Begins an object.
-    fn plain_object(&mut self, at: Self::At) -> Option<(Self::Open, Self::Place, Self::At)>;
+    fn plain_object(&mut self, at: Self::At) -> Option<Begun<'de, Self>>;
 
     /// The key of an object's first field.
     fn first_key(&self, object: &Self::Open, at: Self::At) -> Option<Self::Ahead>;
@@ -88,3 +88,7 @@ pub(crate) trait Plain<'de>: Sized {
     /// The end of an object after one of its fields, where it is left.
     fn plain_end(&mut self, object: &Self::Open, at: Self::At) -> Option<Self::At>;
 }
+
+/// An object that was begun, where it stands, and the place of its first key.
+pub(crate) type Begun<'de, S> =
+    (<S as Plain<'de>>::Open, <S as Plain<'de>>::Place, <S as Plain<'de>>::At);

@@ -55,7 +55,9 @@ pub(crate) struct Step {
 impl Step {
     const KEY: u32 = u32::MAX;
 
-    const NONE: Self = Self { fields: Cell::new(None), index: Cell::new(0) };
+    const fn new() -> Self {
+        Self { fields: Cell::new(None), index: Cell::new(0) }
+    }
 
     /// To a field of the object, or to an element of the list.
     #[inline(always)]
@@ -88,13 +90,14 @@ struct Kept {
 }
 
 impl Kept {
-    const NONE: Self =
-        Self { guesses: [const { Cell::new(0) }; GUESSES], path: [const { Step::NONE }; DEPTHS] };
+    const fn new() -> Self {
+        Self { guesses: [const { Cell::new(0) }; GUESSES], path: [const { Step::new() }; DEPTHS] }
+    }
 
     #[cold]
     #[inline(never)]
     fn boxed() -> Box<Self> {
-        Box::new(Self::NONE)
+        Box::new(Self::new())
     }
 }
 

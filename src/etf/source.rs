@@ -8,7 +8,7 @@ use super::tag::*;
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
-use crate::de::{Loss, Plain, Reading, Source, Stop, Value};
+use crate::de::{Loss, Reading, Source, Stop, Value};
 use crate::error::DecodeError;
 
 /// A term that is read from front to back.

@@ -100,13 +100,14 @@ impl<'de, T: Read<'de>> Read<'de> for Maybe<T> {
     const ABSENT: Absent = Absent::Fine;
     const IS_PLAIN: bool = T::IS_PLAIN;
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
         if let Some(after) = source.plain_null(at) {
             set(place, Self::Null);
             return Some(after);
         }
-        if !T::IS_PLAIN {
+        if size_of::<T>() > SMALL {
             return None;
         }
         let mut value = ManuallyDrop::new(T::BLANK);

@@ -29,18 +29,16 @@ impl<'de, T: ReadObject<'de>, S: Source<'de>> Order<T, S> {
     const LAST_BYTES: &'static [u8] = Self::LAST_KEY.bytes();
 }
 
-/// What came of a look at the key that is ahead.
-enum Next<At, Ahead> {
-    /// It is another key.
-    Other,
-    /// The field was read, and another key is ahead.
-    Key(At, Ahead),
-    /// The field was read, and something else is ahead.
-    Rest(At),
+/// How far an object was read.
+struct Progress<At, Ahead> {
+    at: At,
+    /// The key that is next.
+    ahead: Ahead,
+    stop: Option<Stop>,
 }
 
-/// Reads a field if its key is ahead.
-// In a debug build all of this in one function would have a frame of many kilobytes.
+/// Reads a field if its key is ahead. Says whether that was all: no other key is ahead then.
+// In a debug build all fields in one function would have a frame of many kilobytes.
 #[cfg_attr(debug_assertions, inline(never))]
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[allow(clippy::too_many_arguments)]
@@ -51,51 +49,57 @@ fn read_one<'de, T: ReadObject<'de>, S: Source<'de>>(
     step: &'de Step,
     tag: u64,
     source: &mut S,
-    ahead: S::Ahead,
-    (number, key): (usize, &'static [u8]),
-) -> Result<Next<S::At, S::Ahead>, Stop> {
-    if !begins_with(S::ahead(ahead), key) || seen.has(number) {
-        return Ok(Next::Other);
+    progress: &mut Progress<S::At, S::Ahead>,
+    number: usize,
+    key: &'static [u8],
+) -> bool {
+    if !begins_with(S::ahead(progress.ahead), key) || seen.has(number) {
+        return false;
     }
-    let at = source.behind_key(open, ahead, key);
+    let at = source.behind_key(open, progress.ahead, key);
     seen.note(number);
     step.go_to(number);
-    let after = object.read_value(number, tag, source, at)?;
-    Ok(match source.following_key(open, after) {
-        Some(ahead) => Next::Key(after, ahead),
-        None => Next::Rest(after),
-    })
+    match object.read_value(number, tag, source, at) {
+        Ok(after) => progress.at = after,
+        Err(stop) => {
+            progress.stop = Some(stop);
+            return true;
+        }
+    }
+    match source.following_key(open, progress.at) {
+        Some(ahead) => {
+            progress.ahead = ahead;
+            false
+        }
+        None => true,
+    }
 }
 
 macro_rules! read_in_order {
-    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident, $at:ident,
-        $ahead:ident; $($place:literal)*) => {
+    ($object:ident, $open:ident, $seen:ident, $step:ident, $tag:ident, $source:ident, $progress:ident;
+        $($place:literal)*) => {
         'fields: {
-            let Some(mut ahead) = $ahead else { break 'fields };
             $(
-                if const { Nth::<T, S, $place>::IS_ONE } {
-                    let field = const { (Nth::<T, S, $place>::NUMBER, Nth::<T, S, $place>::BYTES) };
-                    match read_one($object, $open, $seen, $step, $tag, $source, ahead, field)? {
-                        Next::Other => {}
-                        Next::Key(after, key) => ($at, ahead) = (after, key),
-                        Next::Rest(after) => {
-                            $at = after;
-                            break 'fields;
-                        }
-                    }
+                if const { Nth::<T, S, $place>::IS_ONE }
+                    && read_one(
+                        $object, $open, $seen, $step, $tag, $source, &mut $progress,
+                        const { Nth::<T, S, $place>::NUMBER },
+                        const { Nth::<T, S, $place>::BYTES },
+                    )
+                {
+                    break 'fields;
                 }
             )*
-            if const { Order::<T, S>::LAST.is_some() } {
-                let field = const { (Order::<T, S>::LAST_NUMBER, Order::<T, S>::LAST_BYTES) };
-                match read_one($object, $open, $seen, $step, $tag, $source, ahead, field)? {
-                    Next::Other => {}
-                    Next::Key(after, _) | Next::Rest(after) => {
-                        $at = after;
-                        break 'fields;
-                    }
-                }
+            if const { Order::<T, S>::LAST.is_some() }
+                && read_one(
+                    $object, $open, $seen, $step, $tag, $source, &mut $progress,
+                    const { Order::<T, S>::LAST_NUMBER },
+                    const { Order::<T, S>::LAST_BYTES },
+                )
+            {
+                break 'fields;
             }
-            $source.go_on($at);
+            $source.go_on($progress.at);
             return Ok(None);
         }
     };
@@ -113,12 +117,21 @@ pub(super) fn read_in_order<'de, T: ReadObject<'de>, S: Source<'de>>(
     step: &'de Step,
     tag: u64,
     source: &mut S,
-    mut at: S::At,
+    at: S::At,
     ahead: Option<S::Ahead>,
 ) -> Result<Option<S::At>, Stop> {
-    read_in_order!(object, open, seen, step, tag, source, at, ahead;
-        0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
-        32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63);
+    let mut at = at;
+    if let Some(ahead) = ahead {
+        let mut progress = Progress { at, ahead, stop: None };
+        read_in_order!(object, open, seen, step, tag, source, progress;
+            0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
+            32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61
+            62 63);
+        if let Some(stop) = progress.stop {
+            return Err(stop);
+        }
+        at = progress.at;
+    }
     let after = source.plain_end(open, at);
     if after.is_none() {
         source.go_on(at);

@@ -8,7 +8,7 @@ use std::mem::{self, ManuallyDrop};
 use super::predicted::read_in_order;
 use crate::de::fields::Fields;
 use crate::de::order::MOST;
-use crate::de::{Loss, Source, Stop};
+use crate::de::{Begun, Loss, Source, Stop};
 
 /// How a value is read, where that depends on the field.
 pub(crate) type How = u8;
@@ -132,11 +132,27 @@ fn read_or_leave_out<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
 ) -> Result<S::At, Stop> {
     match T::read_at::<S, HOW>(place, source, at) {
         Err(Stop::Misfit) if !matches!(T::ABSENT, Absent::Misfit) => {
-            *place = T::BLANK;
+            leave_out(place);
             Ok(source.at())
         }
         result => result,
     }
+}
+
+/// What does not fit leaves a blank.
+// As all that copies a value it is out of line in a debug build, whose frames would be too large otherwise.
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn leave_out<'de, T: Read<'de>>(place: &mut T) {
+    *place = T::BLANK;
+}
+
+/// Puts a blank to be read into an option.
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn begin<'p, 'de, T: Read<'de>>(place: &'p mut Option<T>) -> Option<&'p mut T> {
+    set(place, Some(T::BLANK));
+    place.as_mut()
 }
 
 /// Reads a field that costs the object where it does not fit.
@@ -319,10 +335,7 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
 /// Begins an object that does not stand there in the usual form.
 #[cold]
 #[inline(never)]
-fn begin_object<'de, S: Source<'de>>(
-    source: &mut S,
-    at: S::At,
-) -> Result<(S::Open, S::Place, S::At), Stop> {
+fn begin_object<'de, S: Source<'de>>(source: &mut S, at: S::At) -> Result<Begun<'de, S>, Stop> {
     source.go_on(at);
     let start = source.place();
     let open = source.object()?;
@@ -474,12 +487,13 @@ impl<'de, T: Read<'de>> Read<'de> for Option<T> {
     const ABSENT: Absent = Absent::Fine;
     const IS_PLAIN: bool = T::IS_PLAIN;
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
         if let Some(after) = source.plain_null(at) {
             return Some(after);
         }
-        if !T::IS_PLAIN {
+        if size_of::<T>() > SMALL {
             return None;
         }
         let mut value = ManuallyDrop::new(T::BLANK);
@@ -495,11 +509,12 @@ impl<'de, T: Read<'de>> Read<'de> for Option<T> {
         source: &mut S,
         at: S::At,
     ) -> Result<S::At, Stop> {
-        if T::IS_OBJECT && size_of::<T>() > SMALL && source.is_plain_object(at) {
-            set(place, Some(T::BLANK));
-            if let Some(value) = place {
-                return T::read_at::<S, HOW>(value, source, at);
-            }
+        if T::IS_OBJECT
+            && size_of::<T>() > SMALL
+            && source.is_plain_object(at)
+            && let Some(value) = begin(place)
+        {
+            return T::read_at::<S, HOW>(value, source, at);
         }
         source.go_on(at);
         Self::read_from::<S, HOW>(place, source)?;
@@ -520,8 +535,7 @@ impl<'de, T: Read<'de>> Read<'de> for Option<T> {
             set(place, Some(ManuallyDrop::into_inner(value)));
             return Ok(());
         }
-        set(place, Some(T::BLANK));
-        match place {
+        match begin(place) {
             Some(value) => T::read_from::<S, HOW>(value, source),
             None => Ok(()),
         }

@@ -1,22 +1,37 @@
-//! Our models as other crates read them: by simd-json, which is neither ours nor serde_json.
+//! Our models as other crates read them: by simd-json and by sonic-rs, beside serde_json.
 
+#[path = "common/captures.rs"]
+#[allow(dead_code)]
+mod captures;
 mod common;
 
+use std::collections::BTreeSet;
+
+use captures::each_frame;
 use common::documents::{Maker, Order, Variant, write_json};
 use common::events::{read_json, written};
 use common::protocol::Table;
 use gatewire::model::*;
+use gatewire::{Encoding, Frame};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Reads a document by simd-json and by serde_json, and writes what became of it.
-fn read<T: Deserialize<'static> + Serialize>(text: &str) -> [Result<Value, String>; 2] {
+/// Who reads. The first is what the others are compared with where there is nothing else.
+const READERS: [&str; 3] = ["serde_json", "simd-json", "sonic-rs"];
+
+type Read = [Result<Value, String>; READERS.len()];
+
+/// Reads a document by each of [`READERS`], and writes what became of it.
+fn read<T: Deserialize<'static> + Serialize>(text: &str) -> Read {
+    fn written<T: Serialize, E: ToString>(read: Result<T, E>) -> Result<Value, String> {
+        read.map(|value| serde_json::to_value(value).unwrap()).map_err(|error| error.to_string())
+    }
+
     // What is read borrows from the text, which is therefore leaked.
-    let simd = simd_json::serde::from_slice::<T>(text.as_bytes().to_vec().leak());
-    let serde = serde_json::from_str::<T>(text.to_owned().leak());
     [
-        simd.map(|value| serde_json::to_value(value).unwrap()).map_err(|error| error.to_string()),
-        serde.map(|value| serde_json::to_value(value).unwrap()).map_err(|error| error.to_string()),
+        written(serde_json::from_str::<T>(text.to_owned().leak())),
+        written(simd_json::serde::from_slice::<T>(text.as_bytes().to_vec().leak())),
+        written(sonic_rs::from_slice::<T>(text.as_bytes().to_vec().leak())),
     ]
 }
 
@@ -25,7 +40,7 @@ macro_rules! structs {
     ($($name:literal $type:ty,)*) => {
         const NAMES: &[&str] = &[$($name),*];
 
-        fn read_as(name: &str, text: &str) -> [Result<Value, String>; 2] {
+        fn read_as(name: &str, text: &str) -> Read {
             match name {
                 $($name => read::<$type>(text),)*
                 _ => panic!("no struct of {name}"),
@@ -144,7 +159,7 @@ structs! {
 }
 
 #[test]
-fn every_event_is_read_by_simd_json() {
+fn every_event_is_read_by_all() {
     let table = Table::read();
     let (mut wrong, mut count) = (Vec::new(), 0);
     for event in table.events.iter().filter(|event| event.name.parse::<u8>().is_err()) {
@@ -156,23 +171,68 @@ fn every_event_is_read_by_simd_json() {
                 let mut text = String::new();
                 write_json(&document, Order::Descending, &mut text);
                 let expected = read_json(event.name, &document, written).unwrap();
-                for (peer, read) in
-                    ["simd-json", "serde_json"].into_iter().zip(read_as(event.name, &text))
-                {
+                for (reader, read) in READERS.into_iter().zip(read_as(event.name, &text)) {
                     count += 1;
                     match read {
                         Ok(read) if read == expected => {}
                         Ok(_) => {
-                            wrong.push(format!("{}, {variant:?}, by {peer} differs", event.name))
+                            wrong.push(format!("{}, {variant:?}, by {reader} differs", event.name))
                         }
                         Err(error) => {
-                            wrong.push(format!("{}, {variant:?}, by {peer}: {error}", event.name))
+                            wrong.push(format!("{}, {variant:?}, by {reader}: {error}", event.name))
                         }
                     }
                 }
             }
         }
     }
-    assert!(count > 600, "{count}");
+    assert!(count > 900, "{count}");
     assert!(wrong.is_empty(), "{} of {count}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Where another reader and serde_json differ on what the captures hold, and how.
+const DIFFERENCES: [&str; 0] = [];
+
+/// What all of them refuse, and what serde_json says: values that `Frame::event` leaves out.
+const REFUSED: [&str; 1] = [
+    "events: PRESENCE_UPDATE: invalid type: string \"9223372036854775807\", expected an integer (u64) or its decimal text",
+];
+
+#[test]
+fn all_read_the_events_of_the_captures_alike() {
+    let (mut differences, mut refused, mut count) = (BTreeSet::new(), BTreeSet::new(), 0);
+    each_frame(Encoding::Json, |named, frame, _| {
+        let Some(name) = frame.event_name().filter(|name| NAMES.contains(name)) else { return };
+        let name = name.to_owned();
+        let [expected, others @ ..] = read_as(&name, &data(frame));
+        for (reader, other) in READERS.into_iter().skip(1).zip(others) {
+            count += 1;
+            let difference = match (&expected, other) {
+                (Ok(expected), Ok(other)) if other == *expected => continue,
+                (Err(error), Err(_)) => {
+                    let reason = error.split(" at line").next().unwrap_or_default();
+                    refused.insert(format!("{named}: {reason}"));
+                    continue;
+                }
+                (Ok(_), Ok(_)) => "reads another value".to_owned(),
+                (Err(error), Ok(_)) => format!("reads what serde_json refuses: {error}"),
+                (Ok(_), Err(error)) => format!("refuses what serde_json reads: {error}"),
+            };
+            differences.insert(format!("{named}: {reader} {difference}"));
+        }
+    });
+    assert!(count > 4000, "{count}");
+    assert_eq!(differences, DIFFERENCES.map(str::to_owned).into());
+    assert_eq!(refused, REFUSED.map(str::to_owned).into());
+}
+
+/// What is `d`, as it is written.
+fn data(frame: Frame<'_>) -> String {
+    #[derive(Deserialize)]
+    struct Payload<'a> {
+        #[serde(borrow)]
+        d: &'a serde_json::value::RawValue,
+    }
+
+    serde_json::from_slice::<Payload<'_>>(frame.bytes()).unwrap().d.get().to_owned()
 }
