@@ -83,7 +83,7 @@ impl Document {
                 [vec![131], map(&entries)].concat()
             }
         };
-        let mut decoder = Decoder::new(encoding, Compression::None);
+        let mut decoder = common::decoder(encoding, Compression::None);
         let frame = decoder.decode(&message).unwrap().unwrap();
         let trace = Trace::default();
         let result = frame.payload_seed(InPayload(outer.seed(script, &trace)));

@@ -29,7 +29,7 @@ fn zlib_captures_inflate_to_the_text_beside_them() {
     for name in ["twilight-hello", "zlib-stream-rs-hello"] {
         let message = read(&format!("{name}.zlib"));
         let text = read(&format!("{name}.json"));
-        let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+        let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
         let frame = decoder.decode(&message).unwrap().unwrap();
         assert_eq!(frame.bytes(), text);
         let Event::Hello(hello) = frame.event().unwrap() else { panic!("{name} is a Hello") };
@@ -48,7 +48,7 @@ fn zlib_captures_inflate_to_the_text_beside_them() {
 fn the_split_zlib_capture_is_joined() {
     let corpus = corpus();
     let read = |name: &str| fs::read(corpus.join("zlib").join(name)).unwrap();
-    let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+    let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
     assert!(!decoder.push(&read("zlib-stream-rs-hello.split0.zlib")).unwrap());
     assert!(decoder.frame().is_none());
     assert!(decoder.push(&read("zlib-stream-rs-hello.split1.zlib")).unwrap());

@@ -70,7 +70,7 @@ fn read<T>(
     max_depth: Option<usize>,
     read: impl FnOnce(Frame<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    let builder = Decoder::builder(encoding, Compression::None);
+    let builder = common::builder(encoding, Compression::None);
     let mut decoder = match max_depth {
         Some(depth) => builder.max_depth(depth).build(),
         None => builder.build(),

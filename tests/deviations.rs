@@ -665,7 +665,7 @@ fn d52_zlib_headers() {
         let message = ZlibSession::new(level, 15).message(&hello);
         headers.push([message[0], message[1]]);
         assert!(message.ends_with(&[0, 0, 0xff, 0xff]));
-        let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+        let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
         let event = decoder.decode(&message).unwrap().unwrap().event().unwrap();
         assert_eq!(event.kind(), EventKind::Hello);
     }

@@ -206,7 +206,7 @@ fn read(
     max_depth: usize,
     check: fn(&Event<'_>),
 ) -> Result<(), DecodeError> {
-    let mut decoder = Decoder::builder(encoding, Compression::None).max_depth(max_depth).build();
+    let mut decoder = common::builder(encoding, Compression::None).max_depth(max_depth).build();
     decoder.decode(frame)?.expect("a whole frame").event().map(|event| check(&event))
 }
 

@@ -619,7 +619,7 @@ fn memory_may_run_out_anywhere() {
             FrameWriter::new(encoding)
                 .write(Envelope::dispatch(1, "MESSAGE_CREATE"), &message, &mut payload)
                 .unwrap();
-            let mut decoder = Decoder::new(encoding, Compression::None);
+            let mut decoder = common::decoder(encoding, Compression::None);
             match decoder.decode(&payload).unwrap().unwrap().event() {
                 Ok(_) => {}
                 Err(error) => {

@@ -57,7 +57,7 @@ fn keys_that_are_refused_take_nothing_with_them() {
         let read = json::from_slice::<Numbered>(&mut text.as_bytes().to_vec()).ok();
         assert_eq!(read.map(|Numbered(entries)| entries), expected, "{text}");
         let payload = format!(r#"{{"t":null,"s":null,"op":0,"d":{text}}}"#);
-        let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+        let mut decoder = common::decoder(Encoding::Json, Compression::None);
         let frame = decoder.decode(payload.as_bytes()).unwrap().unwrap();
         assert_eq!(frame.data::<Numbered>().ok().map(|Numbered(entries)| entries), expected);
     }

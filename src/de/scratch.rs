@@ -13,6 +13,10 @@ use super::tape::{Filled, TapeMemory};
 /// So many times as large as its payload an event may be. Small ones have a struct of 2 KB.
 const STRUCT: usize = 16;
 
+/// An arena that is kept where an event has to be read once more, in bytes.
+#[cfg(feature = "simd-json")]
+const SMALL: usize = 64 << 10;
+
 /// Where text goes whose escapes are replaced: at first, and then to be lent.
 pub(crate) type TextMemory<'s> = (&'s Bump, &'s mut String);
 
@@ -110,10 +114,14 @@ impl Scratch {
         (filled, (reset(&mut self.arena, payload.len()), self.memory.text()))
     }
 
-    /// Gives back what simd-json took, but for a little.
+    /// Gives back what simd-json and what was read from its tape took, but for a little.
     #[cold]
     pub(crate) fn release_tape(&mut self) {
         self.tape.release();
+        let arena = self.arena.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if arena.allocated_bytes() > SMALL {
+            *arena = Bump::new();
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::Event;
 use crate::de::{Source, Stop};
 use crate::json::simd::{self, TapeSource};
 use crate::model::codec::{PLAIN, Read};
-use crate::{DecodeError, Mismatches, Scratch};
+use crate::{DecodeError, EventKind, Mismatches, Scratch};
 
 /// As [`Event::read`].
 pub(super) fn read_event<'a>(
@@ -21,9 +21,13 @@ pub(super) fn read_event<'a>(
     mismatches: Option<&mut Mismatches>,
 ) -> Result<Event<'a>, DecodeError> {
     let Frame { encoding, envelope, name, payload, scratch, options } = frame;
+    let again = |scratch, envelope| Frame { encoding, envelope, name, payload, scratch, options };
+    let Some(places) = places(&envelope, payload).filter(|_| has_struct(envelope.kind())) else {
+        return Event::read(again(scratch, envelope), mismatches);
+    };
     // What the event lends from the working memory is gone if it is to be read once more.
     let read = polonius::<_, _, ForLt!(Event<'_>)>(scratch, |scratch| {
-        match event_of(&envelope, payload, scratch, options.max_depth) {
+        match event_of(envelope.kind(), payload, places, scratch, options.max_depth) {
             Some(event) => PoloniusResult::Borrowing(event),
             None => PoloniusResult::Owned(()),
         }
@@ -32,24 +36,23 @@ pub(super) fn read_event<'a>(
         PoloniusResult::Borrowing(event) => Ok(event),
         PoloniusResult::Owned { input_borrow: scratch, .. } => {
             scratch.release_tape();
-            let frame = Frame { encoding, envelope, name, payload, scratch, options };
-            Event::read(frame, mismatches)
+            Event::read(again(scratch, envelope), mismatches)
         }
     }
 }
 
 /// The event, if simd-json reads the payload and everything in it fits.
 fn event_of<'s>(
-    envelope: &Envelope,
+    kind: EventKind,
     payload: &[u8],
+    places: usize,
     scratch: &'s mut Scratch,
     max_depth: usize,
 ) -> Option<Event<'s>> {
-    let places = places(envelope, payload)?;
     let (filled, reading) = scratch.begin_tape(payload, places, max_depth)?;
     let event = data(&filled.nodes).and_then(|position| {
         let mut source = TapeSource::new(&filled.nodes, position, reading);
-        let result = Event::read_tape(envelope.kind(), &mut source);
+        let result = Event::read_tape(kind, &mut source);
         let (result, event) = match result {
             Ok(event) => (Ok(()), event),
             Err(stop) => (Err(stop), None),
@@ -58,6 +61,11 @@ fn event_of<'s>(
     });
     filled.keep();
     event
+}
+
+/// Whether the data of a kind has a struct, or is looked at at all.
+fn has_struct(kind: EventKind) -> bool {
+    kind.name().is_some() || kind == EventKind::Hello
 }
 
 /// Reads a value.

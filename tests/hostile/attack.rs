@@ -11,6 +11,7 @@ use gatewire::{
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use crate::common;
 use crate::common::allocator::measure;
 use crate::common::clock::Clock;
 use crate::common::term::{SMALL_ATOM_EXT, SMALL_ATOM_UTF8_EXT, atom, int, map, payload};
@@ -275,7 +276,7 @@ impl Attack {
     }
 
     fn decoder(&self) -> Decoder {
-        Decoder::builder(self.encoding, self.compression).max_message_size(self.limit).build()
+        common::builder(self.encoding, self.compression).max_message_size(self.limit).build()
     }
 
     /// A message that begins a connection as they do.

@@ -10,6 +10,7 @@ use gatewire::{Compression, DecodeErrorKind as Kind, Decoder, Encoding};
 use zstd_safe::zstd_sys::ZSTD_EndDirective;
 
 use super::zstd::message;
+use crate::common;
 
 /// Tells the child which limit it has; the name of the test that the child runs.
 const LIMIT: &str = "GATEWIRE_TEST_LIMIT";
@@ -35,7 +36,7 @@ fn child() {
     let Ok(limit) = std::env::var(LIMIT) else { return };
     let mut message = Vec::new();
     std::io::stdin().read_to_end(&mut message).unwrap();
-    let builder = Decoder::builder(Encoding::Json, Compression::ZstdStream);
+    let builder = common::builder(Encoding::Json, Compression::ZstdStream);
     let before = most();
     let mut decoder = builder.max_message_size(limit.parse().unwrap()).build();
     let kind = decoder.decode(&message).map(drop).map_err(|error| error.kind());

@@ -1,6 +1,7 @@
 //! serde over a tape, as [`Values`](crate::json::Values) is serde over a text.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use serde::de::{
     self, DeserializeSeed, Deserializer as _, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
@@ -25,7 +26,7 @@ pub(crate) fn read<'de, S: DeserializeSeed<'de>>(
     seed: S,
 ) -> Option<S::Value> {
     let mut values = TapeValues { nodes, position, depth: max_depth, has_given_up: false };
-    let value = seed.deserialize(&mut values).ok()?;
+    let value = values.value(seed).ok()?;
     (!values.has_given_up).then_some(value)
 }
 
@@ -71,12 +72,13 @@ impl<'t, 'de> TapeValues<'t, 'de> {
         }
     }
 
-    /// A read that a visitor did, which ends all reading if it failed.
-    #[inline(always)]
-    fn checked<T>(&mut self, result: Result<T, DecodeError>) -> Result<T, DecodeError> {
-        match result {
-            Ok(value) => Ok(value),
-            Err(_) => Err(self.give_up()),
+    /// A whole value. All reading ends if a seed fails, or leaves a part of it.
+    #[inline]
+    fn value<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, DecodeError> {
+        let end = self.position + length(self.node());
+        match seed.deserialize(&mut *self) {
+            Ok(value) if self.position == end => Ok(value),
+            _ => Err(self.give_up()),
         }
     }
 
@@ -387,8 +389,7 @@ impl<'de> SeqAccess<'de> for Elements<'_, '_, 'de> {
         match self.left.checked_sub(1) {
             Some(left) if !self.values.has_given_up => {
                 self.left = left;
-                let result = seed.deserialize(&mut *self.values);
-                self.values.checked(result).map(Some)
+                self.values.value(seed).map(Some)
             }
             _ => Ok(None),
         }
@@ -416,8 +417,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_, 'de> {
             Some(left) if !self.values.has_given_up => {
                 self.left = left;
                 self.is_value_next = true;
-                let result = self.values.key(seed);
-                self.values.checked(result).map(Some)
+                self.values.key(seed).map(Some)
             }
             _ => Ok(None),
         }
@@ -432,8 +432,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_, 'de> {
             return Err(self.values.give_up());
         }
         self.is_value_next = false;
-        let result = seed.deserialize(&mut *self.values);
-        self.values.checked(result)
+        self.values.value(seed)
     }
 }
 
@@ -443,7 +442,10 @@ impl<'de> TapeValues<'_, 'de> {
     fn key<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, DecodeError> {
         let Node::String(key) = self.node() else { return Err(self.give_up()) };
         self.step();
-        seed.deserialize(Key { text: Cow::Borrowed(key), number: None })
+        match seed.deserialize(Key { text: Cow::Borrowed(key), number: None }) {
+            Ok(key) => Ok(key),
+            Err(_) => Err(self.give_up()),
+        }
     }
 }
 
@@ -460,8 +462,8 @@ impl<'de> EnumAccess<'de> for Variant<'_, '_, 'de> {
         self,
         seed: S,
     ) -> Result<(S::Value, Self), DecodeError> {
-        let result = self.values.key(seed);
-        self.values.checked(result).map(|variant| (variant, self))
+        let variant = self.values.key(seed)?;
+        Ok((variant, self))
     }
 }
 
@@ -469,16 +471,14 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_, 'de> {
     type Error = DecodeError;
 
     fn unit_variant(self) -> Result<(), DecodeError> {
-        let result = de::Deserialize::deserialize(&mut *self.values);
-        self.values.checked(result)
+        self.values.value(PhantomData)
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(
         self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        let result = seed.deserialize(&mut *self.values);
-        self.values.checked(result)
+        self.values.value(seed)
     }
 
     fn tuple_variant<V: Visitor<'de>>(
