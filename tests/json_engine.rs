@@ -2,6 +2,7 @@
 //! types. And simd-json is what reads usual payloads.
 
 #[path = "common/captures.rs"]
+#[allow(dead_code)]
 mod captures;
 mod common;
 #[path = "json_engine/memory.rs"]
@@ -23,6 +24,12 @@ use serde_json::Value;
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
+
+/// Without optimisation less will do.
+const IS_SLOW: bool = cfg!(debug_assertions);
+
+/// How many of the documents are read that an event has with every field.
+const CHOICES: usize = if IS_SLOW { 1 } else { 4 };
 
 const ENGINES: [JsonEngine; 2] = [JsonEngine::Gatewire, JsonEngine::SimdJson];
 
@@ -97,8 +104,8 @@ fn captured_frames() {
     let mut pairs = Pairs::new();
     let mut number = 0;
     each_frame(Encoding::Json, |_, _, json| {
-        // Without optimisation a part of the session will do, which repeats itself.
-        if !cfg!(debug_assertions) || number % 7 == 0 || json.len() < 2000 && number % 3 == 0 {
+        // A part of the session will do, which repeats itself.
+        if !IS_SLOW || number % 7 == 0 || json.len() < 2000 && number % 3 == 0 {
             pairs.check(json);
         }
         number += 1;
@@ -111,7 +118,7 @@ fn each_document(mut look: impl FnMut(&str, &Value)) {
     for event in &table.events {
         for kind in &event.data {
             for variant in [Variant::Full, Variant::Null, Variant::Absent] {
-                let choices = if variant == Variant::Full { 4 } else { 1 };
+                let choices = if variant == Variant::Full { CHOICES } else { 1 };
                 for choice in 0..choices {
                     let document = Maker::new(&table, variant, choice).make(kind).to_json();
                     look(event.name, &document);
@@ -183,8 +190,8 @@ fn odd_values_in_every_place() {
 
     let mut pairs = Pairs::new();
     let mut count = 0_usize;
-    // Without optimisation a part of them: a number that shares no factor with that of the odd values.
-    let sample = if cfg!(debug_assertions) { 97 } else { 7 };
+    // A part of them: a number that shares no factor with that of the odd values.
+    let sample = if IS_SLOW { 997 } else { 7 };
     each_document(|name, document| {
         let mut all = Vec::new();
         pointers(document, "", &mut all);
@@ -200,7 +207,7 @@ fn odd_values_in_every_place() {
             }
         }
     });
-    assert!(count > 100_000, "{count}");
+    assert!(count > 200_000, "{count}");
 }
 
 const TEXTS: [&str; 7] = [
@@ -255,7 +262,8 @@ fn what_follows_the_data() {
     for end in ends {
         pairs.check(format!("{front}{end}").as_bytes());
     }
-    for envelope in ["{\"op\":0,\"t\":\"RESUMED\",\"s\":1}", "{\"op\":7}", "{\"op\":9,\"d\":null}"] {
+    for envelope in ["{\"op\":0,\"t\":\"RESUMED\",\"s\":1}", "{\"op\":7}", "{\"op\":9,\"d\":null}"]
+    {
         pairs.check(envelope.as_bytes());
     }
 }
@@ -320,8 +328,24 @@ fn random_text(random: &mut Random, out: &mut String) {
     out.push('"');
     for _ in 0..random.below(12) {
         let pieces = [
-            "a", "b", "\\n", "\\\"", "\\\\", "\\/", "\\u0041", "\\ud83d\\ude00", "☃", "é", " ", "op",
-            "\\ud800", "\\x", ".5", "1e9", "{", "[,:]",
+            "a",
+            "b",
+            "\\n",
+            "\\\"",
+            "\\\\",
+            "\\/",
+            "\\u0041",
+            "\\ud83d\\ude00",
+            "☃",
+            "é",
+            " ",
+            "op",
+            "\\ud800",
+            "\\x",
+            ".5",
+            "1e9",
+            "{",
+            "[,:]",
         ];
         // The wrong ones are rare.
         let usual = random.below(40) > 0;
@@ -338,7 +362,7 @@ fn random_texts() {
     let mut pairs = Pairs::new();
     let mut random = Random(20_260_701);
     let mut accepted = 0;
-    for _ in 0..if cfg!(debug_assertions) { 10_000 } else { 200_000 } {
+    for _ in 0..if IS_SLOW { 10_000 } else { 300_000 } {
         let mut text = String::from("{\"op\":0,\"t\":\"NEW\",\"s\":1,\"d\":");
         random_json(&mut random, 4, &mut text);
         text.push('}');
@@ -376,6 +400,14 @@ fn usual_payloads_are_read_once() {
         let frame = simd_json.decode(json).unwrap().unwrap();
         assert_eq!(reads(frame), 1, "{name}");
     });
+    let table = Table::read();
+    let kind = &table.event("GUILD_MEMBERS_CHUNK").expect("an event of the table").data[0];
+    let mut chunk = Maker::new(&table, Variant::Full, 0).make(kind).to_json();
+    let members = chunk["members"].as_array_mut().expect("a list");
+    *members = members.iter().cycle().take(2000).cloned().collect();
+    let message = json_frame("GUILD_MEMBERS_CHUNK", &chunk, Order::Descending);
+    assert!(message.len() > 1_000_000, "{}", message.len());
+    assert_eq!(reads(simd_json.decode(&message).unwrap().unwrap()), 1, "a large payload");
 }
 
 /// Where simd-json differs from this crate's reader, or could pass a bound, and why the payload is then

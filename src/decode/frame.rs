@@ -12,9 +12,9 @@ use crate::{DecodeError, DecodeErrorKind, Encoding, Mismatches, Scratch, Stage};
 use crate::{etf, json};
 
 use super::envelope::{self, Data, Envelope, Extent, Name};
+use super::{Event, Options, OwnedFrame};
 #[cfg(feature = "simd-json")]
 use super::{JsonEngine, simd};
-use super::{Event, Options, OwnedFrame};
 
 /// A payload of the Gateway, lent by a [`Decoder`](super::Decoder).
 ///
@@ -412,8 +412,9 @@ impl<'a> Frame<'a> {
         };
         let payload = self.payload;
         let reader = etf::Reader::at(payload, data.start);
-        let mut deserializer =
-            etf::Deserializer::from_reader(reader).json_compatible(true).max_depth(self.options.max_depth);
+        let mut deserializer = etf::Deserializer::from_reader(reader)
+            .json_compatible(true)
+            .max_depth(self.options.max_depth);
         let mut result = seed.deserialize(&mut deserializer);
         let is_read = !deserializer.is_broken() && deserializer.position() == data.end;
         if result.is_err() || !is_read {
@@ -437,7 +438,10 @@ pub(super) struct TextParts<'a> {
 }
 
 impl<'a> TextParts<'a> {
-    pub(super) fn read_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
+    pub(super) fn read_data<S: DeserializeSeed<'a>>(
+        self,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
         let (start, is_key) = match &self.envelope.data {
             Data::Absent => {
                 return self
@@ -458,7 +462,10 @@ impl<'a> TextParts<'a> {
         values.verdict(result).map_err(|error| error.at(start).in_field("d"))
     }
 
-    pub(super) fn read_payload<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
+    pub(super) fn read_payload<S: DeserializeSeed<'a>>(
+        self,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
         let text = json::text(self.payload)?;
         let key = match self.envelope.data {
             Data::From(key) => Some(key),

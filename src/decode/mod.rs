@@ -244,10 +244,7 @@ impl DecoderBuilder {
     pub fn build(self) -> Decoder {
         Decoder {
             encoding: self.encoding,
-            limits: Limits {
-                message_size: self.max_message_size,
-                shrink_above: self.shrink_above,
-            },
+            limits: Limits { message_size: self.max_message_size, shrink_above: self.shrink_above },
             options: Options {
                 max_depth: self.max_depth,
                 is_strict: self.is_strict,

@@ -8,9 +8,9 @@ use serde::de::DeserializeSeed;
 use crate::model::{EventKind, Opcode};
 use crate::{DecodeError, Encoding, Mismatches, Scratch};
 
-use super::{Event, Options};
 use super::envelope::Envelope;
 use super::frame::Frame;
+use super::{Event, Options};
 
 /// A frame that owns its bytes: it can wait, be sent to other threads, and be read again.
 ///

@@ -7,9 +7,9 @@ use polonius_the_crab::{ForLt, PoloniusResult, polonius};
 use serde::Deserialize;
 use simd_json::Node;
 
+use super::Event;
 use super::envelope::{Data, Envelope};
 use super::frame::{Frame, KEYS, TextParts};
-use super::Event;
 use crate::de::{Source, Stop};
 use crate::json::simd::{self, TapeSource};
 use crate::model::codec::{PLAIN, Read};

@@ -106,11 +106,7 @@ impl<'t, 'de> TapeValues<'t, 'de> {
 
     /// Out of a container of which so many entries were not read.
     #[inline(always)]
-    fn leave<T>(
-        &mut self,
-        result: Result<T, DecodeError>,
-        left: usize,
-    ) -> Result<T, DecodeError> {
+    fn leave<T>(&mut self, result: Result<T, DecodeError>, left: usize) -> Result<T, DecodeError> {
         self.depth += 1;
         match result {
             Ok(value) if left == 0 => Ok(value),
