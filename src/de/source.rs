@@ -115,6 +115,8 @@ pub(crate) enum Value<'de, Open> {
     Negative(i64),
     Float(f64),
     Text(&'de str),
+    /// A list without elements, where that is known before it is begun.
+    EmptyList,
     List(Open),
     Object(Open),
 }

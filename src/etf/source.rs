@@ -451,6 +451,12 @@ impl<'de> Source<'de> for EtfSource<'de> {
     #[inline(never)]
     fn value(&mut self) -> Result<Value<'de, Open<'de>>, Stop> {
         let place = self.reader;
+        // One byte each, so that a payload has as many of them as bytes.
+        if self.reader.plain_nil() {
+            self.enter(place.position())?;
+            self.reading.leave();
+            return Ok(Value::EmptyList);
+        }
         let head = self.reader.head();
         Ok(match self.checked(head)? {
             Head::Null => Value::Null,

@@ -29,21 +29,24 @@ pub trait Sink {
 /// twice, and the larger one need not be twice as large.
 const LARGE: usize = 1 << 20;
 
-/// Makes room for so many bytes and for more that may follow.
+/// Makes room for bytes and for more that may follow, and writes them.
 #[cold]
 #[inline(never)]
-fn grow(out: &mut Vec<u8>, bytes: usize) {
+fn grow_and_write(out: &mut Vec<u8>, bytes: &[u8]) {
     let ahead = if out.len() < LARGE { out.len() } else { out.len() / 4 };
-    out.reserve_exact(ahead.max(bytes).max(128));
+    out.reserve_exact(ahead.max(bytes.len()).max(128));
+    out.extend_from_slice(bytes);
 }
 
 impl Sink for Vec<u8> {
     #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        if bytes.len() > self.capacity() - self.len() {
-            grow(self, bytes.len());
+        // The compiler then sees that `extend_from_slice` need not ask again.
+        if bytes.len() <= self.capacity() - self.len() {
+            self.extend_from_slice(bytes);
+        } else {
+            grow_and_write(self, bytes);
         }
-        self.extend_from_slice(bytes);
     }
 
     #[inline]

@@ -124,7 +124,8 @@ macro_rules! serialize_fields {
             type Ok = ();
             type Error = EncodeError;
 
-            #[inline]
+            // A name that is known where this is compiled is then written in a few instructions.
+            #[inline(always)]
             fn serialize_field<T: Serialize + ?Sized>(
                 &mut self,
                 name: &'static str,

@@ -228,6 +228,7 @@ impl<'de> Read<'de> for Value<'de> {
             de::Value::Negative(number) => Self::Signed(number),
             de::Value::Float(number) => Self::Float(number),
             de::Value::Text(text) => Self::Text(text.into()),
+            de::Value::EmptyList => Self::List(List::default()),
             de::Value::List(open) => {
                 Self::List(List::lent(read_elements::<_, _, PLAIN>(open, source)?))
             }
