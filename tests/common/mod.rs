@@ -45,6 +45,17 @@ pub(crate) fn decoder(encoding: Encoding, compression: Compression) -> Decoder {
     builder(encoding, compression).build()
 }
 
+/// What the engine takes beside a payload of so many bytes, at most: simd-json works with a copy, and with a
+/// list of all that is in it.
+pub(crate) fn engine_memory(payload: usize) -> usize {
+    const STATE: usize = 8_000;
+    match is_for_simd_json() {
+        false => 0,
+        true if payload <= 56 << 10 => 36 * payload + STATE,
+        true => 16 * payload + STATE,
+    }
+}
+
 pub(crate) fn json() -> Decoder {
     decoder(Encoding::Json, Compression::None)
 }

@@ -355,7 +355,12 @@ impl Attack {
         let is_compressed = self.compression != Compression::None;
         // What `push` is given is copied where nothing comes of it by itself.
         let copy = if by_push { messages.last().map_or(0, Vec::len) } else { 0 };
-        let allowed = self.memory + LITTLE + copy + if is_compressed { CONTEXT } else { 0 };
+        let engine = match self.encoding {
+            Encoding::Json => common::engine_memory(decoder.stats().bytes_out as usize),
+            _ => 0,
+        };
+        let allowed =
+            self.memory + LITTLE + copy + engine + if is_compressed { CONTEXT } else { 0 };
         if usage.peak > allowed {
             return Err(format!("{} bytes of memory, not {allowed}", usage.peak));
         }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use gatewire::{Compression, DecodeError, Decoder, Encoding, Event, Frame};
+use gatewire::{Compression, DecodeError, Encoding, Event, Frame};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 
-use gatewire::{Compression, DecodeErrorKind as Kind, Decoder, Encoding};
+use gatewire::{Compression, DecodeErrorKind as Kind, Encoding};
 use zstd_safe::zstd_sys::ZSTD_EndDirective;
 
 use super::zstd::message;
