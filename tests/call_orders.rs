@@ -16,7 +16,7 @@ mod tree;
 use std::borrow::Cow;
 
 use common::term::{atom, map, of_json};
-use gatewire::{Compression, Decoder, Encoding};
+use gatewire::{Compression, Encoding};
 use script::{End, InPayload, Outer, Script, Trace, Way};
 use serde::de::DeserializeSeed;
 use serde_json::Value;

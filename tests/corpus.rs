@@ -7,7 +7,7 @@ use std::fs;
 use common::corpus::{corpus, files};
 use common::{error_of, etf, json};
 use gatewire::{
-    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Scratch, Stage,
+    Compression, DecodeError, DecodeErrorKind as Kind, Encoding, Event, Scratch, Stage,
 };
 use serde::de::IgnoredAny;
 use serde_json::Value;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use common::term::{ATOM_EXT, atom, atom_as, map, payload, small, tagged, versioned};
 use common::{assert_error, json};
 use gatewire::{
-    Compression, DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Frame,
+    Compression, DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind as Kind, Encoding, Frame,
     MAX_BUILD_DEPTH, MAX_SKIP_DEPTH, Stage,
 };
 use serde::Deserialize;

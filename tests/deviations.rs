@@ -15,7 +15,7 @@ use common::term::{atom, binary, list, map, of_json, unsigned};
 use common::{ZlibSession, etf, json};
 use gatewire::connect::{CloseAction, CloseCode};
 use gatewire::model::GuildCreate;
-use gatewire::{Compression, Decoder, Encoding, Event, EventKind};
+use gatewire::{Compression, Encoding, Event, EventKind};
 use serde_json::{Value, json as value};
 
 /// Adds fields to an object.

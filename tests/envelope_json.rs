@@ -5,9 +5,7 @@ mod common;
 use std::fmt;
 
 use common::{assert_error, json};
-use gatewire::{
-    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Scratch, Stage,
-};
+use gatewire::{Compression, DecodeError, DecodeErrorKind as Kind, Encoding, Scratch, Stage};
 use proptest::prelude::*;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;

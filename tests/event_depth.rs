@@ -10,7 +10,7 @@ use gatewire::model::{
     Message,
 };
 use gatewire::{
-    Compression, DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event,
+    Compression, DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind as Kind, Encoding, Event,
     MAX_BUILD_DEPTH, Stage,
 };
 use serde_json::{Value, json as value};

@@ -3,14 +3,13 @@
 #[path = "../src/cli/capture.rs"]
 #[allow(dead_code)]
 mod capture;
+mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::Path;
 
-use gatewire::{
-    Compression, Decoder, Encoding, Event, EventKind, EventKinds, OwnedFrame, Scratch, etf,
-};
+use gatewire::{Compression, Encoding, Event, EventKind, EventKinds, OwnedFrame, Scratch, etf};
 use serde::Serialize;
 use serde_json::Value;
 

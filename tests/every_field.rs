@@ -12,7 +12,7 @@ use std::path::Path;
 
 use capture::{Reader, Record};
 use common::protocol::{Field, Table, Type};
-use gatewire::{Compression, Decoder, Encoding};
+use gatewire::{Compression, Encoding};
 use serde_json::Value;
 
 /// How a field was seen.

@@ -81,7 +81,7 @@ fn child() {
     let mut decoders = Vec::with_capacity(DECODERS);
     let before = resident();
     for _ in 0..DECODERS {
-        let mut decoder = common::decoder(Encoding::Json, compression);
+        let mut decoder = Decoder::new(Encoding::Json, compression);
         for message in &messages {
             // Events would leave gaps in the heap, which are not the decoder's.
             decoder.decode(message).unwrap();
@@ -127,7 +127,7 @@ fn session() -> (Vec<Vec<u8>>, Vec<u8>) {
     let name = "testdata/session.json.zlib-stream.gwcap";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     let mut reader = Reader::new(File::open(path).unwrap()).unwrap();
-    let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
+    let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
     let (mut payloads, mut message) = (Vec::new(), Vec::new());
     loop {
         match reader.next_record(&mut message).unwrap().expect("the session is longer") {

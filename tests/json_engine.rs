@@ -201,7 +201,7 @@ fn odd_values_in_every_place() {
             let frame = String::from_utf8(json_frame(name, &changed, Order::Descending)).unwrap();
             for odd in ODD {
                 count += 1;
-                if count % sample == 0 {
+                if count.is_multiple_of(sample) {
                     pairs.check(frame.replace(&format!("\"{MARK}\""), odd).as_bytes());
                 }
             }

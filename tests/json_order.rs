@@ -1,9 +1,11 @@
 //! Objects whose visitors refuse keys, or ask for keys and values in another order than serde has:
 //! what they get around is their own affair, the grammar is not.
 
+mod common;
+
 use std::fmt;
 
-use gatewire::{Compression, Decoder, Encoding, json};
+use gatewire::{Compression, Encoding, json};
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 

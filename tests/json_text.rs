@@ -11,7 +11,7 @@ use std::fs::File;
 
 use common::json;
 use gatewire::model::Message;
-use gatewire::{Compression, DecodeErrorKind as Kind, Decoder, Encoding, Event, Scratch};
+use gatewire::{Compression, DecodeErrorKind as Kind, Encoding, Event, Scratch};
 use proptest::prelude::*;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::Value;

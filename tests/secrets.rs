@@ -13,9 +13,7 @@ use common::term::{
     atom, atom_as, binary, float, list, map, of_json, payload, small, tagged, unsigned, versioned,
 };
 use common::{etf, json};
-use gatewire::{
-    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Frame, Snowflake,
-};
+use gatewire::{Compression, DecodeError, DecodeErrorKind as Kind, Encoding, Frame, Snowflake};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json as value};
