@@ -9,6 +9,7 @@ use gatewire::Encoding;
 
 use crate::build::{Builder, ROOTS};
 use crate::common::Random;
+use crate::common::allocator::uncounted;
 use crate::common::documents::Variant;
 use crate::common::protocol::Table;
 use crate::entry::{Cost, ENTRIES, Entry};
@@ -464,7 +465,11 @@ impl Search {
         let start = ThreadTime::now();
         let mut least = f64::INFINITY;
         for _ in 0..runs {
-            let cost = question.entry().cost(question.encoding(), &payload)?;
+            let cost = || question.entry().cost(question.encoding(), &payload);
+            let cost = match question.measure {
+                Measure::Time => uncounted(cost),
+                Measure::Memory => cost(),
+            }?;
             least = least.min(question.figure(&cost, payload.len()));
             if !unsure.contains(&least) || start.elapsed() > LONG {
                 break;

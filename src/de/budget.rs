@@ -2,8 +2,9 @@
 
 use crate::error::{DecodeError, DecodeErrorKind, Stage};
 
-/// What every frame may take, in bytes.
-pub(crate) const FREE: usize = 4 << 20;
+/// What every frame may take, in bytes: 4 MiB, but for 16 KiB that are left for what is not counted, such as
+/// the struct itself where a caller asks for it in a box.
+pub(crate) const FREE: usize = (4 << 20) - (16 << 10);
 
 /// What the structs of a frame may take for each byte of it, in bytes.
 pub(crate) const BYTES_A_BYTE: usize = 32;

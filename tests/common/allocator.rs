@@ -13,9 +13,13 @@ thread_local! {
     static LIVE: Cell<isize> = const { Cell::new(0) };
     static PEAK: Cell<isize> = const { Cell::new(0) };
     static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+    static IS_COUNTING: Cell<bool> = const { Cell::new(true) };
 }
 
 fn count(bytes: isize) {
+    if !IS_COUNTING.get() {
+        return;
+    }
     let live = LIVE.get() + bytes;
     LIVE.set(live);
     if live > PEAK.get() {
@@ -77,4 +81,12 @@ pub(crate) fn measure<T>(work: impl FnOnce() -> T) -> (T, Usage) {
         allocations: ALLOCATIONS.get() - allocations,
     };
     (result, usage)
+}
+
+/// Runs a piece of work whose time is measured: counting would be a part of it.
+pub(crate) fn uncounted<T>(work: impl FnOnce() -> T) -> T {
+    IS_COUNTING.set(false);
+    let result = work();
+    IS_COUNTING.set(true);
+    result
 }

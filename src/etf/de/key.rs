@@ -182,7 +182,7 @@ impl<'de> serde::Deserializer<'de> for Key<'_, 'de> {
     ) -> Result<V::Value, DecodeError> {
         match name {
             marker::FIELD => return self.field(visitor),
-            marker::TERM => return visitor.visit_borrowed_bytes(self.de.whole()?),
+            marker::TERM => return self.de.whole(visitor),
             marker::INTEGER => {}
             _ => return visitor.visit_newtype_struct(self),
         }

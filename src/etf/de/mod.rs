@@ -379,13 +379,16 @@ impl<'de> Deserializer<'de> {
         result
     }
 
-    /// The bytes of the next term, which may be any.
+    /// The next term as its bytes, which the visitor checks.
     #[inline(never)]
-    fn whole(&mut self) -> Result<&'de [u8], DecodeError> {
-        self.reader.peek_tag()?;
-        let start = self.reader.rest;
-        Term::read(&mut self.reader)?;
-        Ok(&start[..start.len() - self.reader.remaining()])
+    fn whole<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
+        let mut before = self.reader;
+        let bytes = Term::bytes_of(&mut self.reader)?;
+        visitor.visit_borrowed_bytes(bytes).map_err(|refused| match Term::read(&mut before) {
+            // What is wrong with the term says more.
+            Err(error) => error,
+            Ok(_) => refused,
+        })
     }
 
     /// Text where it is asked for; other terms as they are.
@@ -576,7 +579,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
             marker::AS_JSON => return self.as_json(visitor),
             marker::VALUE => return self.value(visitor),
             marker::SCALAR => return self.scalar(visitor),
-            marker::TERM => return visitor.visit_borrowed_bytes(self.whole()?),
+            marker::TERM => return self.whole(visitor),
             marker::RAW_VALUE => return Err(no_raw_value()),
             _ => {}
         }

@@ -30,15 +30,18 @@ const MAX_KEY_DEPTH: usize = 4;
 /// Takes 8 bytes for each container, and 24 for each key of a map whose keys are in no order.
 /// Nothing recurses.
 pub(super) fn index<'a>(reader: &mut Reader<'a>) -> Result<Vec<Container>, DecodeError> {
-    let mut indexer = Indexer {
-        reader: *reader,
-        containers: Vec::new(),
-        payload: *reader,
-        repeated: Repeated::default(),
-    };
+    let mut indexer = Indexer::new(*reader, true);
     indexer.run()?;
     *reader = indexer.reader;
     Ok(indexer.containers)
+}
+
+/// Moves the reader to the end of a term, which [`index`] may find malformed: keys are not compared.
+pub(super) fn step_over(reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let mut indexer = Indexer::new(*reader, false);
+    indexer.run()?;
+    *reader = indexer.reader;
+    Ok(())
 }
 
 /// A container that is open.
@@ -80,9 +83,21 @@ struct Indexer<'a> {
     /// Where the reader began.
     payload: Reader<'a>,
     repeated: Repeated,
+    /// Whether containers are noted, and keys compared.
+    is_noting: bool,
 }
 
 impl<'a> Indexer<'a> {
+    fn new(reader: Reader<'a>, is_noting: bool) -> Self {
+        Self {
+            reader,
+            containers: Vec::new(),
+            payload: reader,
+            repeated: Repeated::default(),
+            is_noting,
+        }
+    }
+
     fn run(&mut self) -> Result<(), DecodeError> {
         let mut outer: Vec<Open<'a>> = Vec::new();
         let Some(mut open) = self.enter(0)? else { return Ok(()) };
@@ -178,7 +193,9 @@ impl<'a> Indexer<'a> {
             return Err(too_deep(self.position_of(start), MAX_KEY_DEPTH));
         }
         let place = self.containers.len();
-        self.containers.push(Container { length: 0, containers: 0 });
+        if self.is_noting {
+            self.containers.push(Container { length: 0, containers: 0 });
+        }
         let keys = Keys { tag: 0, previous: &[], are_sorted: true };
         Ok(Some(Open { left, count: left, kind, start, place, key_depth, keys }))
     }
@@ -200,6 +217,9 @@ impl<'a> Indexer<'a> {
 
     /// Notes the extent of a container that ends where the reader stands.
     fn close(&mut self, open: &Open<'a>) -> Result<(), DecodeError> {
+        if !self.is_noting {
+            return Ok(());
+        }
         let length = open.start - self.reader.remaining();
         // Both fit, since terms of over 4 GiB are refused.
         self.containers[open.place] = Container {

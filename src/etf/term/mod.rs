@@ -157,6 +157,14 @@ impl<'a> Term<'a> {
         Ok(Self { bytes: Cow::Borrowed(bytes), containers })
     }
 
+    /// The bytes of the next term, which [`read`](Self::read) may refuse.
+    pub(super) fn bytes_of(reader: &mut Reader<'a>) -> Result<&'a [u8], DecodeError> {
+        reader.peek_tag()?;
+        let start = reader.rest;
+        index::step_over(reader)?;
+        Ok(&start[..start.len() - reader.remaining()])
+    }
+
     /// The term, to be looked at.
     #[inline]
     pub fn as_ref(&self) -> TermRef<'_> {
