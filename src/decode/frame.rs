@@ -331,7 +331,7 @@ impl<'a> Frame<'a> {
             Encoding::Json => self.into_text().read_payload(seed),
             Encoding::Etf => {
                 self.validate()?;
-                let max_depth = self.options.max_depth;
+                let max_depth = self.options.max_depth();
                 let mut deserializer = etf::Deserializer::from_slice(self.payload)?
                     .json_compatible(true)
                     .max_depth(max_depth);
@@ -395,7 +395,7 @@ impl<'a> Frame<'a> {
     fn into_text(self) -> TextParts<'a> {
         let Self { envelope, payload, scratch, options, .. } = self;
         let memory = scratch.begin_text(payload.len());
-        TextParts { envelope, payload, memory, max_depth: options.max_depth }
+        TextParts { envelope, payload, memory, max_depth: options.max_depth() }
     }
 
     fn read_etf_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
@@ -414,7 +414,7 @@ impl<'a> Frame<'a> {
         let reader = etf::Reader::at(payload, data.start);
         let mut deserializer = etf::Deserializer::from_reader(reader)
             .json_compatible(true)
-            .max_depth(self.options.max_depth);
+            .max_depth(self.options.max_depth());
         let mut result = seed.deserialize(&mut deserializer);
         let is_read = !deserializer.is_broken() && deserializer.position() == data.end;
         if result.is_err() || !is_read {

@@ -71,10 +71,17 @@ struct Limits {
 /// How frames are read.
 #[derive(Clone, Copy)]
 struct Options {
-    max_depth: usize,
+    /// A byte is enough, and frames are moved around.
+    max_depth: u8,
     is_strict: bool,
     #[cfg(feature = "simd-json")]
     json_engine: JsonEngine,
+}
+
+impl Options {
+    fn max_depth(self) -> usize {
+        self.max_depth.into()
+    }
 }
 
 /// What the last payloads needed, for a decoder that shrinks by itself.
@@ -246,7 +253,7 @@ impl DecoderBuilder {
             encoding: self.encoding,
             limits: Limits { message_size: self.max_message_size, shrink_above: self.shrink_above },
             options: Options {
-                max_depth: self.max_depth,
+                max_depth: u8::try_from(self.max_depth).unwrap_or(u8::MAX),
                 is_strict: self.is_strict,
                 #[cfg(feature = "simd-json")]
                 json_engine: self.json_engine,

@@ -51,7 +51,7 @@ fn read_json<'a>(
             (text, reader.position(), 1)
         }
     };
-    let (reading, total) = scratch.begin(payload.len(), options.max_depth);
+    let (reading, total) = scratch.begin(payload.len(), options.max_depth());
     let mut source = json::JsonSource::new(text, start, around, reading);
     let place = source.place();
     let start = source.offset(place);
@@ -83,7 +83,7 @@ fn read_etf<'a>(
             _ => None,
         },
     };
-    let (reading, total) = scratch.begin(payload.len(), options.max_depth);
+    let (reading, total) = scratch.begin(payload.len(), options.max_depth());
     // The atom `nil` is what an absent `d` means.
     const NIL: &[u8] = b"w\x03nil";
     let (reader, start, end) = match data {

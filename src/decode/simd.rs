@@ -27,7 +27,7 @@ pub(super) fn read_event<'a>(
     };
     // What the event lends from the working memory is gone if it is to be read once more.
     let read = polonius::<_, _, ForLt!(Event<'_>)>(scratch, |scratch| {
-        match event_of(envelope.kind(), payload, places, scratch, options.max_depth) {
+        match event_of(envelope.kind(), payload, places, scratch, options.max_depth()) {
             Some(event) => PoloniusResult::Borrowing(event),
             None => PoloniusResult::Owned(()),
         }
@@ -97,7 +97,7 @@ fn read_serde<'a, T: Deserialize<'a>>(
     place: impl FnOnce(&[Node<'a>]) -> Option<usize>,
 ) -> Result<T, TextParts<'a>> {
     let Frame { envelope, payload, scratch, options, .. } = frame;
-    let max_depth = options.max_depth;
+    let max_depth = options.max_depth();
     let (filled, memory) = match places(&envelope, payload) {
         Some(places) => scratch.begin_tape_and_text(payload, places),
         None => (None, scratch.begin_text(payload.len())),

@@ -21,7 +21,7 @@ use gatewire::{
 };
 
 /// Whether JSON is to be read by simd-json, as the environment says.
-fn is_for_simd_json() -> bool {
+pub(crate) fn is_for_simd_json() -> bool {
     static IS_FOR_SIMD_JSON: OnceLock<bool> = OnceLock::new();
     *IS_FOR_SIMD_JSON.get_or_init(|| match std::env::var("GATEWIRE_JSON_ENGINE").as_deref() {
         Err(_) | Ok("gatewire") => false,
