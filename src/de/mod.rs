@@ -9,8 +9,11 @@ pub(crate) mod number;
 mod reading;
 mod scratch;
 mod source;
+#[cfg(feature = "simd-json")]
+mod tape;
 
 pub use mismatches::Mismatches;
 pub(crate) use reading::{Loss, Reading, Stop};
 pub use scratch::Scratch;
+pub(crate) use scratch::TextMemory;
 pub(crate) use source::{Source, Value};

@@ -57,6 +57,8 @@ mod escape;
 mod number;
 mod reader;
 mod ser;
+#[cfg(feature = "simd-json")]
+pub(crate) mod simd;
 mod skip;
 mod source;
 mod write;
