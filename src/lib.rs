@@ -113,6 +113,8 @@
 //!
 //! - `chrono`, `jiff`, `time`: conversions of [`Timestamp`] into the types of these crates.
 //! - `eetf`: conversions between [`etf::Term`] and the terms of the crate eetf.
+//! - `simd-json`: JSON read with the crate simd-json, for decoders that ask for it
+//!   (`DecoderBuilder::json_engine`). This crate's own reader is faster, and stays the default. Needs Rust 1.89.
 //! - `zstd`: the `zstd-stream` transport, `Compression::ZstdStream`. Compiles the C library zstd.
 //! - `cli`: the `gatewire` command, and `zstd`.
 
@@ -140,6 +142,8 @@ mod ser;
 mod transport;
 
 pub use de::{Mismatches, Scratch};
+#[cfg(feature = "simd-json")]
+pub use decode::JsonEngine;
 pub use decode::{Decoder, DecoderBuilder, Event, Frame, OwnedFrame, Stats, UnknownEvent};
 pub use encode::Encoder;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Stage};

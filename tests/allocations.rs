@@ -72,7 +72,7 @@ fn a_session_allocates_nothing_the_second_time() {
         let session = session(encoding, compression);
         let ((), whole) = measure(|| {
             let mut decoder =
-                Decoder::builder(encoding, compression).shrink_above(usize::MAX).build();
+                common::builder(encoding, compression).shrink_above(usize::MAX).build();
             let (events, first) = measure(|| read_all(&mut decoder, &session));
             assert!(events > 1000, "{events}");
             assert!(first.allocations > 0 && first.allocations < 200, "{first:?}");
@@ -90,7 +90,7 @@ fn a_session_allocates_nothing_the_second_time() {
 fn owned_frames_allocate_nothing_with_a_scratch_that_is_kept() {
     for encoding in [Encoding::Json, Encoding::Etf] {
         let session = session(encoding, Compression::None);
-        let mut decoder = Decoder::new(encoding, Compression::None);
+        let mut decoder = common::decoder(encoding, Compression::None);
         let frames: Vec<OwnedFrame> = session
             .iter()
             .flatten()
@@ -131,7 +131,7 @@ fn every_event_lends() {
                 let has_tags = name.starts_with("MESSAGE_") || name == "INTERACTION_CREATE";
                 let allowed = if has_tags && encoding == Encoding::Etf { 60 } else { 0 };
                 let mut decoder =
-                    Decoder::builder(encoding, Compression::None).shrink_above(usize::MAX).build();
+                    common::builder(encoding, Compression::None).shrink_above(usize::MAX).build();
                 for pass in 0..3 {
                     let frame = decoder.decode(&frame).unwrap().unwrap();
                     let (event, read) = measure(|| frame.event().unwrap());
@@ -157,7 +157,7 @@ fn a_chunk_of_members() {
         r#"{{"t":"GUILD_MEMBERS_CHUNK","s":1,"op":0,"d":{{"guild_id":"2","members":[{members}],"chunk_index":0,"chunk_count":1}}}}"#
     );
     let mut decoder =
-        Decoder::builder(Encoding::Json, Compression::None).shrink_above(usize::MAX).build();
+        common::builder(Encoding::Json, Compression::None).shrink_above(usize::MAX).build();
     for pass in 0..4 {
         let frame = decoder.decode(payload.as_bytes()).unwrap().unwrap();
         let (event, usage) = measure(|| frame.event());

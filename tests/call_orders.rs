@@ -16,7 +16,7 @@ mod tree;
 use std::borrow::Cow;
 
 use common::term::{atom, map, of_json};
-use gatewire::{Compression, Decoder, Encoding};
+use gatewire::{Compression, Encoding};
 use script::{End, InPayload, Outer, Script, Trace, Way};
 use serde::de::DeserializeSeed;
 use serde_json::Value;
@@ -83,7 +83,7 @@ impl Document {
                 [vec![131], map(&entries)].concat()
             }
         };
-        let mut decoder = Decoder::new(encoding, Compression::None);
+        let mut decoder = common::decoder(encoding, Compression::None);
         let frame = decoder.decode(&message).unwrap().unwrap();
         let trace = Trace::default();
         let result = frame.payload_seed(InPayload(outer.seed(script, &trace)));

@@ -7,7 +7,7 @@ use std::fs;
 use common::corpus::{corpus, files};
 use common::{error_of, etf, json};
 use gatewire::{
-    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event, Scratch, Stage,
+    Compression, DecodeError, DecodeErrorKind as Kind, Encoding, Event, Scratch, Stage,
 };
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -29,7 +29,7 @@ fn zlib_captures_inflate_to_the_text_beside_them() {
     for name in ["twilight-hello", "zlib-stream-rs-hello"] {
         let message = read(&format!("{name}.zlib"));
         let text = read(&format!("{name}.json"));
-        let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+        let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
         let frame = decoder.decode(&message).unwrap().unwrap();
         assert_eq!(frame.bytes(), text);
         let Event::Hello(hello) = frame.event().unwrap() else { panic!("{name} is a Hello") };
@@ -48,7 +48,7 @@ fn zlib_captures_inflate_to_the_text_beside_them() {
 fn the_split_zlib_capture_is_joined() {
     let corpus = corpus();
     let read = |name: &str| fs::read(corpus.join("zlib").join(name)).unwrap();
-    let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+    let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
     assert!(!decoder.push(&read("zlib-stream-rs-hello.split0.zlib")).unwrap());
     assert!(decoder.frame().is_none());
     assert!(decoder.push(&read("zlib-stream-rs-hello.split1.zlib")).unwrap());

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use common::term::{ATOM_EXT, atom, atom_as, map, payload, small, tagged, versioned};
 use common::{assert_error, json};
 use gatewire::{
-    Compression, DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Frame,
+    Compression, DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind as Kind, Encoding, Frame,
     MAX_BUILD_DEPTH, MAX_SKIP_DEPTH, Stage,
 };
 use serde::Deserialize;
@@ -70,7 +70,7 @@ fn read<T>(
     max_depth: Option<usize>,
     read: impl FnOnce(Frame<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    let builder = Decoder::builder(encoding, Compression::None);
+    let builder = common::builder(encoding, Compression::None);
     let mut decoder = match max_depth {
         Some(depth) => builder.max_depth(depth).build(),
         None => builder.build(),

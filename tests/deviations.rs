@@ -15,7 +15,7 @@ use common::term::{atom, binary, list, map, of_json, unsigned};
 use common::{ZlibSession, etf, json};
 use gatewire::connect::{CloseAction, CloseCode};
 use gatewire::model::GuildCreate;
-use gatewire::{Compression, Decoder, Encoding, Event, EventKind};
+use gatewire::{Compression, Encoding, Event, EventKind};
 use serde_json::{Value, json as value};
 
 /// Adds fields to an object.
@@ -665,7 +665,7 @@ fn d52_zlib_headers() {
         let message = ZlibSession::new(level, 15).message(&hello);
         headers.push([message[0], message[1]]);
         assert!(message.ends_with(&[0, 0, 0xff, 0xff]));
-        let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+        let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
         let event = decoder.decode(&message).unwrap().unwrap().event().unwrap();
         assert_eq!(event.kind(), EventKind::Hello);
     }

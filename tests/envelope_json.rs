@@ -5,9 +5,7 @@ mod common;
 use std::fmt;
 
 use common::{assert_error, json};
-use gatewire::{
-    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Scratch, Stage,
-};
+use gatewire::{Compression, DecodeError, DecodeErrorKind as Kind, Encoding, Scratch, Stage};
 use proptest::prelude::*;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
@@ -413,7 +411,7 @@ fn a_key_that_hides_behind_d_is_found_by_every_read() {
 fn whole_floats_and_decimal_text_are_integers() {
     for (op, s) in [("1.0", "5e0"), ("\"1\"", "\"5\""), ("0.1e1", "50e-1"), ("\"\\u0031\"", "5")] {
         let text = format!("{{\"op\":{op},\"s\":{s}}}");
-        let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+        let mut decoder = common::decoder(Encoding::Json, Compression::None);
         let frame = decoder.decode(text.as_bytes()).unwrap().expect("a whole frame");
         assert_eq!((frame.opcode().0, frame.sequence()), (1, Some(5)), "{text}");
     }

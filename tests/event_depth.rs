@@ -10,7 +10,7 @@ use gatewire::model::{
     Message,
 };
 use gatewire::{
-    Compression, DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Event,
+    Compression, DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind as Kind, Encoding, Event,
     MAX_BUILD_DEPTH, Stage,
 };
 use serde_json::{Value, json as value};
@@ -206,7 +206,7 @@ fn read(
     max_depth: usize,
     check: fn(&Event<'_>),
 ) -> Result<(), DecodeError> {
-    let mut decoder = Decoder::builder(encoding, Compression::None).max_depth(max_depth).build();
+    let mut decoder = common::builder(encoding, Compression::None).max_depth(max_depth).build();
     decoder.decode(frame)?.expect("a whole frame").event().map(|event| check(&event))
 }
 

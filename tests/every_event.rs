@@ -3,14 +3,13 @@
 #[path = "../src/cli/capture.rs"]
 #[allow(dead_code)]
 mod capture;
+mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::Path;
 
-use gatewire::{
-    Compression, Decoder, Encoding, Event, EventKind, EventKinds, OwnedFrame, Scratch, etf,
-};
+use gatewire::{Compression, Encoding, Event, EventKind, EventKinds, OwnedFrame, Scratch, etf};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -31,7 +30,7 @@ fn frames(name: &str, encoding: Encoding) -> Vec<OwnedFrame> {
     let file = format!("testdata/events.{name}.zlib-stream.gwcap");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     let mut reader = Reader::new(File::open(path).unwrap()).unwrap();
-    let mut decoder = Decoder::new(encoding, Compression::ZlibStream);
+    let mut decoder = common::decoder(encoding, Compression::ZlibStream);
     let (mut frames, mut message) = (Vec::new(), Vec::new());
     while let Some(record) = reader.next_record(&mut message).unwrap() {
         match record {
@@ -155,7 +154,7 @@ fn what_is_written_of_an_event_is_read_as_the_same() {
                 (data(event), json, etf::to_vec(&payload).unwrap())
             });
             for (encoding, bytes) in [(Encoding::Json, json), (Encoding::Etf, etf)] {
-                let mut decoder = Decoder::new(encoding, Compression::None);
+                let mut decoder = common::decoder(encoding, Compression::None);
                 let again = decoder.decode(&bytes).unwrap().unwrap();
                 assert_eq!(again.kind(), frame.kind(), "{title}");
                 assert_eq!(again.sequence(), frame.sequence(), "{title}");

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use capture::{Reader, Record};
 use common::protocol::{Field, Table, Type};
-use gatewire::{Compression, Decoder, Encoding};
+use gatewire::{Compression, Encoding};
 use serde_json::Value;
 
 /// How a field was seen.
@@ -138,7 +138,7 @@ fn seen(table: &Table, name: &str, encoding: Encoding) -> Fields {
     let file = format!("testdata/events.{name}.zlib-stream.gwcap");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     let mut reader = Reader::new(File::open(path).unwrap()).unwrap();
-    let mut decoder = Decoder::new(encoding, Compression::ZlibStream);
+    let mut decoder = common::decoder(encoding, Compression::ZlibStream);
     let (mut seen, mut message) = (Fields::new(), Vec::new());
     while let Some(record) = reader.next_record(&mut message).unwrap() {
         if record == Record::NewConnection {

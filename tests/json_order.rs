@@ -1,9 +1,11 @@
 //! Objects whose visitors refuse keys, or ask for keys and values in another order than serde has:
 //! what they get around is their own affair, the grammar is not.
 
+mod common;
+
 use std::fmt;
 
-use gatewire::{Compression, Decoder, Encoding, json};
+use gatewire::{Compression, Encoding, json};
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
@@ -57,7 +59,7 @@ fn keys_that_are_refused_take_nothing_with_them() {
         let read = json::from_slice::<Numbered>(&mut text.as_bytes().to_vec()).ok();
         assert_eq!(read.map(|Numbered(entries)| entries), expected, "{text}");
         let payload = format!(r#"{{"t":null,"s":null,"op":0,"d":{text}}}"#);
-        let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+        let mut decoder = common::decoder(Encoding::Json, Compression::None);
         let frame = decoder.decode(payload.as_bytes()).unwrap().unwrap();
         assert_eq!(frame.data::<Numbered>().ok().map(|Numbered(entries)| entries), expected);
     }

@@ -11,7 +11,7 @@ use std::fs::File;
 
 use common::json;
 use gatewire::model::Message;
-use gatewire::{Compression, DecodeErrorKind as Kind, Decoder, Encoding, Event, Scratch};
+use gatewire::{Compression, DecodeErrorKind as Kind, Encoding, Event, Scratch};
 use proptest::prelude::*;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::Value;
@@ -196,7 +196,7 @@ fn escaped(text: &str, each: usize) -> String {
 fn events_are_the_same_however_their_text_is_escaped() {
     let file = File::open("testdata/session.json.zlib-stream.gwcap").unwrap();
     let mut reader = capture::Reader::new(file).unwrap();
-    let mut inflating = Decoder::new(Encoding::Json, Compression::ZlibStream);
+    let mut inflating = common::decoder(Encoding::Json, Compression::ZlibStream);
     let (mut decoder, mut again) = (json(), json());
     let (mut message, mut scratch, mut events) = (Vec::new(), Scratch::new(), 0);
     while let Some(record) = reader.next_record(&mut message).unwrap() {

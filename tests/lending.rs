@@ -240,7 +240,8 @@ fn text_is_lent_to_other_types_with_escapes_or_without() {
     let range = message.as_ptr_range();
     let texts: Texts<'_> = decoder.decode(message).unwrap().unwrap().data().unwrap();
     assert_eq!(texts.0, ["plain", "a\n", "☃"]);
-    assert!(range.contains(&texts.0[0].as_ptr()));
+    // simd-json lends it from a copy.
+    assert!(common::is_for_simd_json() || range.contains(&texts.0[0].as_ptr()));
     assert!(!range.contains(&texts.0[1].as_ptr()));
 }
 

@@ -83,7 +83,7 @@ fn an_unknown_event_with_escapes_reads_the_same_three_times() {
 fn a_frame_is_owned_pristine_whatever_it_was_lent_from() {
     let mut stream = ZlibSession::new(6, 15);
     let message = stream.message(ESCAPED.as_bytes());
-    let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+    let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
     assert!(decoder.push(&message).unwrap());
     let owned = decoder.frame().unwrap().to_owned();
     // The decoder goes on with its buffer; the copy does not notice.
@@ -135,7 +135,7 @@ fn frames_go_to_a_pool_of_threads() {
     drop(results);
     let text = |n: u64| format!(r#"{{"t":"EVENT_{n}","s":{n},"op":0,"d":{{"n":{n},"x":"\n"}}}}"#);
     let mut stream = ZlibSession::new(6, 15);
-    let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+    let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
     for n in 0..500 {
         let message = stream.message(text(n).as_bytes());
         frames.send(decoder.decode(&message).unwrap().unwrap().to_owned()).unwrap();
@@ -177,7 +177,7 @@ fn a_loop_returns_the_first_event_of_a_queue() {
     let other = stream.message(ESCAPED.as_bytes());
     let (first, second) = hello.split_at(5);
     let queue = [first, &[], second, &other].map(<[u8]>::to_vec).into();
-    let decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+    let decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
     let mut connection = Connection { decoder, queue };
     let Some(Ok(Event::Hello(hello))) = connection.next_event() else {
         panic!("Hello comes first")

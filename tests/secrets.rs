@@ -13,9 +13,7 @@ use common::term::{
     atom, atom_as, binary, float, list, map, of_json, payload, small, tagged, unsigned, versioned,
 };
 use common::{etf, json};
-use gatewire::{
-    Compression, DecodeError, DecodeErrorKind as Kind, Decoder, Encoding, Frame, Snowflake,
-};
+use gatewire::{Compression, DecodeError, DecodeErrorKind as Kind, Encoding, Frame, Snowflake};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json as value};
@@ -365,7 +363,7 @@ fn errors_of_damaged_streams_repeat_nothing() {
             let mut damaged = message.clone();
             damaged[index] ^= 0x55;
             damaged.extend_from_slice(&[0, 0, 0xff, 0xff]);
-            let mut decoder = Decoder::new(Encoding::Json, compression);
+            let mut decoder = common::decoder(Encoding::Json, compression);
             if let Err(error) = decoder.decode(&damaged) {
                 inspect(&error, &mut kinds);
             }
@@ -392,7 +390,7 @@ fn errors_of_damaged_zstd_streams_repeat_nothing() {
                 let mut damaged = message.clone();
                 damaged[index] ^= change;
                 for damaged in [&damaged[..], &message[..index]] {
-                    let mut decoder = Decoder::new(Encoding::Json, Compression::ZstdStream);
+                    let mut decoder = common::decoder(Encoding::Json, Compression::ZstdStream);
                     let result = decoder.decode(damaged).and_then(|frame| {
                         frame.map_or(Ok(()), |frame| frame.data::<u8>().map(drop))
                     });

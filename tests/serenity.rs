@@ -2,6 +2,7 @@
 
 #[path = "common/captures.rs"]
 mod captures;
+mod common;
 
 use std::collections::BTreeSet;
 

@@ -3,12 +3,13 @@
 #[path = "../src/cli/capture.rs"]
 #[allow(dead_code)]
 mod capture;
+mod common;
 
 use std::fs::File;
 use std::path::Path;
 
 use gatewire::encode::Compressor;
-use gatewire::{Compression, Decoder, Encoding, EventKind, Frame, OwnedFrame, Scratch};
+use gatewire::{Compression, Encoding, EventKind, Frame, OwnedFrame, Scratch};
 use serde_json::Value;
 
 use capture::{Reader, Record};
@@ -72,7 +73,7 @@ fn frames(file: &str, by_push: bool) -> Option<Vec<OwnedFrame>> {
         println!("skipped: {file} needs the feature zstd");
         return None;
     };
-    let mut decoder = Decoder::new(encoding(&reader), compression);
+    let mut decoder = common::decoder(encoding(&reader), compression);
     let (mut frames, mut message) = (Vec::new(), Vec::new());
     while let Some(record) = reader.next_record(&mut message).unwrap() {
         match record {
@@ -146,7 +147,7 @@ fn a_stream_cut_in_two_at_every_byte_gives_the_same_payloads() {
     for (name, encoding) in [("json", Encoding::Json), ("etf", Encoding::Etf)] {
         let (payloads, messages) = small_stream(name);
         let longest = messages.iter().map(Vec::len).max().unwrap();
-        let mut decoder = Decoder::new(encoding, Compression::ZlibStream);
+        let mut decoder = common::decoder(encoding, Compression::ZlibStream);
         // One cut in each message at a time, so that each pass goes through one stream.
         for cut in 0..longest {
             decoder.reset();

@@ -80,7 +80,7 @@ fn steps(name: &str) -> Vec<Step> {
 
 /// The payloads of a capture.
 fn payloads(encoding: Encoding, compression: Compression, name: &str) -> Vec<Vec<u8>> {
-    let mut decoder = Decoder::new(encoding, compression);
+    let mut decoder = common::decoder(encoding, compression);
     let mut payloads = Vec::new();
     for step in steps(name) {
         match step {
@@ -100,7 +100,7 @@ fn written(frame: Frame<'_>) -> String {
 
 /// What a decoder makes of each payload that has seen no other.
 fn plain(encoding: Encoding, payload: Vec<u8>) -> Expected {
-    let mut decoder = Decoder::new(encoding, Compression::None);
+    let mut decoder = common::decoder(encoding, Compression::None);
     let frame = decoder.decode(&payload).unwrap().unwrap();
     let kind = frame.kind();
     let event = written(frame);
@@ -218,7 +218,7 @@ impl Script {
 
     /// Plays cycle after cycle; counts itself in when the memory has to stay where it is.
     fn soak(&self, messages: u64, warm: &AtomicUsize) -> Soaked {
-        let mut decoder = Decoder::new(self.encoding, self.compression);
+        let mut decoder = common::decoder(self.encoding, self.compression);
         let (mut times, mut peaks) = (Vec::new(), Vec::new());
         for cycle in 0.. {
             if cycle == WARM_UP {

@@ -128,7 +128,7 @@ fn allocations(
     mut read: impl FnMut(&mut Decoder, &[u8]) -> usize,
 ) -> usize {
     let messages = messages(encoding, compression, split);
-    let mut decoder = Decoder::new(encoding, compression);
+    let mut decoder = common::decoder(encoding, compression);
     let mut pass = |decoder: &mut Decoder| {
         let frames: usize = messages.iter().map(|message| read(decoder, message)).sum();
         assert_eq!(frames, 8, "{encoding:?} {compression:?}");
@@ -199,7 +199,7 @@ fn checking_a_frame_and_reading_its_payload_allocates_nothing() {
 #[test]
 fn owned_frames_read_with_one_scratch_allocate_nothing() {
     for encoding in [Encoding::Json, Encoding::Etf] {
-        let mut decoder = Decoder::new(encoding, Compression::None);
+        let mut decoder = common::decoder(encoding, Compression::None);
         let frames: Vec<_> = payloads(encoding)
             .iter()
             .map(|message| decoder.decode(message).unwrap().unwrap().to_owned())
@@ -282,7 +282,7 @@ fn memory_is_given_back_when_it_is_asked_for_and_after_small_messages() {
         for (with_large, with_small) in (0..count * count).map(|n| (n / count, n % count)) {
             let ways = ways(compression);
             let mut session = ZlibSession::new(0, 15);
-            let mut decoder = Decoder::new(encoding, compression);
+            let mut decoder = common::decoder(encoding, compression);
             let what = format!("{encoding:?} {compression:?}, {with_large} then {with_small}");
             ways[with_small](&mut decoder, &mut session, &small);
             let mut kept = 0;
@@ -313,7 +313,7 @@ fn many_small_values_take_no_more_memory_than_their_text() {
     let zeros = vec!["0"; 60_000].join(",");
     let text = format!(r#"{{"t":null,"s":null,"op":0,"d":[{zeros}]}}"#);
     assert!(text.len() < 128 << 10);
-    let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+    let mut decoder = common::decoder(Encoding::Json, Compression::None);
     let frame = decoder.decode(text.as_bytes()).unwrap().unwrap().to_owned();
     let (mut scratch, usage) = measure(|| {
         let mut scratch = Scratch::new();
@@ -333,7 +333,7 @@ fn pieces_of_a_large_payload_move_it_seldom() {
     let [large, _] = large_and_small(Encoding::Json);
     let message = ZlibSession::new(0, 15).message(&large);
     let (first, rest) = message.split_at(1_000_000);
-    let mut decoder = Decoder::new(Encoding::Json, Compression::ZlibStream);
+    let mut decoder = common::decoder(Encoding::Json, Compression::ZlibStream);
     assert!(!decoder.push(first).unwrap());
     let (_, usage) = measure(|| {
         for piece in rest[..100_000].chunks(10) {
@@ -348,7 +348,7 @@ fn pieces_of_a_large_payload_move_it_seldom() {
 #[test]
 fn a_frame_that_waits_survives_a_shrink() {
     let [large, _] = large_and_small(Encoding::Json);
-    let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+    let mut decoder = common::decoder(Encoding::Json, Compression::None);
     assert!(decoder.push(&large).unwrap());
     decoder.shrink();
     let frame = decoder.frame().unwrap();

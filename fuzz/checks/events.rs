@@ -89,6 +89,8 @@ pub fn check(input: &Input<'_>) {
     }
     if encoding == Encoding::Json {
         check_strictly(kind, data, &bytes);
+        #[cfg(feature = "simd-json")]
+        check_engines(&bytes);
     }
 
     let mut decoder = Decoder::new(encoding, Compression::None);
@@ -143,6 +145,27 @@ fn check_strictly(kind: EventKind, data: &[u8], bytes: &[u8]) {
             "serde_json reads it: {error}"
         ),
         (Ok(_), Err(error)) => panic!("serde_json does not read it: {error}"),
+    }
+}
+
+/// Both engines say the same of a payload: of its event, of what does not fit, and of its data.
+#[cfg(feature = "simd-json")]
+fn check_engines(bytes: &[u8]) {
+    use gatewire::{JsonEngine, Mismatches};
+
+    let said = |engine: JsonEngine, is_strict: bool| {
+        let builder = Decoder::builder(Encoding::Json, Compression::None);
+        let mut decoder = builder.json_engine(engine).strict(is_strict).build();
+        let mut frame = decoder.decode(bytes)?.expect("a plain message is a frame");
+        let mut mismatches = Mismatches::new();
+        let event = frame.reborrow().event_with(&mut mismatches).map(|event| format!("{event:?}"));
+        let data = frame.data::<Tree>().map(|data| format!("{data:?}"));
+        Ok::<_, DecodeError>(format!("{event:?} {mismatches:?} {data:?}"))
+    };
+    for is_strict in [false, true] {
+        let [ours, theirs] =
+            [JsonEngine::Gatewire, JsonEngine::SimdJson].map(|engine| said(engine, is_strict));
+        assert_eq!(ours.ok(), theirs.ok());
     }
 }
 

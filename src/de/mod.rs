@@ -11,9 +11,12 @@ mod plain;
 mod reading;
 mod scratch;
 mod source;
+#[cfg(feature = "simd-json")]
+mod tape;
 
 pub use mismatches::Mismatches;
 pub(crate) use plain::{Begun, Keys, Plain};
 pub(crate) use reading::{Loss, Reading, Step, Stop};
 pub use scratch::Scratch;
+pub(crate) use scratch::TextMemory;
 pub(crate) use source::{Source, Value};

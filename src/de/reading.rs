@@ -252,6 +252,12 @@ impl<'de> Reading<'de> {
         self.is_trying = is_trying;
     }
 
+    /// Whether what does not fit is to be tried as another type.
+    #[cfg(feature = "simd-json")]
+    pub(crate) fn is_trying(&self) -> bool {
+        self.is_trying
+    }
+
     /// Counts an element that was left out.
     #[cold]
     pub(crate) fn left_out(&mut self) {

@@ -6,6 +6,12 @@ use serde::{Deserialize, Serialize, Serializer, ser};
 
 use super::Frame;
 use super::read::read;
+#[cfg(feature = "simd-json")]
+use super::simd::read_value;
+#[cfg(feature = "simd-json")]
+use crate::de::Stop;
+#[cfg(feature = "simd-json")]
+use crate::json::simd::TapeSource;
 use crate::model::codec::OrBlank;
 use crate::model::*;
 use crate::{DecodeError, Mismatches, Scratch};
@@ -17,6 +23,17 @@ macro_rules! read_event {
     };
     ($frame:ident, $mismatches:ident, $kind:ident, lenient) => {
         read::<OrBlank<_>>($frame, $mismatches).map(|data| Self::$kind(data.0))
+    };
+}
+
+/// As `read_event`, from a tape.
+#[cfg(feature = "simd-json")]
+macro_rules! read_tape_event {
+    ($source:ident, $kind:ident) => {
+        Self::$kind(read_value($source)?)
+    };
+    ($source:ident, $kind:ident, lenient) => {
+        Self::$kind(read_value::<OrBlank<_>>($source)?.0)
     };
 }
 
@@ -62,6 +79,7 @@ macro_rules! events {
         }
 
         impl<'a> Event<'a> {
+            /// By the generated readers, from the payload itself.
             pub(super) fn read(
                 frame: Frame<'a>,
                 mismatches: Option<&mut Mismatches>,
@@ -70,6 +88,19 @@ macro_rules! events {
                     $(EventKind::$kind => read_event!(frame, mismatches, $kind $(, $how)?),)*
                     _ => Self::read_operation(frame, mismatches),
                 }
+            }
+
+            /// From a tape; none of a kind that has no struct.
+            #[cfg(feature = "simd-json")]
+            pub(super) fn read_tape(
+                kind: EventKind,
+                source: &mut TapeSource<'_, 'a>,
+            ) -> Result<Option<Self>, Stop> {
+                Ok(Some(match kind {
+                    $(EventKind::$kind => read_tape_event!(source, $kind $(, $how)?),)*
+                    EventKind::Hello => Self::Hello(read_value(source)?),
+                    _ => return Ok(None),
+                }))
             }
 
             /// What the frame was about.

@@ -6,12 +6,15 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
+use crate::de::TextMemory;
 use crate::model::{EventKind, EventKinds, Opcode};
 use crate::{DecodeError, DecodeErrorKind, Encoding, Mismatches, Scratch, Stage};
 use crate::{etf, json};
 
 use super::envelope::{self, Data, Envelope, Extent, Name};
-use super::{Event, OwnedFrame};
+use super::{Event, Options, OwnedFrame};
+#[cfg(feature = "simd-json")]
+use super::{JsonEngine, simd};
 
 /// A payload of the Gateway, lent by a [`Decoder`](super::Decoder).
 ///
@@ -44,13 +47,12 @@ use super::{Event, OwnedFrame};
 /// # Ok::<(), gatewire::DecodeError>(())
 /// ```
 pub struct Frame<'a> {
-    encoding: Encoding,
-    envelope: Envelope,
-    name: Option<&'a str>,
-    payload: &'a [u8],
-    scratch: &'a mut Scratch,
-    max_depth: usize,
-    is_strict: bool,
+    pub(super) encoding: Encoding,
+    pub(super) envelope: Envelope,
+    pub(super) name: Option<&'a str>,
+    pub(super) payload: &'a [u8],
+    pub(super) scratch: &'a mut Scratch,
+    pub(super) options: Options,
 }
 
 /// What a frame is made of.
@@ -59,8 +61,7 @@ pub(super) struct Parts<'a> {
     pub(super) envelope: Envelope,
     pub(super) payload: &'a [u8],
     pub(super) scratch: &'a mut Scratch,
-    pub(super) max_depth: usize,
-    pub(super) is_strict: bool,
+    pub(super) options: Options,
 }
 
 impl<'a> Frame<'a> {
@@ -71,15 +72,14 @@ impl<'a> Frame<'a> {
         unknown_name: &'a str,
         payload: &'a [u8],
         scratch: &'a mut Scratch,
-        max_depth: usize,
-        is_strict: bool,
+        options: Options,
     ) -> Self {
         let name = match envelope.name {
             Name::None => None,
             Name::Known(kind) => kind.name(),
             Name::Unknown => Some(unknown_name),
         };
-        Self { encoding, envelope, name, payload, scratch, max_depth, is_strict }
+        Self { encoding, envelope, name, payload, scratch, options }
     }
 
     /// The opcode (`op`).
@@ -140,8 +140,7 @@ impl<'a> Frame<'a> {
             name: self.name,
             payload: self.payload,
             scratch: self.scratch,
-            max_depth: self.max_depth,
-            is_strict: self.is_strict,
+            options: self.options,
         }
     }
 
@@ -156,8 +155,7 @@ impl<'a> Frame<'a> {
             name: self.name,
             payload: self.payload,
             scratch,
-            max_depth: self.max_depth,
-            is_strict: self.is_strict,
+            options: self.options,
         }
     }
 
@@ -186,7 +184,7 @@ impl<'a> Frame<'a> {
     ///
     /// What is wrong with the payload, or which value does not fit that the event cannot be without.
     pub fn event(self) -> Result<Event<'a>, DecodeError> {
-        Event::read(self, None)
+        self.read_event(None)
     }
 
     /// As [`event`](Self::event), and says what did not fit.
@@ -196,7 +194,22 @@ impl<'a> Frame<'a> {
     /// Those of [`event`](Self::event).
     pub fn event_with(self, mismatches: &mut Mismatches) -> Result<Event<'a>, DecodeError> {
         mismatches.clear();
-        Event::read(self, Some(mismatches))
+        self.read_event(Some(mismatches))
+    }
+
+    #[inline]
+    fn read_event(self, mismatches: Option<&mut Mismatches>) -> Result<Event<'a>, DecodeError> {
+        #[cfg(feature = "simd-json")]
+        if self.is_for_simd_json() {
+            return simd::read_event(self, mismatches);
+        }
+        Event::read(self, mismatches)
+    }
+
+    /// Whether simd-json is to read the payload.
+    #[cfg(feature = "simd-json")]
+    fn is_for_simd_json(&self) -> bool {
+        self.encoding == Encoding::Json && self.options.json_engine == JsonEngine::SimdJson
     }
 
     /// Reads the frame as [`event`](Self::event) does if its [`kind`](Self::kind) is one of these,
@@ -241,8 +254,12 @@ impl<'a> Frame<'a> {
     ///
     /// What is wrong with the payload, or where `d` is not of that type.
     pub fn data<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
+        #[cfg(feature = "simd-json")]
+        if self.is_for_simd_json() {
+            return simd::read_data(self);
+        }
         match self.encoding {
-            Encoding::Json => self.read_json_data(PhantomData),
+            Encoding::Json => self.into_text().read_data(PhantomData),
             Encoding::Etf => self.read_etf_data(PhantomData),
         }
     }
@@ -254,8 +271,7 @@ impl<'a> Frame<'a> {
             envelope: self.envelope,
             payload: self.payload,
             scratch: self.scratch,
-            max_depth: self.max_depth,
-            is_strict: self.is_strict,
+            options: self.options,
         }
     }
 
@@ -265,6 +281,10 @@ impl<'a> Frame<'a> {
     ///
     /// What is wrong with the payload, or where it is not of that type.
     pub fn payload<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
+        #[cfg(feature = "simd-json")]
+        if self.is_for_simd_json() {
+            return simd::read_payload(self);
+        }
         self.payload_seed(PhantomData)
     }
 
@@ -308,10 +328,10 @@ impl<'a> Frame<'a> {
     /// What is wrong with the payload, or where it is not what the seed reads.
     pub fn payload_seed<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
         match self.encoding {
-            Encoding::Json => self.read_json_payload(seed),
+            Encoding::Json => self.into_text().read_payload(seed),
             Encoding::Etf => {
                 self.validate()?;
-                let max_depth = self.max_depth;
+                let max_depth = self.options.max_depth();
                 let mut deserializer = etf::Deserializer::from_slice(self.payload)?
                     .json_compatible(true)
                     .max_depth(max_depth);
@@ -363,8 +383,7 @@ impl<'a> Frame<'a> {
 
     /// A copy that can be kept, sent to other threads, and read any number of times.
     pub fn to_owned(&self) -> OwnedFrame {
-        let (depth, is_strict) = (self.max_depth, self.is_strict);
-        OwnedFrame::new(self.encoding, &self.envelope, self.name, self.bytes(), depth, is_strict)
+        OwnedFrame::new(self.encoding, &self.envelope, self.name, self.bytes(), self.options)
     }
 
     /// The envelope, read to the payload's end.
@@ -372,7 +391,57 @@ impl<'a> Frame<'a> {
         read_whole(self.encoding, &self.envelope, self.bytes())
     }
 
-    fn read_json_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
+    /// The frame, taken apart for serde over JSON.
+    fn into_text(self) -> TextParts<'a> {
+        let Self { envelope, payload, scratch, options, .. } = self;
+        let memory = scratch.begin_text(payload.len());
+        TextParts { envelope, payload, memory, max_depth: options.max_depth() }
+    }
+
+    fn read_etf_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
+        let data = match &self.envelope.data {
+            Data::Until(data) => data.clone(),
+            _ => match self.whole_envelope()?.data {
+                Data::Found(data) => data,
+                _ => {
+                    // The atom `nil`, which is what an absent `d` means.
+                    let null = etf::from_slice_seed(seed, &[131, 119, 3, b'n', b'i', b'l']);
+                    return null.map_err(DecodeError::of_absent_data);
+                }
+            },
+        };
+        let payload = self.payload;
+        let reader = etf::Reader::at(payload, data.start);
+        let mut deserializer = etf::Deserializer::from_reader(reader)
+            .json_compatible(true)
+            .max_depth(self.options.max_depth());
+        let mut result = seed.deserialize(&mut deserializer);
+        let is_read = !deserializer.is_broken() && deserializer.position() == data.end;
+        if result.is_err() || !is_read {
+            // What is wrong with the payload comes before what is wrong with its values.
+            read_whole(self.encoding, &self.envelope, payload)?;
+            if result.is_ok() {
+                let kind = DecodeErrorKind::TrailingData;
+                result = Err(DecodeError::data(kind, deserializer.position()));
+            }
+        }
+        result.map_err(|error| error.at(data.start).in_field("d"))
+    }
+}
+
+/// A frame of JSON for serde.
+pub(super) struct TextParts<'a> {
+    pub(super) envelope: Envelope,
+    pub(super) payload: &'a [u8],
+    pub(super) memory: TextMemory<'a>,
+    pub(super) max_depth: usize,
+}
+
+impl<'a> TextParts<'a> {
+    pub(super) fn read_data<S: DeserializeSeed<'a>>(
+        self,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
         let (start, is_key) = match &self.envelope.data {
             Data::Absent => {
                 return self
@@ -393,7 +462,10 @@ impl<'a> Frame<'a> {
         values.verdict(result).map_err(|error| error.at(start).in_field("d"))
     }
 
-    fn read_json_payload<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
+    pub(super) fn read_payload<S: DeserializeSeed<'a>>(
+        self,
+        seed: S,
+    ) -> Result<S::Value, DecodeError> {
         let text = json::text(self.payload)?;
         let key = match self.envelope.data {
             Data::From(key) => Some(key),
@@ -412,38 +484,9 @@ impl<'a> Frame<'a> {
 
     /// The values of a text, from a place on.
     fn values(self, text: &'a str, start: usize) -> json::Values<'a, 'a> {
-        let (arena, buffer) = self.scratch.begin_text(text.len());
+        let (arena, buffer) = self.memory;
         let lender = json::Lender::Text { text, arena, buffer };
         json::Values::new(text, start, lender, self.max_depth)
-    }
-
-    fn read_etf_data<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, DecodeError> {
-        let data = match &self.envelope.data {
-            Data::Until(data) => data.clone(),
-            _ => match self.whole_envelope()?.data {
-                Data::Found(data) => data,
-                _ => {
-                    // The atom `nil`, which is what an absent `d` means.
-                    let null = etf::from_slice_seed(seed, &[131, 119, 3, b'n', b'i', b'l']);
-                    return null.map_err(DecodeError::of_absent_data);
-                }
-            },
-        };
-        let payload = self.payload;
-        let reader = etf::Reader::at(payload, data.start);
-        let mut deserializer =
-            etf::Deserializer::from_reader(reader).json_compatible(true).max_depth(self.max_depth);
-        let mut result = seed.deserialize(&mut deserializer);
-        let is_read = !deserializer.is_broken() && deserializer.position() == data.end;
-        if result.is_err() || !is_read {
-            // What is wrong with the payload comes before what is wrong with its values.
-            read_whole(self.encoding, &self.envelope, payload)?;
-            if result.is_ok() {
-                let kind = DecodeErrorKind::TrailingData;
-                result = Err(DecodeError::data(kind, deserializer.position()));
-            }
-        }
-        result.map_err(|error| error.at(data.start).in_field("d"))
     }
 }
 
@@ -489,7 +532,7 @@ fn read_from_key<'a, S: DeserializeSeed<'a>>(
 }
 
 /// The keys of the envelope, of which none may stand twice.
-const KEYS: [&str; 4] = ["t", "s", "op", "d"];
+pub(super) const KEYS: [&str; 4] = ["t", "s", "op", "d"];
 
 /// Reads what follows the last of them to the payload's end.
 pub(super) fn read_behind(reader: &mut json::Reader<'_>) -> Result<(), DecodeError> {

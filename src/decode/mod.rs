@@ -1,11 +1,15 @@
 //! Bytes of WebSocket messages → frames → events.
 
 mod decompress;
+#[cfg(feature = "simd-json")]
+mod engine;
 mod envelope;
 mod event;
 mod frame;
 mod owned;
 mod read;
+#[cfg(feature = "simd-json")]
+mod simd;
 
 use std::borrow::Cow;
 
@@ -15,6 +19,8 @@ use crate::{Compression, DecodeError, DecodeErrorKind, Encoding, Stage};
 use crate::{buffer, etf};
 
 use decompress::{Decompressor, Source};
+#[cfg(feature = "simd-json")]
+pub use engine::JsonEngine;
 use envelope::{Envelope, Extent};
 pub use event::{Event, UnknownEvent};
 pub use frame::Frame;
@@ -41,6 +47,7 @@ pub use owned::OwnedFrame;
 pub struct Decoder {
     encoding: Encoding,
     limits: Limits,
+    options: Options,
     decompressor: Decompressor,
     /// The inflated payload, or the message that `push` was given.
     payload: Vec<u8>,
@@ -58,9 +65,23 @@ pub struct Decoder {
 #[derive(Clone, Copy)]
 struct Limits {
     message_size: usize,
-    depth: usize,
     shrink_above: usize,
+}
+
+/// How frames are read.
+#[derive(Clone, Copy)]
+struct Options {
+    /// A byte is enough, and frames are moved around.
+    max_depth: u8,
     is_strict: bool,
+    #[cfg(feature = "simd-json")]
+    json_engine: JsonEngine,
+}
+
+impl Options {
+    fn max_depth(self) -> usize {
+        self.max_depth.into()
+    }
 }
 
 /// What the last payloads needed, for a decoder that shrinks by itself.
@@ -111,6 +132,8 @@ pub struct DecoderBuilder {
     max_window_size: usize,
     shrink_above: usize,
     is_strict: bool,
+    #[cfg(feature = "simd-json")]
+    json_engine: JsonEngine,
 }
 
 impl DecoderBuilder {
@@ -201,15 +224,39 @@ impl DecoderBuilder {
         self
     }
 
+    /// What reads JSON: this crate's own reader by default, which is the faster one.
+    ///
+    /// Whichever it is, frames are read to the same values and have the same errors; see [`JsonEngine`].
+    /// Of an ETF decoder it changes nothing.
+    ///
+    /// ```
+    /// use gatewire::{Compression, Decoder, Encoding, Event, JsonEngine};
+    ///
+    /// let mut decoder = Decoder::builder(Encoding::Json, Compression::None)
+    ///     .json_engine(JsonEngine::SimdJson)
+    ///     .build();
+    /// let message = br#"{"t":"TYPING_START","s":7,"op":0,"d":{"channel_id":"41771983423143937",
+    ///     "user_id":"80351110224678912","timestamp":1420070400}}"#;
+    /// let event = decoder.decode(message)?.expect("a plain message is a whole frame").event()?;
+    /// assert!(matches!(event, Event::TypingStart(typing) if typing.user_id.value() == 80351110224678912));
+    /// # Ok::<(), gatewire::DecodeError>(())
+    /// ```
+    #[cfg(feature = "simd-json")]
+    pub fn json_engine(mut self, engine: JsonEngine) -> Self {
+        self.json_engine = engine;
+        self
+    }
+
     /// The decoder.
     pub fn build(self) -> Decoder {
         Decoder {
             encoding: self.encoding,
-            limits: Limits {
-                message_size: self.max_message_size,
-                depth: self.max_depth,
-                shrink_above: self.shrink_above,
+            limits: Limits { message_size: self.max_message_size, shrink_above: self.shrink_above },
+            options: Options {
+                max_depth: u8::try_from(self.max_depth).unwrap_or(u8::MAX),
                 is_strict: self.is_strict,
+                #[cfg(feature = "simd-json")]
+                json_engine: self.json_engine,
             },
             decompressor: Decompressor::new(self.compression, self.max_window_size),
             payload: Vec::new(),
@@ -239,6 +286,8 @@ impl Decoder {
             max_window_size: decompress::MAX_WINDOW_SIZE,
             shrink_above: 1 << 10,
             is_strict: false,
+            #[cfg(feature = "simd-json")]
+            json_engine: JsonEngine::Gatewire,
         }
     }
 
@@ -270,8 +319,7 @@ impl Decoder {
             &self.unknown_name,
             payload,
             scratch,
-            self.limits.depth,
-            self.limits.is_strict,
+            self.options,
         )))
     }
 
@@ -328,8 +376,7 @@ impl Decoder {
             &self.unknown_name,
             payload,
             scratch,
-            self.limits.depth,
-            self.limits.is_strict,
+            self.options,
         ))
     }
 

@@ -8,9 +8,9 @@ use serde::de::DeserializeSeed;
 use crate::model::{EventKind, Opcode};
 use crate::{DecodeError, Encoding, Mismatches, Scratch};
 
-use super::Event;
 use super::envelope::Envelope;
 use super::frame::Frame;
+use super::{Event, Options};
 
 /// A frame that owns its bytes: it can wait, be sent to other threads, and be read again.
 ///
@@ -39,8 +39,7 @@ pub struct OwnedFrame {
     envelope: Envelope,
     name: Option<Box<str>>,
     bytes: Box<[u8]>,
-    max_depth: usize,
-    is_strict: bool,
+    options: Options,
 }
 
 impl OwnedFrame {
@@ -49,16 +48,14 @@ impl OwnedFrame {
         envelope: &Envelope,
         name: Option<&str>,
         bytes: &[u8],
-        max_depth: usize,
-        is_strict: bool,
+        options: Options,
     ) -> Self {
         Self {
             encoding,
             envelope: envelope.clone(),
             name: name.map(Box::from),
             bytes: bytes.into(),
-            max_depth,
-            is_strict,
+            options,
         }
     }
 
@@ -100,8 +97,7 @@ impl OwnedFrame {
     pub fn frame<'s>(&'s self, scratch: &'s mut Scratch) -> Frame<'s> {
         let name = self.name.as_deref().unwrap_or_default();
         let payload = &self.bytes;
-        let (depth, is_strict) = (self.max_depth, self.is_strict);
-        Frame::new(self.encoding, self.envelope.clone(), name, payload, scratch, depth, is_strict)
+        Frame::new(self.encoding, self.envelope.clone(), name, payload, scratch, self.options)
     }
 
     /// As [`Frame::event`].

@@ -40,7 +40,7 @@ fn read_json<'a>(
     mismatches: Option<&mut Mismatches>,
     read_value: &mut dyn FnMut(&mut json::JsonSource<'a>) -> Result<(), Stop>,
 ) -> Result<(), DecodeError> {
-    let Parts { envelope, payload, scratch, max_depth, is_strict, .. } = parts;
+    let Parts { envelope, payload, scratch, options, .. } = parts;
     let (text, start, around) = match &envelope.data {
         Data::Absent => ("null", 0, 0),
         Data::Found(data) | Data::Until(data) => (json::text(payload)?, data.start, 1),
@@ -51,7 +51,7 @@ fn read_json<'a>(
             (text, reader.position(), 1)
         }
     };
-    let (reading, total) = scratch.begin(payload.len(), max_depth);
+    let (reading, total) = scratch.begin(payload.len(), options.max_depth());
     let mut source = json::JsonSource::new(text, start, around, reading);
     let place = source.place();
     let start = source.offset(place);
@@ -68,7 +68,7 @@ fn read_json<'a>(
     if result.is_ok() && source.reading().is_clean() {
         return Ok(());
     }
-    let task = Task { envelope, is_strict, total, start };
+    let task = Task { envelope, is_strict: options.is_strict, total, start };
     task.finish(source.into_reading(), result, mismatches)
 }
 
@@ -78,7 +78,7 @@ fn read_etf<'a>(
     mismatches: Option<&mut Mismatches>,
     read_value: &mut dyn FnMut(&mut etf::EtfSource<'a>) -> Result<(), Stop>,
 ) -> Result<(), DecodeError> {
-    let Parts { encoding, envelope, payload, scratch, max_depth, is_strict } = parts;
+    let Parts { encoding, envelope, payload, scratch, options } = parts;
     let data = match &envelope.data {
         Data::Until(data) => Some(data.clone()),
         _ => match read_whole(encoding, &envelope, payload)?.data {
@@ -86,7 +86,7 @@ fn read_etf<'a>(
             _ => None,
         },
     };
-    let (reading, total) = scratch.begin(payload.len(), max_depth);
+    let (reading, total) = scratch.begin(payload.len(), options.max_depth());
     // The atom `nil` is what an absent `d` means.
     const NIL: &[u8] = b"w\x03nil";
     let (reader, start, end) = match data {
@@ -106,7 +106,7 @@ fn read_etf<'a>(
             return Err(error.in_field("d"));
         }
     }
-    let task = Task { envelope, is_strict, total, start };
+    let task = Task { envelope, is_strict: options.is_strict, total, start };
     task.finish(source.into_reading(), result, mismatches)
 }
 

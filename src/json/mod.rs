@@ -58,6 +58,8 @@ mod number;
 mod plain_source;
 mod reader;
 mod ser;
+#[cfg(feature = "simd-json")]
+pub(crate) mod simd;
 mod skip;
 mod source;
 mod write;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 
-use gatewire::{Compression, Decoder, Encoding, Frame};
+use gatewire::{Compression, Encoding, Frame};
 
 #[path = "../../src/cli/capture.rs"]
 #[allow(dead_code)]
@@ -19,7 +19,7 @@ pub(crate) fn each_frame(encoding: Encoding, mut check: impl FnMut(&str, Frame<'
         let file = format!("testdata/{capture}.{encoding_name}.zlib-stream.gwcap");
         let file = File::open(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
         let mut reader = capture::Reader::new(file).unwrap();
-        let mut decoder = Decoder::new(encoding, Compression::ZlibStream);
+        let mut decoder = crate::common::decoder(encoding, Compression::ZlibStream);
         let (mut message, mut json) = (Vec::new(), Vec::new());
         while let Some(record) = reader.next_record(&mut message).unwrap() {
             if record == capture::Record::NewConnection {

@@ -13,20 +13,60 @@ pub(crate) mod protocol;
 pub(crate) mod prune;
 pub(crate) mod term;
 
+use std::sync::OnceLock;
+
 use flate2::{Compress, Compression as Level, FlushCompress};
-use gatewire::{Compression, DecodeError, DecodeErrorKind, Decoder, Encoding, Stage};
+use gatewire::{
+    Compression, DecodeError, DecodeErrorKind, Decoder, DecoderBuilder, Encoding, Stage,
+};
+
+/// Whether JSON is to be read by simd-json, as the environment says.
+pub(crate) fn is_for_simd_json() -> bool {
+    static IS_FOR_SIMD_JSON: OnceLock<bool> = OnceLock::new();
+    *IS_FOR_SIMD_JSON.get_or_init(|| match std::env::var("GATEWIRE_JSON_ENGINE").as_deref() {
+        Err(_) | Ok("gatewire") => false,
+        Ok("simd-json") if cfg!(feature = "simd-json") => true,
+        Ok(engine) => panic!("these tests were built without the engine {engine}"),
+    })
+}
+
+/// As `Decoder::builder`, with the engine that `GATEWIRE_JSON_ENGINE` names.
+pub(crate) fn builder(encoding: Encoding, compression: Compression) -> DecoderBuilder {
+    let builder = Decoder::builder(encoding, compression);
+    match is_for_simd_json() {
+        #[cfg(feature = "simd-json")]
+        true => builder.json_engine(gatewire::JsonEngine::SimdJson),
+        _ => builder,
+    }
+}
+
+/// As `Decoder::new`, with the engine that `GATEWIRE_JSON_ENGINE` names.
+pub(crate) fn decoder(encoding: Encoding, compression: Compression) -> Decoder {
+    builder(encoding, compression).build()
+}
+
+/// What the engine takes beside a payload of so many bytes, at most: simd-json works with a copy, and with a
+/// list of all that is in it.
+pub(crate) fn engine_memory(payload: usize) -> usize {
+    const STATE: usize = 8_000;
+    match is_for_simd_json() {
+        false => 0,
+        true if payload <= 56 << 10 => 36 * payload + STATE,
+        true => 16 * payload + STATE,
+    }
+}
 
 pub(crate) fn json() -> Decoder {
-    Decoder::new(Encoding::Json, Compression::None)
+    decoder(Encoding::Json, Compression::None)
 }
 
 pub(crate) fn etf() -> Decoder {
-    Decoder::new(Encoding::Etf, Compression::None)
+    decoder(Encoding::Etf, Compression::None)
 }
 
 /// A decoder of plain messages for which the first value that does not fit is an error.
 pub(crate) fn strict(encoding: Encoding) -> Decoder {
-    Decoder::builder(encoding, Compression::None).strict(true).build()
+    builder(encoding, Compression::None).strict(true).build()
 }
 
 /// The error of a call that must fail; `Debug` of what it returned instead is not asked for.

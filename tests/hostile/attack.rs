@@ -11,6 +11,7 @@ use gatewire::{
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use crate::common;
 use crate::common::allocator::measure;
 use crate::common::clock::Clock;
 use crate::common::term::{SMALL_ATOM_EXT, SMALL_ATOM_UTF8_EXT, atom, int, map, payload};
@@ -275,7 +276,7 @@ impl Attack {
     }
 
     fn decoder(&self) -> Decoder {
-        Decoder::builder(self.encoding, self.compression).max_message_size(self.limit).build()
+        common::builder(self.encoding, self.compression).max_message_size(self.limit).build()
     }
 
     /// A message that begins a connection as they do.
@@ -354,7 +355,12 @@ impl Attack {
         let is_compressed = self.compression != Compression::None;
         // What `push` is given is copied where nothing comes of it by itself.
         let copy = if by_push { messages.last().map_or(0, Vec::len) } else { 0 };
-        let allowed = self.memory + LITTLE + copy + if is_compressed { CONTEXT } else { 0 };
+        let engine = match self.encoding {
+            Encoding::Json => common::engine_memory(decoder.stats().bytes_out as usize),
+            _ => 0,
+        };
+        let allowed =
+            self.memory + LITTLE + copy + engine + if is_compressed { CONTEXT } else { 0 };
         if usage.peak > allowed {
             return Err(format!("{} bytes of memory, not {allowed}", usage.peak));
         }

@@ -4,12 +4,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use gatewire::{Compression, DecodeError, Decoder, Encoding, Event, Frame};
+use gatewire::{Compression, DecodeError, Encoding, Event, Frame};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::{event_with, event_with_term};
+use crate::common;
 use crate::common::clock::Clock;
 use crate::common::term::{atom, binary, float, list, map, payload, small};
 
@@ -152,7 +153,7 @@ fn check_within(
     let bytes = message.len();
     // What does not fit is left out, or the error.
     let [lenient, strict] = [false, true].map(|is_strict| {
-        let builder = Decoder::builder(encoding, Compression::None).strict(is_strict);
+        let builder = common::builder(encoding, Compression::None).strict(is_strict);
         let mut decoder = builder.build();
         let clock = Clock::start();
         let result = read(decoder.decode(message).unwrap().unwrap());
@@ -207,7 +208,7 @@ fn values_that_nest_too_deep() {
         for (read, top) in reads {
             // To build the value is serde_json's affair.
             let built = Clock::start();
-            let mut decoder = Decoder::new(writer.0, Compression::None);
+            let mut decoder = common::decoder(writer.0, Compression::None);
             read(decoder.decode(&right).unwrap().unwrap()).unwrap();
             let built = built.elapsed();
             let result = check_within(built, "too deep a value", writer.0, &message, read, false);

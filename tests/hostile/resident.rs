@@ -6,10 +6,11 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 
-use gatewire::{Compression, DecodeErrorKind as Kind, Decoder, Encoding};
+use gatewire::{Compression, DecodeErrorKind as Kind, Encoding};
 use zstd_safe::zstd_sys::ZSTD_EndDirective;
 
 use super::zstd::message;
+use crate::common;
 
 /// Tells the child which limit it has; the name of the test that the child runs.
 const LIMIT: &str = "GATEWIRE_TEST_LIMIT";
@@ -35,7 +36,7 @@ fn child() {
     let Ok(limit) = std::env::var(LIMIT) else { return };
     let mut message = Vec::new();
     std::io::stdin().read_to_end(&mut message).unwrap();
-    let builder = Decoder::builder(Encoding::Json, Compression::ZstdStream);
+    let builder = common::builder(Encoding::Json, Compression::ZstdStream);
     let before = most();
     let mut decoder = builder.max_message_size(limit.parse().unwrap()).build();
     let kind = decoder.decode(&message).map(drop).map_err(|error| error.kind());

@@ -10,10 +10,10 @@ use crate::json::reader::Reader;
 use crate::{DecodeError, float, marker};
 
 /// An object's key. JSON has only text there, so numbers and booleans are read out of it.
-pub(super) struct Key<'de> {
-    pub(super) text: Cow<'de, str>,
+pub(in crate::json) struct Key<'de> {
+    pub(in crate::json) text: Cow<'de, str>,
     /// A short one's bytes, as a field is looked up by.
-    pub(super) number: Option<u128>,
+    pub(in crate::json) number: Option<u128>,
 }
 
 /// Visits text that is lent, or that had to be copied.

@@ -18,6 +18,8 @@ use crate::marker;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 use self::access::{Elements, Entries, Reads, Variant};
+#[cfg(feature = "simd-json")]
+pub(super) use self::key::Key;
 use self::key::{visit_bytes, visit_text};
 pub(crate) use super::cursor::Lender;
 use super::cursor::{Cursor, Place};
