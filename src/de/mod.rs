@@ -6,6 +6,8 @@ pub(crate) mod fields;
 pub(crate) mod mismatch;
 mod mismatches;
 pub(crate) mod number;
+pub(crate) mod order;
+mod plain;
 mod reading;
 mod scratch;
 mod source;
@@ -13,7 +15,8 @@ mod source;
 mod tape;
 
 pub use mismatches::Mismatches;
-pub(crate) use reading::{Loss, Reading, Stop};
+pub(crate) use plain::{Begun, Keys, Plain};
+pub(crate) use reading::{Loss, Reading, Step, Stop};
 pub use scratch::Scratch;
 pub(crate) use scratch::TextMemory;
 pub(crate) use source::{Source, Value};

@@ -1,5 +1,8 @@
 //! What a reader of events keeps while it reads: where it is, what did not fit, and memory.
 
+use std::cell::Cell;
+use std::sync::{Mutex, PoisonError};
+
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
 
@@ -9,7 +12,9 @@ use crate::limits::MAX_BUILD_DEPTH;
 use crate::{DecodeError, DecodeErrorKind, Stage};
 
 /// Why a value was not read.
+// As large as a place of the payload, so that either is returned in registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
 pub(crate) enum Stop {
     /// It is well formed and does not fit. It was stepped over, and noted.
     Misfit,
@@ -40,16 +45,25 @@ pub(crate) struct Misfit {
 }
 
 /// Where in a container the reader is.
-#[derive(Clone, Copy)]
-struct Step {
+pub(crate) struct Step {
     /// Of an object.
-    fields: Option<&'static Fields>,
+    fields: Cell<Option<&'static Fields>>,
     /// The field's number, or the element's; [`Step::KEY`] in a map.
-    index: u32,
+    index: Cell<u32>,
 }
 
 impl Step {
     const KEY: u32 = u32::MAX;
+
+    const fn new() -> Self {
+        Self { fields: Cell::new(None), index: Cell::new(0) }
+    }
+
+    /// To a field of the object, or to an element of the list.
+    #[inline(always)]
+    pub(crate) fn go_to(&self, index: usize) {
+        self.index.set(index as u32);
+    }
 }
 
 /// More than containers can lie in each other, and a power of two.
@@ -61,7 +75,8 @@ const GUESSES: usize = 4096;
 /// What is kept between reads, so that none allocates.
 #[derive(Default)]
 pub(crate) struct Memory {
-    kept: Option<Box<Kept>>,
+    /// It is only reached through `&mut`, so that the lock is never taken: it makes cells shareable.
+    kept: Mutex<Option<Box<Kept>>>,
     /// Text while its escapes are replaced.
     text: String,
     mismatches: Mismatches,
@@ -70,8 +85,14 @@ pub(crate) struct Memory {
 struct Kept {
     /// Which field came after one, by the object and the field. Objects share places, so that it is no
     /// more than a guess.
-    guesses: [u8; GUESSES],
+    guesses: [Cell<u8>; GUESSES],
     path: [Step; DEPTHS],
+}
+
+impl Kept {
+    const fn new() -> Self {
+        Self { guesses: [const { Cell::new(0) }; GUESSES], path: [const { Step::new() }; DEPTHS] }
+    }
 }
 
 impl Memory {
@@ -98,7 +119,7 @@ impl Memory {
 pub(crate) struct Reading<'de> {
     /// Where text without its escapes, lists and boxes go.
     pub(crate) arena: &'de Bump,
-    kept: &'de mut Kept,
+    kept: &'de Kept,
     pub(crate) text: &'de mut String,
     mismatches: &'de mut Mismatches,
     /// How many containers are open.
@@ -112,10 +133,8 @@ pub(crate) struct Reading<'de> {
 
 impl<'de> Reading<'de> {
     pub(crate) fn new(arena: &'de Bump, memory: &'de mut Memory, max_depth: usize) -> Self {
-        let kept = memory.kept.get_or_insert_with(|| {
-            let step = Step { fields: None, index: 0 };
-            Box::new(Kept { guesses: [0; GUESSES], path: [step; DEPTHS] })
-        });
+        let kept = memory.kept.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let kept = kept.get_or_insert_with(|| Box::new(Kept::new()));
         memory.mismatches.clear();
         memory.text.clear();
         Self {
@@ -147,45 +166,50 @@ impl<'de> Reading<'de> {
         self.malformed(error.with_limit(self.max_depth))
     }
 
+    /// Whether one more container may be entered.
+    #[inline(always)]
+    pub(crate) fn can_enter(&self) -> bool {
+        self.depth < self.max_depth
+    }
+
     /// Out of a container.
     #[inline(always)]
     pub(crate) fn leave(&mut self) {
         self.depth -= 1;
     }
 
-    /// Names the fields of the object that was entered.
+    /// Names the fields of the object that was entered. Returns where it is noted which field is read.
     #[inline(always)]
-    pub(crate) fn in_object(&mut self, fields: &'static Fields) {
-        self.step().fields = Some(fields);
+    pub(crate) fn in_object(&self, fields: &'static Fields) -> &'de Step {
+        let step = self.step();
+        step.fields.set(Some(fields));
+        step
     }
 
     /// The container that was entered is a list or a map.
     #[inline(always)]
-    pub(crate) fn in_list(&mut self) {
-        *self.step() = Step { fields: None, index: 0 };
-    }
-
-    /// To a field of the innermost object, or to an element of the innermost list.
-    #[inline(always)]
-    pub(crate) fn go_to(&mut self, index: usize) {
-        self.step().index = index as u32;
+    pub(crate) fn in_list(&self) {
+        let step = self.step();
+        step.fields.set(None);
+        step.index.set(0);
     }
 
     /// To a value of the innermost map.
     #[inline(always)]
-    pub(crate) fn go_to_entry(&mut self) {
-        self.step().index = Step::KEY;
+    pub(crate) fn go_to_entry(&self) {
+        self.step().index.set(Step::KEY);
     }
 
+    /// In the innermost container.
     #[inline(always)]
-    fn step(&mut self) -> &mut Step {
-        &mut self.kept.path[self.depth % DEPTHS]
+    pub(crate) fn step(&self) -> &'de Step {
+        &self.kept.path[self.depth % DEPTHS]
     }
 
     /// Which field may come next in an object, by the object's place and the field before.
     #[inline(always)]
-    pub(crate) fn guess(&mut self, place: usize) -> &mut u8 {
-        &mut self.kept.guesses[place % GUESSES]
+    pub(crate) fn guess(&self, place: usize) -> &'de Cell<u8> {
+        &self.kept.guesses[place % GUESSES]
     }
 
     /// Notes an error that ends the read.
@@ -261,11 +285,12 @@ impl<'de> Reading<'de> {
     #[cold]
     fn placed(&self, mut error: DecodeError, depth: usize) -> DecodeError {
         for step in self.kept.path[..=depth].iter().skip(1).rev() {
-            error = match step.fields.map(|fields| fields.names.get(step.index as usize)) {
+            let index = step.index.get();
+            error = match step.fields.get().map(|fields| fields.names.get(index as usize)) {
                 Some(Some(name)) => error.in_field(name),
                 Some(None) => error.in_key(),
-                None if step.index == Step::KEY => error.in_key(),
-                None => error.in_element(step.index as usize),
+                None if index == Step::KEY => error.in_key(),
+                None => error.in_element(index as usize),
             };
         }
         error.in_field("d")

@@ -1,6 +1,7 @@
 //! What the generated readers of events ask of a format.
 
 use super::fields::Fields;
+use super::plain::Plain;
 use super::reading::{Loss, Reading, Stop};
 
 /// A payload that is read from front to back.
@@ -8,13 +9,7 @@ use super::reading::{Loss, Reading, Stop};
 /// Each method reads the next value. One that is well formed and does not fit is stepped over and noted,
 /// and is a [`Stop::Misfit`]: whoever asked goes on with what follows it. Nothing recurses but the
 /// readers that call it, and [`Reading::enter`] bounds these.
-pub(crate) trait Source<'de>: Sized {
-    /// A list or an object that is being read.
-    type Open;
-
-    /// A place to go back to.
-    type Place: Copy;
-
+pub(crate) trait Source<'de>: Plain<'de> {
     fn reading(&mut self) -> &mut Reading<'de>;
 
     /// Before the next value.
@@ -95,6 +90,13 @@ pub(crate) trait Source<'de>: Sized {
         fields: &'static Fields,
         guess: u8,
     ) -> Result<Option<u8>, Stop>;
+
+    /// Steps over the next key and its value if no field has that name. Otherwise it leaves both.
+    fn skip_unknown(
+        &mut self,
+        object: &mut Self::Open,
+        fields: &'static Fields,
+    ) -> Result<bool, Stop>;
 
     /// To the value of the next key. At the end the object is left.
     fn next_key(&mut self, object: &mut Self::Open) -> Result<Option<&'de str>, Stop>;

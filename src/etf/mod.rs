@@ -136,6 +136,7 @@ mod inflate;
 mod integer;
 mod json;
 mod plain;
+mod plain_source;
 mod reader;
 mod ser;
 mod skip;

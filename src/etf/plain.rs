@@ -22,6 +22,19 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
+    /// The header of a map of few pairs, which says how many.
+    #[inline(always)]
+    pub(super) fn plain_map_header(&mut self) -> Option<usize> {
+        match *self.rest {
+            // Each pair takes two bytes at least.
+            [MAP_EXT, 0, 0, 0, count, ref rest @ ..] if rest.len() >= 2 * usize::from(count) => {
+                self.rest = rest;
+                Some(usize::from(count))
+            }
+            _ => None,
+        }
+    }
+
     /// A binary of UTF-8, or an atom of ASCII.
     #[inline(always)]
     pub(super) fn plain_text(&mut self) -> Option<&'a str> {
@@ -147,7 +160,8 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn plain_null(&mut self) -> bool {
         match self.rest {
-            [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 3, b'n', b'i', b'l', rest @ ..] => {
+            [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, 3, b'n', b'i', b'l', rest @ ..]
+            | [ATOM_EXT, 0, 3, b'n', b'i', b'l', rest @ ..] => {
                 self.rest = rest;
                 true
             }

@@ -8,34 +8,46 @@ use super::tag::*;
 use crate::de::extents::{Extents, Recorder};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
-use crate::de::{Loss, Reading, Source, Stop, Value};
+use crate::de::{Loss, Plain, Reading, Source, Stop, Value};
 use crate::error::DecodeError;
 
 /// A term that is read from front to back.
 pub(crate) struct EtfSource<'de> {
-    reader: Reader<'de>,
+    pub(super) reader: Reader<'de>,
+    /// What is read: the value with what follows it, or a copy of a list of small integers.
+    pub(super) terms: &'de [u8],
+    /// Where these stand in the payload.
+    start: usize,
     /// Where the bytes of the list of small integers begin that is being read.
     string: Option<usize>,
     /// What was stepped over in search of keys.
     extents: Extents,
     is_searching: bool,
-    reading: Reading<'de>,
+    pub(super) reading: Reading<'de>,
 }
 
 /// A list or a map that is being read.
 pub(crate) struct Open<'de> {
     /// How many elements or pairs are to come.
-    left: usize,
+    pub(super) left: usize,
     /// Whether a tail follows the elements.
-    is_list: bool,
-    is_map: bool,
-    /// What follows a list of small integers, which is read from a copy.
-    after: Option<Reader<'de>>,
+    pub(super) is_list: bool,
+    pub(super) is_map: bool,
+    /// What was read before a list of small integers, which is read from a copy, and what follows that list.
+    pub(super) after: Option<(&'de [u8], Reader<'de>)>,
 }
 
 impl<'de> EtfSource<'de> {
     pub(crate) fn new(reader: Reader<'de>, reading: Reading<'de>) -> Self {
-        Self { reader, string: None, extents: Extents::default(), is_searching: false, reading }
+        Self {
+            reader,
+            terms: reader.rest,
+            start: reader.position(),
+            string: None,
+            extents: Extents::default(),
+            is_searching: false,
+            reading,
+        }
     }
 
     pub(crate) fn position(&self) -> usize {
@@ -263,7 +275,9 @@ impl<'de> EtfSource<'de> {
             self.reading.grow(&mut terms)?;
             terms.push(byte);
         }
-        let after = std::mem::replace(&mut self.reader, Reader::new(terms.into_bump_slice()));
+        let terms = terms.into_bump_slice();
+        let after = (self.terms, self.reader);
+        (self.terms, self.reader) = (terms, Reader::new(terms));
         self.string = Some(start);
         Ok(Open { left: bytes.len(), is_list: false, is_map: false, after: Some(after) })
     }
@@ -286,7 +300,7 @@ impl<'de> EtfSource<'de> {
     fn goes_on(&mut self, list: &mut Open<'de>) -> Result<bool, Stop> {
         while list.left == 0 {
             if let Some(after) = list.after.take() {
-                self.reader = after;
+                (self.terms, self.reader) = after;
                 self.string = None;
             }
             if !list.is_list {
@@ -320,10 +334,6 @@ fn found(head: &Head<'_>) -> &'static str {
 }
 
 impl<'de> Source<'de> for EtfSource<'de> {
-    type Open = Open<'de>;
-
-    type Place = (Reader<'de>, usize);
-
     #[inline(always)]
     fn reading(&mut self) -> &mut Reading<'de> {
         &mut self.reading
@@ -331,18 +341,18 @@ impl<'de> Source<'de> for EtfSource<'de> {
 
     #[inline(always)]
     fn place(&mut self) -> Self::Place {
-        (self.reader, self.reading.depth)
+        (self.at(), self.reading.depth)
     }
 
-    fn go_to(&mut self, (reader, depth): Self::Place) {
-        self.reader = reader;
+    fn go_to(&mut self, (at, depth): Self::Place) {
+        self.go_on(at);
         self.reading.depth = depth;
     }
 
-    fn offset(&self, (reader, _): Self::Place) -> usize {
+    fn offset(&self, (at, _): Self::Place) -> usize {
         match self.string {
-            Some(start) => start + reader.position() / 2,
-            None => reader.position(),
+            Some(start) => start + at / 2,
+            None => self.start + at,
         }
     }
 
@@ -574,6 +584,22 @@ impl<'de> Source<'de> for EtfSource<'de> {
             }
             self.skip_now()?;
         }
+    }
+
+    #[inline(never)]
+    fn skip_unknown(
+        &mut self,
+        object: &mut Open<'de>,
+        fields: &'static Fields,
+    ) -> Result<bool, Stop> {
+        let before = self.reader;
+        let key = if object.left > 0 { self.reader.plain_key() } else { None };
+        if key.is_none_or(|key| fields.find(key) != UNKNOWN) {
+            self.reader = before;
+            return Ok(false);
+        }
+        object.left -= 1;
+        self.skip_now().map(|()| true)
     }
 
     #[inline(never)]

@@ -55,6 +55,7 @@ mod cursor;
 mod de;
 mod escape;
 mod number;
+mod plain_source;
 mod reader;
 mod ser;
 #[cfg(feature = "simd-json")]

@@ -4,6 +4,7 @@ use serde::de::Visitor;
 
 use super::reader::Reader;
 use crate::float::{self, Decimal};
+use crate::scan::digits::few_digits;
 use crate::{DecodeError, DecodeErrorKind};
 
 /// A number of any size.
@@ -53,6 +54,20 @@ impl Number {
 }
 
 impl<'a> Reader<'a> {
+    /// An unsigned integer of few digits before a comma or a bracket at a place, up to a number, and the place
+    /// after it.
+    #[inline(always)]
+    pub(super) fn plain_integer(&self, at: usize, most: u64) -> Option<(u64, usize)> {
+        let rest = self.bytes.get(at..)?;
+        let [digit @ b'0'..=b'9', after, ..] = *rest else { return None };
+        // Most are flags and types, of one digit.
+        if matches!(after, b',' | b'}') {
+            return Some((u64::from(digit - b'0'), at + 1));
+        }
+        let (number, length) = longer(rest)?;
+        (number <= most).then_some((number, at + length))
+    }
+
     /// An unsigned integer of few digits, if that is what comes next.
     #[inline(always)]
     pub(super) fn short_integer(&mut self) -> Option<u64> {
@@ -127,4 +142,12 @@ impl<'a> Reader<'a> {
         }
         Ok(&self.bytes[start..self.position])
     }
+}
+
+/// A number of more than one digit before a comma or a bracket, and how many they are.
+#[inline(never)]
+fn longer(text: &[u8]) -> Option<(u64, usize)> {
+    let (number, length) = few_digits(text)?;
+    let is_whole = text[0] != b'0' && matches!(text.get(length), Some(b',' | b'}' | b']'));
+    is_whole.then_some((number, length))
 }

@@ -7,9 +7,9 @@
 
 use memchr::memchr;
 
+use crate::scan::digits::id_and_quote;
 use crate::scan::first_bytes;
 use crate::scan::json::{commas_and_end, end_of_plain};
-use crate::scan::short::{digits_and_quote, sixteen_digits};
 use crate::{DecodeError, DecodeErrorKind};
 
 use super::escape;
@@ -149,6 +149,12 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// The place after a word that stands at a place.
+    #[inline(always)]
+    pub(super) fn behind_word<const N: usize>(&self, at: usize, word: &[u8; N]) -> Option<usize> {
+        (self.bytes.get(at..)?.first_chunk() == Some(word)).then_some(at + N)
+    }
+
     #[inline(always)]
     pub(crate) fn skip_whitespace(&mut self) {
         self.token();
@@ -215,7 +221,7 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'"') {
             return None;
         }
-        let rest = &self.bytes[self.position + 1..];
+        let (_, rest) = self.bytes.get(self.position..)?.split_first()?;
         let chunk: &[u8; 16] = rest.first_chunk()?;
         let length = end_of_plain(chunk).unwrap_or_else(|| 16 + plain_length(&rest[16..]));
         let raw = rest.get(..length).filter(|_| rest.get(length) == Some(&b'"'))?;
@@ -229,17 +235,22 @@ impl<'a> Reader<'a> {
         first_bytes(self.bytes.get(self.position..)?, length)
     }
 
-    /// An id: text of 16 to 19 digits that is not at the very end of the text.
+    /// An id, as [`plain_id`](Self::plain_id) reads it.
     #[inline(always)]
     pub(super) fn id(&mut self) -> Option<u64> {
-        let [b'"', digits @ ..] = self.bytes.get(self.position..)?.first_chunk::<21>()? else {
+        let id;
+        (id, self.position) = self.plain_id(self.position)?;
+        Some(id)
+    }
+
+    /// An id at a place, and the place after it: text of 16 to 19 digits that is not at the very end of the text.
+    #[inline(always)]
+    pub(super) fn plain_id(&self, at: usize) -> Option<(u64, usize)> {
+        let [b'"', digits @ ..] = self.bytes.get(at..)?.first_chunk::<21>()? else {
             return None;
         };
-        let (first, last) = digits.split_first_chunk::<16>()?;
-        let (last, length) = digits_and_quote(*last.first_chunk()?)?;
-        let id = sixteen_digits(first)? * POWERS[length] + last;
-        self.position += length + 18;
-        Some(id)
+        let (id, length) = id_and_quote(digits)?;
+        Some((id, at + length + 2))
     }
 
     /// What is left of the text.
@@ -310,9 +321,6 @@ impl<'a> Reader<'a> {
         }
     }
 }
-
-/// Ten to the power of so many.
-const POWERS: [u64; 4] = [1, 10, 100, 1000];
 
 /// How many bytes of a string's text there are before a quote, a backslash, a control character, or
 /// the end.

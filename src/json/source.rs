@@ -10,20 +10,20 @@ use crate::de::{Loss, Reading, Source, Stop, Value};
 
 /// A text that is read from front to back, and never written to.
 pub(crate) struct JsonSource<'de> {
-    text: &'de str,
-    reader: Reader<'de>,
+    pub(super) text: &'de str,
+    pub(super) reader: Reader<'de>,
     /// Containers around the first value, which count where values are stepped over.
     around: usize,
     /// What was stepped over in search of keys.
     extents: Extents,
     is_searching: bool,
-    reading: Reading<'de>,
+    pub(super) reading: Reading<'de>,
 }
 
 /// A list or an object that is being read.
 pub(crate) struct Open {
-    is_first: bool,
-    is_object: bool,
+    pub(super) is_first: bool,
+    pub(super) is_object: bool,
 }
 
 impl<'de> JsonSource<'de> {
@@ -282,10 +282,6 @@ impl<'de> JsonSource<'de> {
 }
 
 impl<'de> Source<'de> for JsonSource<'de> {
-    type Open = Open;
-
-    type Place = (usize, usize);
-
     #[inline(always)]
     fn reading(&mut self) -> &mut Reading<'de> {
         &mut self.reading
@@ -523,6 +519,25 @@ impl<'de> Source<'de> for JsonSource<'de> {
             return Ok(Some(guess));
         }
         self.other_field(is_first, fields)
+    }
+
+    #[inline(never)]
+    fn skip_unknown(&mut self, object: &mut Open, fields: &'static Fields) -> Result<bool, Stop> {
+        let before = self.reader;
+        if !matches!((self.reader.token(), object.is_first), (b'"', true) | (b',', false)) {
+            return Ok(false);
+        }
+        self.reader.position += usize::from(!object.is_first);
+        let known = match self.reader.key() {
+            Ok(key) => key.plain().is_none_or(|key| fields.find(key) != UNKNOWN),
+            Err(_) => true,
+        };
+        if known {
+            self.reader = before;
+            return Ok(false);
+        }
+        object.is_first = false;
+        self.skip_now().map(|()| true)
     }
 
     fn next_key(&mut self, object: &mut Open) -> Result<Option<&'de str>, Stop> {

@@ -128,9 +128,20 @@ impl<'de, T: ReadBoxed<'de>> Read<'de> for Boxed<'de, T> {
         place: &mut Self,
         source: &mut S,
     ) -> Result<(), Stop> {
-        let value = source.reading().lend(|| T::BLANK)?;
-        T::read_from::<S, HOW>(value, source)?;
-        set(&mut place.0, Place::Lent(value));
+        let after = Self::read_at::<S, HOW>(place, source, source.at())?;
+        source.go_on(after);
         Ok(())
+    }
+
+    #[inline(always)]
+    fn read_at<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+        at: S::At,
+    ) -> Result<S::At, Stop> {
+        let value = source.reading().lend(|| T::BLANK)?;
+        let after = T::read_at::<S, HOW>(value, source, at)?;
+        set(&mut place.0, Place::Lent(value));
+        Ok(after)
     }
 }

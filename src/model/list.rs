@@ -146,6 +146,12 @@ impl<'de, T: Read<'de>> Read<'de> for List<'de, T> {
     const BLANK: Self = Self::lent(&[]);
     const ABSENT: Absent = Absent::Empty;
 
+    /// Most are empty.
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(_place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        source.plain_empty_list(at)
+    }
+
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
         place: &mut Self,

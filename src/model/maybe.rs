@@ -98,6 +98,23 @@ impl<T> Place<T> for &mut Maybe<T> {
 impl<'de, T: Read<'de>> Read<'de> for Maybe<T> {
     const BLANK: Self = Self::Absent;
     const ABSENT: Absent = Absent::Fine;
+    const IS_PLAIN: bool = T::IS_PLAIN;
+
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        if let Some(after) = source.plain_null(at) {
+            set(place, Self::Null);
+            return Some(after);
+        }
+        if size_of::<T>() > SMALL {
+            return None;
+        }
+        let mut value = ManuallyDrop::new(T::BLANK);
+        let after = T::read_plain(&mut value, source, at)?;
+        set(place, Self::Value(ManuallyDrop::into_inner(value)));
+        Some(after)
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::de::number::{MAX_FLOAT, parse_id};
 use crate::de::{Source, Stop};
 use crate::marker;
-use crate::model::codec::{self, Field, How, Read, Shape, Tolerant};
+use crate::model::codec::{self, Field, How, Read, Shape, Tolerant, set_plain};
 
 /// The first millisecond of 2015, from which ids count their time.
 const DISCORD_EPOCH: u64 = 1_420_070_400_000;
@@ -123,6 +123,12 @@ impl Shape for Snowflake {}
 
 impl<'de> Read<'de> for Snowflake {
     const BLANK: Self = Self(0);
+    const IS_PLAIN: bool = true;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        set_plain(place, source.plain_id(at).map(|(id, after)| (Self(id), after)))
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(

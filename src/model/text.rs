@@ -11,7 +11,7 @@ use serde::de::{self, DeserializeSeed};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::de::{Source, Stop};
-use crate::model::codec::{AS_JSON, Field, How, LOOSE, Read, Shape, Tolerant, set};
+use crate::model::codec::{AS_JSON, Field, How, LOOSE, Read, Shape, Tolerant, set, set_plain};
 
 /// Text off the wire; a `str` through [`Deref`].
 ///
@@ -247,6 +247,13 @@ impl Shape for Text<'_> {}
 
 impl<'de> Read<'de> for Text<'de> {
     const BLANK: Self = Self::borrowed("");
+    const IS_PLAIN: bool = true;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        let text = source.plain_text(at);
+        set_plain(place, text.map(|(text, after)| (Self::borrowed(text), after)))
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::de::{Loss, Source, Stop};
-use crate::model::codec::{self, How, Read, Shape};
+use crate::model::codec::{self, How, Read, Shape, set_plain};
 
 /// A point in time, to the microsecond (Discord docs, "API Reference", ISO8601 Date/Time).
 ///
@@ -374,6 +374,13 @@ codec::reads!(Timestamp);
 
 impl<'de> Read<'de> for Timestamp {
     const BLANK: Self = Self(0);
+    const IS_PLAIN: bool = true;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        let read = source.plain_text_as(at, |text| text.parse().ok());
+        set_plain(place, read)
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(

@@ -77,67 +77,10 @@ pub(crate) fn eight_digits(digits: [u8; 8]) -> Option<u64> {
     Some((fours.wrapping_mul(10_000) + (fours >> 32)) & 0xffff_ffff)
 }
 
-/// Sixteen decimal digits.
-#[inline(always)]
-pub(crate) fn sixteen_digits(digits: &[u8; 16]) -> Option<u64> {
-    let (high, low) = digits.split_first_chunk()?;
-    Some(eight_digits(*high)? * 100_000_000 + eight_digits(*low.first_chunk()?)?)
-}
-
-/// The number of up to three decimal digits before a quote, and how many they are. Whatever follows the quote
-/// is not looked at.
-///
-/// Without a branch on how many they are, which nobody can foresee of an id.
-#[inline(always)]
-pub(crate) fn digits_and_quote(text: [u8; 4]) -> Option<(u64, usize)> {
-    const HIGH_HALVES: u32 = 0xf0f0_f0f0;
-    const ZEROS: u32 = 0x3030_3030;
-    let word = u32::from_le_bytes(text);
-    let length = equal(b'"', word.into()).trailing_zeros() / 8;
-    if length > 3 {
-        return None;
-    }
-    // The digits in the highest bytes, and zeros before them.
-    let moved = (u64::from(word) << 32 >> (8 * length)) as u32;
-    let zeros = (u64::from(ZEROS) << 32 >> (8 * length)) as u32;
-    let ones = moved.wrapping_sub(zeros);
-    // Each is at most nine, and still is when six is added.
-    if (ones | ones.wrapping_add(0x0606_0606)) & HIGH_HALVES != 0 {
-        return None;
-    }
-    let twos = (ones.wrapping_mul(10).wrapping_add(ones >> 8)) & 0x00ff_00ff;
-    let number = (twos.wrapping_mul(100).wrapping_add(twos >> 16)) & 0xffff;
-    Some((number.into(), length as usize))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scan::STEP;
-
-    #[test]
-    fn up_to_three_digits_before_a_quote() {
-        for number in 0..1000_u64 {
-            for length in 0..=3 {
-                let digits = format!("{number:0length$}");
-                for after in ["\"", "\"\"\"\"", "\",}]", "\"999", "\"\u{1}\u{7f}\0"] {
-                    let text = format!("{digits}{after}    ");
-                    let text: [u8; 4] = *text.as_bytes().first_chunk().unwrap();
-                    let expected = (digits.len() <= 3).then_some((number, digits.len()));
-                    assert_eq!(digits_and_quote(text), expected, "{text:?}");
-                }
-            }
-        }
-        assert_eq!(digits_and_quote(*b"\"123"), Some((0, 0)));
-        for place in (0..3).step_by(STEP) {
-            for byte in (0..=u8::MAX).filter(|byte| !byte.is_ascii_digit() && *byte != b'"') {
-                let mut text = *b"123\"";
-                text[place] = byte;
-                assert_eq!(digits_and_quote(text), None, "{text:?}");
-            }
-        }
-        assert_eq!(digits_and_quote(*b"1234"), None);
-    }
 
     #[test]
     fn agrees_with_the_standard_library() {

@@ -15,7 +15,7 @@ use crate::json::number::Number;
 /// refused as other sources do it.
 pub(crate) struct TapeSource<'t, 'de> {
     nodes: &'t [Node<'de>],
-    position: usize,
+    pub(super) position: usize,
     /// Whether a value did not fit.
     has_given_up: bool,
     reading: Reading<'de>,
@@ -130,10 +130,6 @@ impl<'t, 'de> TapeSource<'t, 'de> {
 }
 
 impl<'de> Source<'de> for TapeSource<'_, 'de> {
-    type Open = Open;
-
-    type Place = (usize, usize);
-
     #[inline(always)]
     fn reading(&mut self) -> &mut Reading<'de> {
         &mut self.reading
@@ -334,6 +330,11 @@ impl<'de> Source<'de> for TapeSource<'_, 'de> {
             Node::Object { len, count } => self.begin(len, count),
             _ => Err(self.misfit("an object")),
         }
+    }
+
+    #[inline(always)]
+    fn skip_unknown(&mut self, _: &mut Open, _: &'static Fields) -> Result<bool, Stop> {
+        Ok(false)
     }
 
     #[inline(always)]

@@ -1,11 +1,13 @@
 //! How models are declared, read and written. Each wire rule that many of them share stands here
 //! once.
 
+mod elements;
 mod fields;
 mod list;
 mod number;
 mod object;
 pub(crate) mod open;
+mod predicted;
 mod read;
 mod reread;
 mod scalar;
@@ -20,6 +22,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::marker;
 
+pub(crate) use elements::{make_room, read_elements, read_list};
 pub(crate) use fields::{Fields, Names};
 pub(crate) use list::{Charged, Elements, room};
 pub(crate) use number::{NamedInteger, TextOrInteger, of_float, wide_bits};
@@ -31,14 +34,13 @@ pub(crate) use object::{
 pub(crate) use open::{bits, flags, numbers, text_flags, words};
 pub(crate) use read::{
     AS_JSON, Absent, How, LOOSE, OrBlank, PLAIN, Read, ReadBoxed, ReadObject, ReadTagged,
-    ReadVariant, SMALL, WHOLE, WHOLE_AS_JSON, find_tag, guesses, make_room, missing_of,
-    note_missing, read_elements, read_entries, read_field, read_list, read_object, read_strict,
-    reads_text, set,
+    ReadVariant, SMALL, WHOLE, WHOLE_AS_JSON, find_tag, guesses, missing_of, note_missing,
+    read_entries, read_field, read_object, read_object_at, read_strict, reads_text, set,
 };
 pub(crate) use reread::{
     AsJson, FillTagged, GoodElements, Lenient, LenientList, Tagged, TaggedUnion, Union, UnionSeed,
 };
-pub(crate) use scalar::read_named;
+pub(crate) use scalar::{read_named, set_plain};
 pub(crate) use tolerant::Tolerant;
 pub(crate) use union::{tagged_union, union, variants};
 

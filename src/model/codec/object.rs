@@ -318,6 +318,15 @@ macro_rules! readable_object {
             ) -> Result<(), $crate::de::Stop> {
                 $crate::model::codec::read_object(place, source)
             }
+
+            #[inline(always)]
+            fn read_at<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
+                place: &mut Self,
+                source: &mut S,
+                at: S::At,
+            ) -> Result<S::At, $crate::de::Stop> {
+                $crate::model::codec::read_object_at(place, source, at)
+            }
         }
 
         impl<'de $(: $life, $life: 'de)?> $crate::model::codec::ReadBoxed<'de> for $name $(<$life>)? {
@@ -346,25 +355,27 @@ macro_rules! readable_object {
                     $(| <$base_type as $crate::model::codec::ReadObject<'de>>::EXPECTED << expected.len())?
             };
 
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline(never))]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(unused_assignments, unused_mut, unused_variables)]
             fn read_value<S: $crate::de::Source<'de>>(
                 &mut self,
                 field: usize,
                 tag: u64,
                 source: &mut S,
-            ) -> Result<(), $crate::de::Stop> {
+                at: S::At,
+            ) -> Result<S::At, $crate::de::Stop> {
                 let mut number = 0;
                 $(
                     if field == number {
                         let place = &mut self.$field;
-                        return $crate::model::codec::read_value!(source, place, tag $(, $how $($more)?)?);
+                        return $crate::model::codec::read_value!(source, at, place, tag $(, $how $($more)?)?);
                     }
                     number += 1;
                 )*
-                $(return self.$base.read_value(field - number, tag, source);)?
+                $(return self.$base.read_value(field - number, tag, source, at);)?
                 #[allow(unreachable_code)]
-                source.skip()
+                Ok(at)
             }
         }
     };
@@ -420,42 +431,55 @@ macro_rules! is_expected {
 
 /// How a generated reader reads a field.
 macro_rules! read_value {
-    ($source:ident, $place:ident, $tag:ident, strict) => {
-        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::PLAIN }>($place, $source)
+    ($source:ident, $at:ident, $place:ident, $tag:ident, strict) => {
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::PLAIN }>(
+            $place, $source, $at,
+        )
     };
-    ($source:ident, $place:ident, $tag:ident, whole) => {
-        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::WHOLE }>($place, $source)
+    ($source:ident, $at:ident, $place:ident, $tag:ident, whole) => {
+        $crate::model::codec::read_strict::<_, S, { $crate::model::codec::WHOLE }>(
+            $place, $source, $at,
+        )
     };
-    ($source:ident, $place:ident, $tag:ident, json) => {
-        $crate::model::codec::read_field::<_, S, { $crate::model::codec::AS_JSON }>($place, $source)
+    ($source:ident, $at:ident, $place:ident, $tag:ident, json) => {
+        $crate::model::codec::read_field::<_, S, { $crate::model::codec::AS_JSON }>(
+            $place, $source, $at,
+        )
     };
-    ($source:ident, $place:ident, $tag:ident, json strict) => {
+    ($source:ident, $at:ident, $place:ident, $tag:ident, json strict) => {
         $crate::model::codec::read_strict::<_, S, { $crate::model::codec::AS_JSON }>(
-            $place, $source,
+            $place, $source, $at,
         )
     };
-    ($source:ident, $place:ident, $tag:ident, json whole) => {
+    ($source:ident, $at:ident, $place:ident, $tag:ident, json whole) => {
         $crate::model::codec::read_strict::<_, S, { $crate::model::codec::WHOLE_AS_JSON }>(
-            $place, $source,
+            $place, $source, $at,
         )
     };
-    ($source:ident, $place:ident, $tag:ident, text) => {
-        $crate::model::codec::read_field::<_, S, { $crate::model::codec::LOOSE }>($place, $source)
+    ($source:ident, $at:ident, $place:ident, $tag:ident, text) => {
+        $crate::model::codec::read_field::<_, S, { $crate::model::codec::LOOSE }>(
+            $place, $source, $at,
+        )
     };
-    ($source:ident, $place:ident, $tag:ident, tagged) => {
-        $crate::model::codec::ReadTagged::read_tagged($place, $tag, $source)
+    ($source:ident, $at:ident, $place:ident, $tag:ident, tagged) => {{
+        $source.go_on($at);
+        $crate::model::codec::ReadTagged::read_tagged($place, $tag, $source).map(|()| $source.at())
+    }};
+    ($source:ident, $at:ident, $place:ident, $tag:ident, lenient whole) => {
+        $crate::model::codec::read_field::<_, S, { $crate::model::codec::WHOLE }>(
+            $place, $source, $at,
+        )
     };
-    ($source:ident, $place:ident, $tag:ident, lenient whole) => {
-        $crate::model::codec::read_field::<_, S, { $crate::model::codec::WHOLE }>($place, $source)
+    ($source:ident, $at:ident, $place:ident, $tag:ident, $how:ident strict) => {
+        $crate::model::codec::read_value!($source, $at, $place, $tag, strict)
     };
-    ($source:ident, $place:ident, $tag:ident, $how:ident strict) => {
-        $crate::model::codec::read_value!($source, $place, $tag, strict)
+    ($source:ident, $at:ident, $place:ident, $tag:ident, $how:ident whole) => {
+        $crate::model::codec::read_value!($source, $at, $place, $tag, whole)
     };
-    ($source:ident, $place:ident, $tag:ident, $how:ident whole) => {
-        $crate::model::codec::read_value!($source, $place, $tag, whole)
-    };
-    ($source:ident, $place:ident, $tag:ident $(, $how:ident)?) => {
-        $crate::model::codec::read_field::<_, S, { $crate::model::codec::PLAIN }>($place, $source)
+    ($source:ident, $at:ident, $place:ident, $tag:ident $(, $how:ident)?) => {
+        $crate::model::codec::read_field::<_, S, { $crate::model::codec::PLAIN }>(
+            $place, $source, $at,
+        )
     };
 }
 

@@ -86,6 +86,16 @@ macro_rules! numbers {
 
         impl<'de> $crate::model::codec::Read<'de> for $name {
             const BLANK: Self = Self(0);
+            const IS_PLAIN: bool = true;
+
+            #[inline(always)]
+            fn read_plain<S: $crate::de::Source<'de>>(
+                place: &mut Self,
+                source: &mut S,
+                at: S::At,
+            ) -> Option<S::At> {
+                $crate::model::codec::Read::read_plain(&mut place.0, source, at)
+            }
 
             #[inline(always)]
             fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(
@@ -208,6 +218,18 @@ macro_rules! flags {
 
         impl<'de> $crate::model::codec::Read<'de> for $name {
             const BLANK: Self = Self::empty();
+            const IS_PLAIN: bool = true;
+
+            #[inline(always)]
+            fn read_plain<S: $crate::de::Source<'de>>(
+                place: &mut Self,
+                source: &mut S,
+                at: S::At,
+            ) -> Option<S::At> {
+                let bits = source.plain_unsigned(at, u64::MAX);
+                let bits = bits.map(|(bits, after)| (Self::from_bits_retain(bits), after));
+                $crate::model::codec::set_plain(place, bits)
+            }
 
             #[inline(always)]
             fn read_from<S: $crate::de::Source<'de>, const HOW: $crate::model::codec::How>(

@@ -5,10 +5,10 @@
 
 use std::mem::{self, ManuallyDrop};
 
-use bumpalo::collections::Vec as ArenaVec;
-
+use super::predicted::read_in_order;
 use crate::de::fields::Fields;
-use crate::de::{Loss, Source, Stop};
+use crate::de::order::MOST;
+use crate::de::{Begun, Loss, Source, Stop};
 
 /// How a value is read, where that depends on the field.
 pub(crate) type How = u8;
@@ -56,6 +56,28 @@ pub(crate) trait Read<'de>: Sized + 'de {
     /// values that are large for what they take on the wire.
     const IS_COUNTED: bool = false;
 
+    /// Whether nearly all values have the usual form.
+    const IS_PLAIN: bool = false;
+
+    /// Reads the value at a place of the payload into its place, which is blank, if it has the usual form. The
+    /// rest is for [`read_at`](Self::read_at).
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(_place: &mut Self, _source: &mut S, _at: S::At) -> Option<S::At> {
+        None
+    }
+
+    /// As [`read_from`](Self::read_from), from a place of the payload. Returns the place after the value.
+    #[inline(always)]
+    fn read_at<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+        at: S::At,
+    ) -> Result<S::At, Stop> {
+        source.go_on(at);
+        Self::read_from::<S, HOW>(place, source)?;
+        Ok(source.at())
+    }
+
     /// Reads the next value into its place, which is blank. What the place holds after an error is
     /// unspecified.
     fn read_from<S: Source<'de>, const HOW: How>(
@@ -77,20 +99,60 @@ pub(crate) fn set<T>(place: &mut T, value: T) {
 }
 
 /// Reads a field that is left out where it does not fit, if its type allows that.
-// One function a type and not one a field, so that the readers of objects are small: they are a jump
-// to a call.
+// One function a type and not one a field, so that the readers of objects are small. Places of the payload
+// are passed and returned, so that they stay in registers.
 #[inline(never)]
 pub(crate) fn read_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
-) -> Result<(), Stop> {
-    match T::read_from::<S, HOW>(place, source) {
+    at: S::At,
+) -> Result<S::At, Stop> {
+    match T::read_plain(place, source, at) {
+        Some(after) => Ok(after),
+        None if T::IS_PLAIN => read_unusual_field::<T, S, HOW>(place, source, at),
+        None => read_or_leave_out::<T, S, HOW>(place, source, at),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn read_unusual_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+    at: S::At,
+) -> Result<S::At, Stop> {
+    read_or_leave_out::<T, S, HOW>(place, source, at)
+}
+
+#[inline(always)]
+fn read_or_leave_out<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+    at: S::At,
+) -> Result<S::At, Stop> {
+    match T::read_at::<S, HOW>(place, source, at) {
         Err(Stop::Misfit) if !matches!(T::ABSENT, Absent::Misfit) => {
-            *place = T::BLANK;
-            Ok(())
+            leave_out(place);
+            Ok(source.at())
         }
         result => result,
     }
+}
+
+/// What does not fit leaves a blank.
+// As all that copies a value it is out of line in a debug build, whose frames would be too large otherwise.
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn leave_out<'de, T: Read<'de>>(place: &mut T) {
+    *place = T::BLANK;
+}
+
+/// Puts a blank to be read into an option.
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn begin<'p, 'de, T: Read<'de>>(place: &'p mut Option<T>) -> Option<&'p mut T> {
+    set(place, Some(T::BLANK));
+    place.as_mut()
 }
 
 /// Reads a field that costs the object where it does not fit.
@@ -98,8 +160,23 @@ pub(crate) fn read_field<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
 pub(crate) fn read_strict<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     place: &mut T,
     source: &mut S,
-) -> Result<(), Stop> {
-    T::read_from::<S, HOW>(place, source)
+    at: S::At,
+) -> Result<S::At, Stop> {
+    match T::read_plain(place, source, at) {
+        Some(after) => Ok(after),
+        None if T::IS_PLAIN => read_unusual_strict::<T, S, HOW>(place, source, at),
+        None => T::read_at::<S, HOW>(place, source, at),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn read_unusual_strict<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
+    place: &mut T,
+    source: &mut S,
+    at: S::At,
+) -> Result<S::At, Stop> {
+    T::read_at::<S, HOW>(place, source, at)
 }
 
 /// What the reader of objects needs to know of one. `object!` says it.
@@ -113,14 +190,17 @@ pub(crate) trait ReadObject<'de>: Read<'de> {
     const EXPECTED: u128;
     /// Where the tag stands of a union that stands beside it.
     const TAG: Option<&'static Fields> = None;
+    /// Whether its fields are expected in the usual order.
+    const IS_PREDICTED: bool = Self::TABLE.names.len() <= MOST;
 
-    /// Reads the value of the field with that number.
+    /// Reads the value of the field with that number at a place of the payload. Returns the place after it.
     fn read_value<S: Source<'de>>(
         &mut self,
         field: usize,
         tag: u64,
         source: &mut S,
-    ) -> Result<(), Stop>;
+        at: S::At,
+    ) -> Result<S::At, Stop>;
 }
 
 /// A place for the guesses of an object with that name.
@@ -145,6 +225,20 @@ impl Seen {
         u128::from(self.high) << 64 | u128::from(self.low)
     }
 
+    /// Whether a field was there.
+    #[inline(always)]
+    pub(super) fn has(&self, field: usize) -> bool {
+        let word = if field < 64 { self.low } else { self.high };
+        word >> (field % 64) & 1 != 0
+    }
+
+    /// Notes a field that was not there before.
+    #[inline(always)]
+    pub(super) fn note(&mut self, field: usize) {
+        let word = if field < 64 { &mut self.low } else { &mut self.high };
+        *word |= 1 << (field % 64);
+    }
+
     /// Notes a field, and whether it was there before.
     #[inline(always)]
     fn again(&mut self, field: u8, count: usize) -> bool {
@@ -158,21 +252,41 @@ impl Seen {
 }
 
 /// Reads an object into its place.
-// One function an object and format: all that reads it goes in there, and nowhere else.
-#[inline(never)]
 pub(crate) fn read_object<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
     source: &mut S,
 ) -> Result<(), Stop> {
-    let start = source.place();
+    let after = read_object_at(object, source, source.at())?;
+    source.go_on(after);
+    Ok(())
+}
+
+/// Reads an object that stands at a place of the payload. Returns the place after it.
+// One function an object and format: all that reads it goes in there, and nowhere else.
+#[inline(never)]
+pub(crate) fn read_object_at<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    source: &mut S,
+    at: S::At,
+) -> Result<S::At, Stop> {
     let tag = match T::TAG {
-        Some(keys) => find_tag(source, keys)?,
+        Some(keys) => {
+            source.go_on(at);
+            find_tag(source, keys)?
+        }
         None => 0,
     };
-    let seen = read_entries(object, start, tag, source)?.bits();
-    match (T::NEEDED | T::EXPECTED) & !seen {
-        0 => Ok(()),
-        _ => note_missing::<T, S>(source, start, seen),
+    let (open, start, at) = match source.plain_object(at) {
+        Some(begun) => begun,
+        None => begin_object(source, at)?,
+    };
+    let (seen, after) = read_fields(object, open, start, tag, source, at)?;
+    match (T::NEEDED | T::EXPECTED) & !seen.bits() {
+        0 => Ok(after),
+        _ => {
+            source.go_on(after);
+            note_missing::<T, S>(source, start, seen.bits()).map(|()| after)
+        }
     }
 }
 
@@ -212,30 +326,95 @@ pub(crate) fn read_entries<'de, T: ReadObject<'de>, S: Source<'de>>(
     tag: u64,
     source: &mut S,
 ) -> Result<Seen, Stop> {
-    let mut open = source.object()?;
-    source.reading().in_object(T::TABLE);
+    let open = source.object()?;
+    let (seen, after) = read_fields(object, open, start, tag, source, source.at())?;
+    source.go_on(after);
+    Ok(seen)
+}
+
+/// Begins an object that does not stand there in the usual form.
+#[cold]
+#[inline(never)]
+fn begin_object<'de, S: Source<'de>>(source: &mut S, at: S::At) -> Result<Begun<'de, S>, Stop> {
+    source.go_on(at);
+    let start = source.place();
+    let open = source.object()?;
+    Ok((open, start, source.at()))
+}
+
+/// Reads all entries of an object that was begun. Returns which of its fields were among them, and the place
+/// after it.
+#[inline(always)]
+fn read_fields<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    mut open: S::Open,
+    start: S::Place,
+    tag: u64,
+    source: &mut S,
+    at: S::At,
+) -> Result<(Seen, S::At), Stop> {
+    let step = source.reading().in_object(T::TABLE);
     let mut seen = Seen { low: 0, high: 0 };
+    if const { T::IS_PREDICTED } {
+        let mut ahead = source.first_key(&open, at);
+        let mut at = at;
+        loop {
+            match read_in_order(object, &mut open, &mut seen, step, tag, source, at, ahead) {
+                Ok(Some(after)) => return Ok((seen, after)),
+                Ok(None) => {}
+                Err(stop) => return Err(give_up(stop, open, source)),
+            }
+            if !source.skip_unknown(&mut open, T::TABLE)? {
+                break;
+            }
+            at = source.at();
+            ahead = source.following_key(&open, at);
+        }
+    } else {
+        source.go_on(at);
+    }
+    let seen = read_in_any_order(object, open, seen, start, tag, source)?;
+    Ok((seen, source.at()))
+}
+
+/// Steps over the rest of an object of which a field does not fit.
+#[cold]
+#[inline(never)]
+fn give_up<'de, S: Source<'de>>(stop: Stop, open: S::Open, source: &mut S) -> Stop {
+    match stop {
+        Stop::Misfit => source.skip_rest(open).err().unwrap_or(Stop::Misfit),
+        stop => stop,
+    }
+}
+
+/// Reads what is left of an object, of which some fields were seen.
+#[inline(never)]
+fn read_in_any_order<'de, T: ReadObject<'de>, S: Source<'de>>(
+    object: &mut T,
+    mut open: S::Open,
+    mut seen: Seen,
+    start: S::Place,
+    tag: u64,
+    source: &mut S,
+) -> Result<Seen, Stop> {
+    let step = source.reading().step();
     // The field that may come next is the one that came last time after the same one.
     let mut place = T::GUESSES;
     loop {
-        let guess = *source.reading().guess(place);
+        let guess = source.reading().guess(place).get();
         let Some(field) = source.next_field(&mut open, T::TABLE, guess)? else { return Ok(seen) };
         let number = usize::from(field);
         if field != guess {
-            *source.reading().guess(place) = field;
+            source.reading().guess(place).set(field);
         }
         place = T::GUESSES + 1 + number;
-        source.reading().go_to(number);
+        step.go_to(number);
         if seen.again(field, T::TABLE.names.len()) {
             return Err(twice(source, start, T::TABLE.names[number]));
         }
-        match object.read_value(number, tag, source) {
-            Ok(()) => {}
-            Err(Stop::Misfit) => {
-                source.skip_rest(open)?;
-                return Err(Stop::Misfit);
-            }
-            Err(stop) => return Err(stop),
+        match object.read_value(number, tag, source, source.at()) {
+            Ok(after) => source.go_on(after),
+            Err(stop) => return Err(give_up(stop, open, source)),
         }
     }
 }
@@ -300,111 +479,47 @@ impl<'de, T: ReadVariant<'de>> ReadTagged<'de> for Option<T> {
     }
 }
 
-/// Reads a list into the arena.
-#[inline(always)]
-pub(crate) fn read_list<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
-    source: &mut S,
-) -> Result<&'de [T], Stop> {
-    let open = source.list()?;
-    read_elements::<T, S, HOW>(open, source)
-}
-
-/// Lists of more elements are long: what is left of them is counted, so that they are moved once.
-const LONG: usize = 64;
-
-/// Makes room for the element or entry that is next.
-#[inline(always)]
-pub(crate) fn make_room<'de, T, S: Source<'de>>(
-    list: &mut ArenaVec<'de, T>,
-    open: &S::Open,
-    source: &mut S,
-) -> Result<(), Stop> {
-    match list.len() < list.capacity() {
-        true => Ok(()),
-        false => make_more_room(list, open, source),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn make_more_room<'de, T, S: Source<'de>>(
-    list: &mut ArenaVec<'de, T>,
-    open: &S::Open,
-    source: &mut S,
-) -> Result<(), Stop> {
-    let length = list.len();
-    // The first is often the only one. What is left of a long list may not all fit, and be left out.
-    let few = (32 / size_of::<T>().max(1)).max(1);
-    let more = if length < LONG { length.max(few) } else { source.left(open) };
-    if list.try_reserve_exact(more).is_ok() || list.try_reserve_exact(length.clamp(1, more)).is_ok()
-    {
-        return Ok(());
-    }
-    let place = source.place();
-    let offset = source.offset(place);
-    Err(source.reading().out_of_memory(Some(offset)))
-}
-
-/// Reads the elements of a list that was begun.
-pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
-    mut open: S::Open,
-    source: &mut S,
-) -> Result<&'de [T], Stop> {
-    let room = source.room(&open, T::IS_COUNTED);
-    // Most lists are empty.
-    if !source.next_element(&mut open)? {
-        return Ok(&[]);
-    }
-    let mut list: ArenaVec<'de, T> = source.reading().begin_list(room);
-    let mut index = 0;
-    loop {
-        source.reading().go_to(index);
-        index += 1;
-        let length = list.len();
-        let result = if T::IS_OBJECT && !source.is_object() {
-            Err(source.misfit("an object"))
-        } else {
-            make_room(&mut list, &open, source)?;
-            list.push(T::BLANK);
-            read_element::<T, S, HOW>(&mut list[length], source)
-        };
-        match result {
-            Ok(()) => {}
-            Err(Stop::Misfit) => {
-                list.truncate(length);
-                if matches!(HOW, WHOLE | WHOLE_AS_JSON) {
-                    source.skip_rest(open)?;
-                    return Err(Stop::Misfit);
-                }
-                source.reading().left_out();
-            }
-            Err(stop) => return Err(stop),
-        }
-        if !source.next_element(&mut open)? {
-            break;
-        }
-    }
-    list.shrink_to_fit();
-    Ok(list.into_bump_slice())
-}
-
-#[inline(always)]
-fn read_element<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
-    place: &mut T,
-    source: &mut S,
-) -> Result<(), Stop> {
-    match HOW {
-        AS_JSON | WHOLE_AS_JSON => T::read_from::<S, AS_JSON>(place, source),
-        _ => T::read_from::<S, PLAIN>(place, source),
-    }
-}
-
 /// Values of at most so many bytes are read elsewhere and then moved to their place.
 pub(crate) const SMALL: usize = 24;
 
 impl<'de, T: Read<'de>> Read<'de> for Option<T> {
     const BLANK: Self = None;
     const ABSENT: Absent = Absent::Fine;
+    const IS_PLAIN: bool = T::IS_PLAIN;
+
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        if let Some(after) = source.plain_null(at) {
+            return Some(after);
+        }
+        if size_of::<T>() > SMALL {
+            return None;
+        }
+        let mut value = ManuallyDrop::new(T::BLANK);
+        let after = T::read_plain(&mut value, source, at)?;
+        set(place, Some(ManuallyDrop::into_inner(value)));
+        Some(after)
+    }
+
+    /// Of what is large and no plain null.
+    #[inline(always)]
+    fn read_at<S: Source<'de>, const HOW: How>(
+        place: &mut Self,
+        source: &mut S,
+        at: S::At,
+    ) -> Result<S::At, Stop> {
+        if T::IS_OBJECT
+            && size_of::<T>() > SMALL
+            && source.is_plain_object(at)
+            && let Some(value) = begin(place)
+        {
+            return T::read_at::<S, HOW>(value, source, at);
+        }
+        source.go_on(at);
+        Self::read_from::<S, HOW>(place, source)?;
+        Ok(source.at())
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
@@ -420,8 +535,7 @@ impl<'de, T: Read<'de>> Read<'de> for Option<T> {
             set(place, Some(ManuallyDrop::into_inner(value)));
             return Ok(());
         }
-        set(place, Some(T::BLANK));
-        match place {
+        match begin(place) {
             Some(value) => T::read_from::<S, HOW>(value, source),
             None => Ok(()),
         }
@@ -456,6 +570,17 @@ macro_rules! reads_text {
     ($name:ident $(<$life:lifetime>)?) => {
         impl<$($life)?> $crate::model::codec::Read<$($life)?> for $name $(<$life>)? {
             const BLANK: Self = Self(<$crate::Text<'_> as $crate::model::codec::Read<'_>>::BLANK);
+
+            const IS_PLAIN: bool = true;
+
+            #[inline(always)]
+            fn read_plain<S: $crate::de::Source<$($life)?>>(
+                place: &mut Self,
+                source: &mut S,
+                at: S::At,
+            ) -> Option<S::At> {
+                $crate::model::codec::Read::read_plain(&mut place.0, source, at)
+            }
 
             #[inline(always)]
             fn read_from<S: $crate::de::Source<$($life)?>, const HOW: $crate::model::codec::How>(

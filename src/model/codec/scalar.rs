@@ -1,10 +1,25 @@
 //! The generated readers of booleans and numbers.
 
-use super::read::{How, Read, WHOLE, read_list};
+use super::elements::read_list;
+use super::read::{How, Read, WHOLE, set};
 use crate::de::{Loss, Source, Stop};
+
+/// Puts a value that has the usual form into its place, and says where the payload goes on.
+#[inline(always)]
+pub(crate) fn set_plain<T, At>(place: &mut T, read: Option<(T, At)>) -> Option<At> {
+    let (value, after) = read?;
+    set(place, value);
+    Some(after)
+}
 
 impl<'de> Read<'de> for bool {
     const BLANK: Self = false;
+    const IS_PLAIN: bool = true;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        set_plain(place, source.plain_boolean(at))
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(
@@ -33,6 +48,17 @@ macro_rules! integers {
     ($($read:ident: $($type:ident)*;)*) => {$($(
         impl<'de> Read<'de> for $type {
             const BLANK: Self = 0;
+            const IS_PLAIN: bool = true;
+
+            #[inline(always)]
+            fn read_plain<S: Source<'de>>(
+                place: &mut Self,
+                source: &mut S,
+                at: S::At,
+            ) -> Option<S::At> {
+                let number = source.plain_unsigned(at, $type::MAX as u64);
+                set_plain(place, number.map(|(number, after)| (number as $type, after)))
+            }
 
             #[inline(always)]
             fn read_from<S: Source<'de>, const HOW: How>(
@@ -75,6 +101,12 @@ fn put<'de, T: TryFrom<N>, N, S: Source<'de>>(
 
 impl<'de> Read<'de> for u64 {
     const BLANK: Self = 0;
+    const IS_PLAIN: bool = true;
+
+    #[inline(always)]
+    fn read_plain<S: Source<'de>>(place: &mut Self, source: &mut S, at: S::At) -> Option<S::At> {
+        set_plain(place, source.plain_unsigned(at, u64::MAX))
+    }
 
     #[inline(always)]
     fn read_from<S: Source<'de>, const HOW: How>(

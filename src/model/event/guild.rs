@@ -123,18 +123,23 @@ impl<'de> ReadObject<'de> for UnavailableFields<'de> {
         1
     };
     const EXPECTED: u128 = 0;
+    const IS_PREDICTED: bool = false;
 
     fn read_value<S: Source<'de>>(
         &mut self,
         field: usize,
         tag: u64,
         source: &mut S,
-    ) -> Result<(), Stop> {
+        at: S::At,
+    ) -> Result<S::At, Stop> {
         let name = Self::TABLE.names[field];
         let own = <UnavailableGuild<'_> as ReadObject<'_>>::TABLE.names;
         match own.iter().position(|own| *own == name) {
-            Some(number) => self.0.read_value(number, tag, source),
-            None => source.skip(),
+            Some(number) => self.0.read_value(number, tag, source, at),
+            None => {
+                source.go_on(at);
+                source.skip().map(|()| source.at())
+            }
         }
     }
 }
