@@ -63,6 +63,8 @@ impl Key {
         let (before, after): (&[u8], &[u8]) = match keys {
             Keys::Json => (b"\"", b"\":"),
             Keys::Etf => (&[b'm', 0, 0, 0, name.len() as u8], b""),
+            #[cfg(feature = "simd-json")]
+            Keys::Parsed => (b"", b""),
         };
         let mut key = Self { bytes: [0; Self::LONGEST], length: 0 };
         key.append(before);

@@ -7,6 +7,9 @@ pub(crate) enum Keys {
     Json,
     /// As a `BINARY_EXT`; in alphabetical order.
     Etf,
+    /// They are never compared as they are written.
+    #[cfg(feature = "simd-json")]
+    Parsed,
 }
 
 /// Reads what has the usual form at a place, and returns the place after it.

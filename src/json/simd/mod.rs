@@ -5,6 +5,7 @@
 
 mod de;
 mod number;
+mod plain_source;
 mod source;
 mod suited;
 

@@ -6,7 +6,7 @@ use super::length;
 use super::number::{found, number};
 use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
-use crate::de::{Begun, Keys, Loss, Plain, Reading, Source, Stop, Value};
+use crate::de::{Loss, Reading, Source, Stop, Value};
 use crate::json::number::Number;
 
 /// A value of a tape that is read from front to back.
@@ -15,7 +15,7 @@ use crate::json::number::Number;
 /// refused as other sources do it.
 pub(crate) struct TapeSource<'t, 'de> {
     nodes: &'t [Node<'de>],
-    position: usize,
+    pub(super) position: usize,
     /// Whether a value did not fit.
     has_given_up: bool,
     reading: Reading<'de>,
@@ -126,108 +126,6 @@ impl<'t, 'de> TapeSource<'t, 'de> {
             },
             _ => Err(self.misfit(expected)),
         }
-    }
-}
-
-/// A tape has no bytes to compare: every value and every key is for [`Source`].
-impl<'de> Plain<'de> for TapeSource<'_, 'de> {
-    const KEYS: Keys = Keys::Json;
-
-    type Open = Open;
-
-    type Place = (usize, usize);
-
-    type At = usize;
-
-    type Ahead = &'de [u8];
-
-    #[inline(always)]
-    fn at(&self) -> usize {
-        self.position
-    }
-
-    #[inline(always)]
-    fn go_on(&mut self, at: usize) {
-        self.position = at;
-    }
-
-    #[inline(always)]
-    fn plain_null(&mut self, _: usize) -> Option<usize> {
-        None
-    }
-
-    #[inline(always)]
-    fn plain_boolean(&mut self, _: usize) -> Option<(bool, usize)> {
-        None
-    }
-
-    #[inline(always)]
-    fn plain_unsigned(&mut self, _: usize, _: u64) -> Option<(u64, usize)> {
-        None
-    }
-
-    #[inline(always)]
-    fn plain_id(&mut self, _: usize) -> Option<(u64, usize)> {
-        None
-    }
-
-    #[inline(always)]
-    fn plain_text(&mut self, _: usize) -> Option<(&'de str, usize)> {
-        None
-    }
-
-    #[inline(always)]
-    fn plain_text_as<T>(
-        &mut self,
-        _: usize,
-        _: impl FnOnce(&'de str) -> Option<T>,
-    ) -> Option<(T, usize)> {
-        None
-    }
-
-    #[inline(always)]
-    fn plain_empty_list(&mut self, _: usize) -> Option<usize> {
-        None
-    }
-
-    #[inline(always)]
-    fn plain_next_element(&mut self, _: &mut Open, _: usize) -> Option<usize> {
-        None
-    }
-
-    #[inline(always)]
-    fn is_plain_object(&self, _: usize) -> bool {
-        false
-    }
-
-    #[inline(always)]
-    fn plain_object(&mut self, _: usize) -> Option<Begun<'de, Self>> {
-        None
-    }
-
-    #[inline(always)]
-    fn first_key(&self, _: &Open, _: usize) -> Option<&'de [u8]> {
-        None
-    }
-
-    #[inline(always)]
-    fn following_key(&self, _: &Open, _: usize) -> Option<&'de [u8]> {
-        None
-    }
-
-    #[inline(always)]
-    fn ahead(ahead: &'de [u8]) -> &'de [u8] {
-        ahead
-    }
-
-    #[inline(always)]
-    fn behind_key(&mut self, _: &mut Open, _: &'de [u8], _: &'static [u8]) -> usize {
-        self.position
-    }
-
-    #[inline(always)]
-    fn plain_end(&mut self, _: &Open, _: usize) -> Option<usize> {
-        None
     }
 }
 
@@ -435,6 +333,11 @@ impl<'de> Source<'de> for TapeSource<'_, 'de> {
     }
 
     #[inline(always)]
+    fn skip_unknown(&mut self, _: &mut Open, _: &'static Fields) -> Result<bool, Stop> {
+        Ok(false)
+    }
+
+    #[inline(always)]
     fn next_field(
         &mut self,
         object: &mut Open,
@@ -453,16 +356,6 @@ impl<'de> Source<'de> for TapeSource<'_, 'de> {
             self.skip()?;
         }
         Ok(None)
-    }
-
-    fn skip_unknown(&mut self, object: &mut Open, fields: &'static Fields) -> Result<bool, Stop> {
-        let Node::String(key) = self.node() else { return Ok(false) };
-        if object.left == 0 || fields.find(key.as_bytes()) != UNKNOWN {
-            return Ok(false);
-        }
-        object.left -= 1;
-        self.step();
-        self.skip().map(|()| true)
     }
 
     fn next_key(&mut self, object: &mut Open) -> Result<Option<&'de str>, Stop> {

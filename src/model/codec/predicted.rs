@@ -3,13 +3,15 @@
 
 use super::read::{ReadObject, Seen};
 use crate::de::order::{Key, MOST, begins_with, last, order};
-use crate::de::{Source, Step, Stop};
+use crate::de::{Keys, Source, Step, Stop};
 
 /// The field of an object that stands at a place of a format's usual order.
 struct Nth<T, S, const PLACE: usize>(T, S);
 
 impl<'de, T: ReadObject<'de>, S: Source<'de>, const PLACE: usize> Nth<T, S, PLACE> {
-    const IS_ONE: bool = T::IS_PREDICTED && PLACE < T::TABLE.names.len();
+    const IS_ONE: bool = T::IS_PREDICTED
+        && matches!(S::KEYS, Keys::Json | Keys::Etf)
+        && PLACE < T::TABLE.names.len();
     const NUMBER: usize = if Self::IS_ONE { Order::<T, S>::ORDER[PLACE] as usize } else { 0 };
     const KEY: &'static Key = &Key::new(T::TABLE.names[Self::NUMBER], S::KEYS);
     const BYTES: &'static [u8] = Self::KEY.bytes();
