@@ -54,7 +54,7 @@ pub(crate) fn each(show: &mut Show<'_>) {
 /// Shows gatewire alone.
 pub(crate) fn each_of_ours(show: &mut Show<'_>) {
     let mut alone = |title: &str, event: &Event| {
-        show(title, &event.json, ours(event, [f64::INFINITY; 2]).into());
+        show(title, &event.json, ours(event, [f64::INFINITY; 2]));
     };
     alone(HEADLINE, &Event::all());
     for name in ["MESSAGE_CREATE", "PRESENCE_UPDATE", "TYPING_START", "VOICE_STATE_UPDATE", "READY"]
@@ -157,11 +157,17 @@ pub(super) fn chunks(event: &Event) -> Vec<Case<'_>> {
     one_kind::<kinds::GuildMembersChunk>(event, [0.22, 0.18])
 }
 
-fn ours(event: &Event, [json, etf]: Targets) -> [Case<'_>; 2] {
-    [
+fn ours(event: &Event, [json, etf]: Targets) -> Vec<Case<'_>> {
+    vec![
         decoding("gatewire JSON, event", Encoding::Json, &event.json, read_events)
             .at_most(json)
             .without_allocations(),
+        #[cfg(feature = "simd-json")]
+        Case::new("gatewire JSON, event, engine simd-json", total(&event.json), {
+            let builder = Decoder::builder(Encoding::Json, gatewire::Compression::None);
+            let mut decoder = builder.json_engine(gatewire::JsonEngine::SimdJson).build();
+            move || read_events(&mut decoder, &event.json)
+        }),
         decoding("gatewire ETF, event", Encoding::Etf, &event.etf, read_events)
             .at_most(etf)
             .without_allocations(),
