@@ -191,7 +191,7 @@ fn odd_values_in_every_place() {
     let mut pairs = Pairs::new();
     let mut count = 0_usize;
     // A part of them: a number that shares no factor with that of the odd values.
-    let sample = if IS_SLOW { 997 } else { 61 };
+    let sample = if IS_SLOW { 9973 } else { 251 };
     each_document(|name, document| {
         let mut all = Vec::new();
         pointers(document, "", &mut all);
