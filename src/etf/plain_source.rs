@@ -40,7 +40,7 @@ impl<'de> Plain<'de> for EtfSource<'de> {
     #[inline(always)]
     fn plain_null(&mut self, at: &'de [u8]) -> Option<&'de [u8]> {
         let mut reader = self.reader_at(at);
-        reader.plain_null().then(|| reader.rest)
+        reader.plain_null().then_some(reader.rest)
     }
 
     #[inline(always)]
