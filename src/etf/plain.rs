@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// An atom of ASCII that is not a value of its own, and what is behind it.
+/// An atom of ASCII that is not a value of its own, and what follows it.
 // By value, as are those below: whoever reads in registers goes on to do so.
 #[inline(never)]
 fn split_word(bytes: &[u8]) -> Option<(&str, &[u8])> {
@@ -259,7 +259,7 @@ fn split_word(bytes: &[u8]) -> Option<(&str, &[u8])> {
     (!is_value).then_some((text, reader.rest))
 }
 
-/// The atom `true` or `false` in any form, and what is behind it.
+/// The atom `true` or `false` in any form, and what follows it.
 #[inline(never)]
 fn split_bool(bytes: &[u8]) -> Option<(bool, &[u8])> {
     match bytes {
@@ -275,7 +275,7 @@ fn split_bool(bytes: &[u8]) -> Option<(bool, &[u8])> {
     }
 }
 
-/// What is behind the name of a field, where bytes begin with it and it is that long.
+/// What follows the name of a field, where bytes begin with it and it is that long.
 #[inline(always)]
 fn behind_name<'a>(fields: &Fields, field: u8, length: u8, bytes: &'a [u8]) -> Option<&'a [u8]> {
     let known = fields.is_next(field, bytes.first_chunk()?, bytes)?;

@@ -31,7 +31,7 @@ pub(crate) struct EtfSource<'de> {
 pub(crate) struct Open {
     /// How many elements or pairs are to come.
     pub(super) left: usize,
-    /// The tag that tells what it is: of a list, which has a tail behind its elements, of a list of small
+    /// The tag that tells what it is: of a list, which has a tail after its elements, of a list of small
     /// integers, of a tuple, or of a map.
     pub(super) tag: u8,
 }
