@@ -42,7 +42,7 @@ pub enum JsonEngine {
     ///
     /// A type that [`Frame::data`] or [`Frame::payload`] reads may therefore be asked to deserialize twice.
     ///
-    /// simd-json is written with `unsafe` code, on which the safety of a decoder then depends too.
+    /// simd-json contains `unsafe` code. The safety of a decoder then depends on it too.
     ///
     /// [`Frame::data`]: crate::Frame::data
     /// [`Frame::payload`]: crate::Frame::payload

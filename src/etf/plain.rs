@@ -298,7 +298,7 @@ fn is_word(front: u64, word: u64, length: u32) -> bool {
     (front ^ word) << (64 - 8 * length) == 0
 }
 
-/// What is behind a scalar in one of its usual forms.
+/// What follows a scalar in one of its usual forms.
 #[inline(always)]
 pub(super) fn behind_plain(bytes: &[u8]) -> Option<&[u8]> {
     behind_binary(bytes).or_else(|| behind_other(bytes))

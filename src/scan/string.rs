@@ -2,8 +2,8 @@
 
 use super::json::end_of_plain;
 
-/// The string without escapes whose quote stands at a byte, and the place after it. None if there is none,
-/// or it ends near the end of the text.
+/// Reads a string without escapes that begins at a byte, its quote. Returns the string and the place after it,
+/// or none if there is no such string or it ends near the end of the text.
 #[allow(unsafe_code)]
 #[inline(always)]
 pub(crate) fn plain_string(text: &str, at: usize) -> Option<(&str, usize)> {

@@ -433,7 +433,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_, 'de> {
 }
 
 impl<'de> TapeValues<'_, 'de> {
-    /// A key, of which numbers and booleans may be read.
+    /// A key. A type may read a number or a boolean from its text.
     #[inline]
     fn key<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, DecodeError> {
         let Node::String(key) = self.node() else { return Err(self.give_up()) };

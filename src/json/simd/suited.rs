@@ -74,8 +74,8 @@ fn has_long_exponent(text: &[u8]) -> bool {
         let pairs = chunk.windows(2);
         pairs.clone().fold(false, |found, pair| found | is_exponent(pair))
             && pairs.enumerate().any(|(index, pair)| {
-                let behind = start + index + 1;
-                is_exponent(pair) && digits(text[..behind].iter().rev()) >= MANY_DIGITS
+                let after = start + index + 1;
+                is_exponent(pair) && digits(text[..after].iter().rev()) >= MANY_DIGITS
             })
     })
 }

@@ -387,7 +387,7 @@ fn give_up<'de, S: Source<'de>>(stop: Stop, open: S::Open, source: &mut S) -> St
     }
 }
 
-/// Reads what is left of an object, of which some fields were seen.
+/// Reads the rest of an object. Some of its fields may have been seen.
 #[inline(never)]
 fn read_in_any_order<'de, T: ReadObject<'de>, S: Source<'de>>(
     object: &mut T,
@@ -502,7 +502,7 @@ impl<'de, T: Read<'de>> Read<'de> for Option<T> {
         Some(after)
     }
 
-    /// Of what is large and no plain null.
+    /// For large values, and for null in an unusual form.
     #[inline(always)]
     fn read_at<S: Source<'de>, const HOW: How>(
         place: &mut Self,
