@@ -15,6 +15,13 @@ pub trait Sink {
     /// Appends bytes.
     fn write(&mut self, bytes: &[u8]);
 
+    /// Appends bytes that are few and were just put together: they may stay in registers, as nobody is
+    /// handed their address.
+    #[inline]
+    fn write_array<const N: usize>(&mut self, bytes: [u8; N]) {
+        self.write(&bytes);
+    }
+
     /// How many bytes were written, kept or not.
     fn length(&self) -> usize;
 
@@ -38,6 +45,12 @@ fn grow_and_write(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend_from_slice(bytes);
 }
 
+#[cold]
+#[inline(never)]
+fn grow_and_write_array<const N: usize>(out: &mut Vec<u8>, bytes: [u8; N]) {
+    grow_and_write(out, &bytes);
+}
+
 impl Sink for Vec<u8> {
     #[inline]
     fn write(&mut self, bytes: &[u8]) {
@@ -46,6 +59,15 @@ impl Sink for Vec<u8> {
             self.extend_from_slice(bytes);
         } else {
             grow_and_write(self, bytes);
+        }
+    }
+
+    #[inline]
+    fn write_array<const N: usize>(&mut self, bytes: [u8; N]) {
+        if N <= self.capacity() - self.len() {
+            self.extend_from_slice(&bytes);
+        } else {
+            grow_and_write_array(self, bytes);
         }
     }
 

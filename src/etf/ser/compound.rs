@@ -44,7 +44,7 @@ impl<'a, S: Sink> Elements<'a, S> {
         } else {
             patch_header(out, self.start, self.count)?;
         }
-        out.write(&[tag::NIL_EXT]);
+        out.write_array([tag::NIL_EXT]);
         Ok(())
     }
 }
@@ -153,7 +153,8 @@ macro_rules! serialize_fields {
             type Ok = ();
             type Error = EncodeError;
 
-            #[inline]
+            // A name that is known where this is compiled is then written in a few instructions.
+            #[inline(always)]
             fn serialize_field<T: Serialize + ?Sized>(
                 &mut self,
                 name: &'static str,

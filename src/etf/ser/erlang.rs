@@ -63,7 +63,7 @@ impl Serialize for SmallIntegers<'_> {
 pub(super) fn write_atom<S: Sink>(out: &mut S, text: &str) -> Result<(), EncodeError> {
     match u8::try_from(text.len()) {
         Ok(length) if text.is_ascii() => {
-            out.write(&[tag::ATOM_EXT, 0, length]);
+            out.write_array([tag::ATOM_EXT, 0, length]);
             out.write(text.as_bytes());
             Ok(())
         }
@@ -75,7 +75,7 @@ pub(super) fn write_atom<S: Sink>(out: &mut S, text: &str) -> Result<(), EncodeE
 pub(super) fn open_string<S: Sink>(out: &mut S, length: usize) -> Result<(), EncodeError> {
     let length = u16::try_from(length).map_err(|_| EncodeError::TooLong)?;
     let [high, low] = length.to_be_bytes();
-    out.write(&[tag::STRING_EXT, high, low]);
+    out.write_array([tag::STRING_EXT, high, low]);
     Ok(())
 }
 
@@ -85,7 +85,7 @@ pub(super) fn write_small<S: Sink, T: Serialize + ?Sized>(
     integer: &T,
 ) -> Result<(), EncodeError> {
     let mut write = |text: &str| {
-        out.write(&[text.parse().map_err(|_| EncodeError::Refused)?]);
+        out.write_array([text.parse().map_err(|_| EncodeError::Refused)?]);
         Ok(())
     };
     integer.serialize(Key(Text(&mut write)))

@@ -145,7 +145,7 @@ impl<'a> Serializer<'a> {
 impl<'a, S: Sink> Serializer<'a, S> {
     #[inline]
     pub(crate) fn into_sink(out: &'a mut S) -> Self {
-        out.write(&[tag::VERSION]);
+        out.write_array([tag::VERSION]);
         Self { out, state: State(0) }
     }
 
@@ -196,20 +196,29 @@ impl<'a, S: Sink> Serializer<'a, S> {
     /// Into the map of one entry that stands for a variant and what it holds.
     fn enter_variant(self, variant: &str) -> Result<Self, EncodeError> {
         let mut inside = self.enter()?;
-        inside.out.write(&[tag::MAP_EXT, 0, 0, 0, 1]);
+        inside.out.write_array([tag::MAP_EXT, 0, 0, 0, 1]);
         inside.key(variant)?;
         Ok(inside)
     }
 
-    #[inline]
+    #[inline(always)]
     fn key(&mut self, key: &str) -> Result<(), EncodeError> {
-        if self.state.is_javascript()
-            && let Some(index) = javascript::array_index(key.as_bytes())
-        {
-            write_unsigned(self.out, u64::from(index));
-            return Ok(());
+        if self.state.is_javascript() {
+            return self.javascript_key(key);
         }
         write_binary(self.out, key.as_bytes())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn javascript_key(&mut self, key: &str) -> Result<(), EncodeError> {
+        match javascript::array_index(key.as_bytes()) {
+            Some(index) => {
+                write_unsigned(self.out, u64::from(index));
+                Ok(())
+            }
+            None => write_binary(self.out, key.as_bytes()),
+        }
     }
 
     #[inline]

@@ -30,7 +30,7 @@ pub(in crate::etf) fn header(tag: u8, length: usize) -> Result<[u8; HEADER], Enc
 #[inline]
 pub(super) fn open_header<S: Sink>(out: &mut S, tag: u8) -> usize {
     let start = out.length();
-    out.write(&[tag, 0, 0, 0, 0]);
+    out.write_array([tag, 0, 0, 0, 0]);
     start
 }
 
@@ -46,7 +46,7 @@ pub(in crate::etf) fn patch_header<S: Sink>(
 
 #[inline]
 pub(super) fn write_binary<S: Sink>(out: &mut S, bytes: &[u8]) -> Result<(), EncodeError> {
-    out.write(&header(tag::BINARY_EXT, bytes.len())?);
+    out.write_array(header(tag::BINARY_EXT, bytes.len())?);
     out.write(bytes);
     Ok(())
 }
@@ -69,7 +69,7 @@ pub(super) fn write_display<S: Sink, T: Display + ?Sized>(
 #[inline]
 pub(super) fn write_unsigned<S: Sink>(out: &mut S, value: u64) {
     if let Ok(value) = u8::try_from(value) {
-        out.write(&[tag::SMALL_INTEGER_EXT, value]);
+        out.write_array([tag::SMALL_INTEGER_EXT, value]);
     } else if let Ok(value) = i32::try_from(value) {
         write_i32(out, value);
     } else {
@@ -80,13 +80,13 @@ pub(super) fn write_unsigned<S: Sink>(out: &mut S, value: u64) {
 #[inline]
 pub(super) fn write_i32<S: Sink>(out: &mut S, value: i32) {
     let [a, b, c, d] = value.to_be_bytes();
-    out.write(&[tag::INTEGER_EXT, a, b, c, d]);
+    out.write_array([tag::INTEGER_EXT, a, b, c, d]);
 }
 
 #[inline]
 pub(super) fn write_float<S: Sink>(out: &mut S, value: f64) {
     let [a, b, c, d, e, f, g, h] = value.to_be_bytes();
-    out.write(&[tag::NEW_FLOAT_EXT, a, b, c, d, e, f, g, h]);
+    out.write_array([tag::NEW_FLOAT_EXT, a, b, c, d, e, f, g, h]);
 }
 
 /// A sign and a magnitude without leading zeros.
@@ -101,7 +101,7 @@ pub(super) fn write_big<S: Sink>(out: &mut S, negative: bool, magnitude: u64) {
 /// The same of more than 64 bits.
 pub(super) fn write_huge<S: Sink>(out: &mut S, negative: bool, magnitude: u128) {
     let length = 16 - magnitude.leading_zeros() as usize / 8;
-    out.write(&[tag::SMALL_BIG_EXT, length as u8, u8::from(negative)]);
+    out.write_array([tag::SMALL_BIG_EXT, length as u8, u8::from(negative)]);
     out.write(&magnitude.to_le_bytes()[..length]);
 }
 

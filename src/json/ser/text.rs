@@ -67,7 +67,7 @@ fn write_with_escapes<S: Sink>(out: &mut S, bytes: &[u8], mut special: usize) {
             0x0c => out.write(b"\\f"),
             _ => {
                 let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]);
-                out.write(&[b'\\', b'u', b'0', b'0', high, low]);
+                out.write_array([b'\\', b'u', b'0', b'0', high, low]);
             }
         }
         start = special + 1;
