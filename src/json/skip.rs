@@ -128,7 +128,7 @@ impl Reader<'_> {
 }
 
 /// How far a container is stepped over byte by byte. Most are shorter.
-const SHORT: usize = 128;
+const SHORT: usize = 64;
 
 fn closing(is_object: bool) -> u8 {
     if is_object { b'}' } else { b']' }

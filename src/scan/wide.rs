@@ -302,9 +302,9 @@ mod avx2 {
     #[inline]
     #[target_feature(enable = "avx2")]
     fn short_escapes(bytes: __m256i) -> __m256i {
-        // By the low four bits, with what is not in the upper row of ASCII at other places than itself.
-        static LETTERS: [u8; 16] = *b"\0\0r\0t\0f\0\0\0\0\0\\\0n\0";
-        static OTHERS: [u8; 16] = *b"\0\0b\0\0\0\0\0\0\0\0\0\0\0\0/";
+        // By the low four bits. A zero byte is none of them.
+        static LETTERS: [u8; 16] = *b"\xff\0r\0t\0f\0\0\0\0\0\\\0n\0";
+        static OTHERS: [u8; 16] = *b"\xff\0b\0\0\0\0\0\0\0\0\0\0\0\0/";
         let [letters, others] = [&LETTERS, &OTHERS]
             .map(|expected| _mm256_cmpeq_epi8(_mm256_shuffle_epi8(table(expected), bytes), bytes));
         let found = _mm256_or_si256(letters, others);
@@ -360,6 +360,180 @@ mod none {
             _: fn(&[u8]) -> Option<usize>,
         ) -> Option<(usize, bool)> {
             match self {}
+        }
+    }
+}
+
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests {
+    use super::*;
+    use crate::scan::STEP;
+
+    /// The same, byte by byte.
+    #[derive(Clone, Copy)]
+    struct Bytewise;
+
+    fn bits(is: impl Fn(usize) -> bool) -> u64 {
+        (0..64).fold(0, |bits, place| bits | u64::from(is(place)) << place)
+    }
+
+    fn is_special(byte: u8) -> bool {
+        byte < 0x20 || byte == b'\\'
+    }
+
+    /// Control-L and control-Z are taken for a comma and a colon. Whoever asks looks for control characters.
+    fn is_marker(byte: u8) -> bool {
+        matches!(byte, b'{' | b'}' | b'[' | b']' | b':' | b',' | 0x0c | 0x1a)
+    }
+
+    fn may_start(rest: &[u8]) -> bool {
+        let is_word = |word: &[u8]| rest.starts_with(word) && is_marker(rest[word.len()]);
+        match rest {
+            [b'0', b'0'..=b'9', ..] => false,
+            [b'0'..=b'9', ..] => true,
+            _ => is_word(b"null") || is_word(b"true") || is_word(b"false"),
+        }
+    }
+
+    impl Kernel for Bytewise {
+        fn equal(self, window: &Window, byte: u8) -> u64 {
+            bits(|place| window[place] == byte)
+        }
+
+        fn controls(self, window: &Window) -> u64 {
+            bits(|place| window[place] < 0x20)
+        }
+
+        fn has_special(self, window: &Window) -> bool {
+            window[..64].iter().any(|&byte| is_special(byte))
+        }
+
+        fn short_escapes(self, window: &Window) -> u64 {
+            bits(|place| br#""\/bfnrt"#.contains(&window[place]))
+        }
+
+        fn masks(self, window: &Window) -> Masks {
+            Masks {
+                markers: bits(|place| is_marker(window[place])),
+                brackets: bits(|place| window[place] & 0x40 != 0),
+                opening: bits(|place| window[place] & 2 != 0),
+                digits: bits(|place| window[place].is_ascii_digit()),
+                starts: bits(|place| may_start(&window[place..])),
+            }
+        }
+
+        fn plain_blocks(self, bytes: &[u8]) -> usize {
+            let ends = |byte: &u8| is_special(*byte) || *byte == b'"';
+            bytes.iter().position(ends).unwrap_or(bytes.len()) / 64 * 64
+        }
+
+        fn parity(self, bits: u64) -> u64 {
+            self::bits(|place| (bits << (63 - place)).count_ones() % 2 == 1)
+        }
+    }
+
+    /// Compares all that is found in a window.
+    #[track_caller]
+    fn agrees(kernel: Avx2, window: &Window) {
+        let shown = window.escape_ascii();
+        assert_eq!(kernel.masks(window), Bytewise.masks(window), "{shown}");
+        assert_eq!(kernel.controls(window), Bytewise.controls(window), "{shown}");
+        assert_eq!(kernel.has_special(window), Bytewise.has_special(window), "{shown}");
+        assert_eq!(kernel.short_escapes(window), Bytewise.short_escapes(window), "{shown}");
+        for byte in *b"\"\\" {
+            assert_eq!(kernel.equal(window, byte), Bytewise.equal(window, byte), "{shown}");
+        }
+        assert_eq!(kernel.all_plain_blocks(window), Bytewise.plain_blocks(window), "{shown}");
+    }
+
+    /// None where nothing can be compared, which is said.
+    fn kernel() -> Option<Avx2> {
+        let kernel = Avx2::detected();
+        if kernel.is_none() {
+            eprintln!("this machine has no AVX2, so that it is not tested");
+        }
+        kernel
+    }
+
+    #[test]
+    fn every_byte_at_every_place() {
+        let Some(kernel) = kernel() else { return };
+        for place in (0..WINDOW).step_by(STEP) {
+            for byte in (0..=u8::MAX).step_by(STEP) {
+                for around in *b"a0\x7f\xff," {
+                    let mut window = [around; WINDOW];
+                    window[place] = byte;
+                    agrees(kernel, &window);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn words_and_numbers_at_every_place() {
+        let Some(kernel) = kernel() else { return };
+        let runs = [
+            "null", "true", "false", "nul", "tru", "fals", "falsy", "nulL", "trux", "faloe",
+            "falst", "~ull", "Tull", "trle", "nuul", "0", "00", "01", "10", "0.5", "-0", "9", "90",
+        ];
+        for run in runs {
+            for end in [",", "]", "}", ":", " ", "\"", "x", "0", ""] {
+                for front in (0..64).step_by(STEP) {
+                    for around in [b',', b' ', b'n'] {
+                        let mut window = [around; WINDOW];
+                        let text = format!("{run}{end}");
+                        for (byte, text) in window[front..].iter_mut().zip(text.bytes()) {
+                            *byte = text;
+                        }
+                        agrees(kernel, &window);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_byte_of_a_word_replaced() {
+        let Some(kernel) = kernel() else { return };
+        for word in ["null,", "true]", "false}"] {
+            for place in 0..word.len() {
+                for byte in (0..=u8::MAX).step_by(STEP) {
+                    for front in (0..64).step_by(31) {
+                        let mut window = [b','; WINDOW];
+                        window[front..front + word.len()].copy_from_slice(word.as_bytes());
+                        window[front + place] = byte;
+                        agrees(kernel, &window);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn parities() {
+        let Some(kernel) = kernel() else { return };
+        for low in 0..64 {
+            for high in (low..64).step_by(STEP) {
+                for bits in [1 << low, 1 << low | 1 << high, u64::MAX << low >> (high - low)] {
+                    assert_eq!(kernel.parity(bits), Bytewise.parity(bits), "{bits:b}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn blocks_of_any_number() {
+        let Some(kernel) = kernel() else { return };
+        for length in (0..300).step_by(STEP) {
+            let mut bytes = vec![b'a'; length];
+            assert_eq!(kernel.all_plain_blocks(&bytes), length / 64 * 64);
+            for place in (0..length).step_by(STEP) {
+                for byte in [b'"', b'\\', 0, 0x1f, 0x20, 0x7f, 0xff] {
+                    bytes[place] = byte;
+                    assert_eq!(kernel.all_plain_blocks(&bytes), Bytewise.plain_blocks(&bytes));
+                }
+                bytes[place] = b'a';
+            }
         }
     }
 }
