@@ -64,12 +64,20 @@ pub(super) fn find_end_of_string<K: Kernel>(
     escape: fn(&[u8]) -> Option<usize>,
 ) -> Option<(usize, bool)> {
     let (mut escapes, mut has_escapes) = (Escapes::default(), false);
+    let mut last;
     loop {
         if escapes.is_first == 0 {
             at += kernel.plain_blocks(text.get(at..)?);
         }
-        // The few last bytes are left to the caller.
-        let window = text.get(at..)?.first_chunk()?;
+        let rest = text.get(at..)?;
+        let window = match rest.first_chunk() {
+            Some(window) => window,
+            None => {
+                last = [b'"'; WINDOW];
+                last[..rest.len()].copy_from_slice(rest);
+                &last
+            }
+        };
         let mut quotes = kernel.equal(window, b'"');
         let is_rare = kernel.has_special(window) | (escapes.is_first != 0);
         if is_rare {
@@ -82,7 +90,8 @@ pub(super) fn find_end_of_string<K: Kernel>(
             has_escapes |= escaped & before != 0;
         }
         if quotes != 0 {
-            return Some((at + quotes.trailing_zeros() as usize, has_escapes));
+            let end = at + quotes.trailing_zeros() as usize;
+            return (end < text.len()).then_some((end, has_escapes));
         }
         at += STEP;
     }
