@@ -203,7 +203,7 @@ fn long_strings() {
                 assert_eq!(read.ok(), expected.as_deref().ok(), "{string}");
                 assert_eq!(skip(string.as_bytes()).is_ok(), expected.is_ok(), "{string}");
                 agrees_after(front, format!("{string}]").as_bytes());
-                agrees_after(front, string[..string.len() - 1].as_bytes());
+                agrees_after(front, &string.as_bytes()[..string.len() - 1]);
             }
         }
     }
@@ -261,7 +261,7 @@ fn nesting() {
     let first = format!("[\"{:a<LONG$}\",1,", "");
     for depth in depths {
         for is_mixed in [false, true] {
-            let is_object = |level: usize| is_mixed && level % 3 == 0;
+            let is_object = |level: usize| is_mixed && level.is_multiple_of(3);
             let opening = |level| if is_object(level) { "{\"a\":" } else { "[" };
             let closing = |level| if is_object(level) { "}" } else { "]" };
             let open: String = (0..depth).map(opening).collect();
