@@ -65,7 +65,8 @@ pub(crate) const MAP: &str = "$gatewire::Map";
 /// a reader that serves [`REREAD`] is asked for it.
 pub(crate) const BOXED: &str = "$gatewire::Boxed";
 
-/// A term of any kind: the ETF reader hands out its bytes.
+/// A term of any kind: the ETF reader checks it and visits its bytes. It is asked for inside of a
+/// newtype, so that no other reader visits bytes of its own.
 pub(crate) const TERM: &str = "$gatewire::Term";
 
 /// serde_json's `RawValue`: visited as a map of one entry, this name and the value's text.

@@ -34,12 +34,15 @@ pub(crate) struct Cost {
 pub(crate) struct Meter(Option<Cost>);
 
 impl Meter {
-    /// Runs what counts, and drops what comes of it; by the time that the processor spent on it.
+    /// Runs what counts, by the time that the processor spent on it. What comes of it is dropped later:
+    /// that is work of its own, which its own entries measure.
     fn run<T>(&mut self, work: impl FnOnce() -> T) {
         let (time, usage) = measure(|| {
             let start = ThreadTime::now();
-            drop(work());
-            start.elapsed()
+            let result = work();
+            let time = start.elapsed();
+            drop(result);
+            time
         });
         self.0 = Some(Cost { nanoseconds: time.as_nanos() as f64, peak: usage.peak });
     }
@@ -178,7 +181,7 @@ fn inflated(compression: Compression, encoding: Encoding, payload: &[u8], meter:
     let mut message = Vec::new();
     Compressor::new(compression).compress(payload, &mut message).expect("it fits in memory");
     let mut decoder = Decoder::builder(encoding, compression).max_message_size(LIMIT).build();
-    meter.run(|| decoder.decode(&message).map(drop));
+    meter.run(|| decoder.decode(&message));
 }
 
 /// A term as `term_to_binary(Term, [compressed])` makes it.
@@ -223,7 +226,7 @@ macro_rules! entries {
 entries! {
     "decode" BOTH true |encoding, payload, meter| {
         let mut decoder = decoder(encoding);
-        meter.run(|| decoder.decode(payload).map(drop));
+        meter.run(|| decoder.decode(payload));
     };
     "decode, zlib-stream" BOTH true |encoding, payload, meter| {
         inflated(Compression::ZlibStream, encoding, payload, meter);
@@ -238,7 +241,7 @@ entries! {
     "decode, a compressed term" ETF true |encoding, payload, meter| {
         if let Some(message) = compressed(payload) {
             let mut decoder = decoder(encoding);
-            meter.run(|| decoder.decode(&message).map(drop));
+            meter.run(|| decoder.decode(&message));
         }
     };
     "push, frame" BOTH true |encoding, payload, meter| {
@@ -251,13 +254,13 @@ entries! {
     "event" BOTH true |encoding, payload, meter| {
         framed(encoding, payload, |frame| {
             let mut mismatches = Mismatches::new();
-            meter.run(|| frame.event_with(&mut mismatches).map(drop));
+            meter.run(|| frame.event_with(&mut mismatches));
         });
     };
     "event, strictly" BOTH true |encoding, payload, meter| {
         let builder = Decoder::builder(encoding, Compression::None).max_message_size(LIMIT);
         if let Ok(Some(frame)) = builder.strict(true).build().decode(payload) {
-            meter.run(|| frame.event().map(drop));
+            meter.run(|| frame.event());
         }
     };
     "event, refused" BOTH true |encoding, payload, meter| {
@@ -298,6 +301,13 @@ entries! {
             }
         });
     };
+    "Message, dropped" BOTH true |encoding, payload, meter| {
+        framed(encoding, payload, |frame| {
+            if let Ok(message) = frame.data::<Message<'_>>() {
+                meter.run(|| drop(message));
+            }
+        });
+    };
     "Message, compared" BOTH true |encoding, payload, meter| {
         framed(encoding, payload, |frame| {
             if let Ok(message) = frame.data::<Message<'_>>() {
@@ -328,7 +338,7 @@ entries! {
         framed(encoding, payload, |frame| meter.run(|| frame.data::<Tree>()));
     };
     "data, an untyped Term" ETF true |encoding, payload, meter| {
-        framed(encoding, payload, |frame| meter.run(|| frame.data::<Term<'_>>().map(drop)));
+        framed(encoding, payload, |frame| meter.run(|| frame.data::<Term<'_>>()));
     };
     "payload::<IgnoredAny>" BOTH true |encoding, payload, meter| {
         framed(encoding, payload, |frame| meter.run(|| frame.payload::<IgnoredAny>()));
@@ -340,7 +350,7 @@ entries! {
         });
     };
     "payload::<Value>" BOTH true |encoding, payload, meter| {
-        framed(encoding, payload, |frame| meter.run(|| frame.payload::<Value<'_>>().map(drop)));
+        framed(encoding, payload, |frame| meter.run(|| frame.payload::<Value<'_>>()));
     };
     "Value::read::<serde_json::Value>" BOTH false |encoding, payload, meter| {
         let json = json_of(encoding, payload);
@@ -352,17 +362,20 @@ entries! {
         });
     };
     "Value::read::<Value>" BOTH true |encoding, payload, meter| {
-        value(encoding, payload, |value| meter.run(|| value.read::<Value<'_>>().map(drop)));
+        value(encoding, payload, |value| meter.run(|| value.read::<Value<'_>>()));
     };
     "Value::read::<Message>" BOTH true |encoding, payload, meter| {
         framed(encoding, payload, |frame| {
             if let Ok(value) = frame.data::<Value<'_>>() {
-                meter.run(|| value.read::<Message<'_>>().map(drop));
+                meter.run(|| value.read::<Message<'_>>());
             }
         });
     };
     "Value, cloned" BOTH true |encoding, payload, meter| {
         value(encoding, payload, |value| meter.run(|| value.clone()));
+    };
+    "Value, dropped" BOTH true |encoding, payload, meter| {
+        value(encoding, payload, |value| meter.run(|| drop(value)));
     };
     "Value, compared" BOTH true |encoding, payload, meter| {
         value(encoding, payload, |value| {
@@ -409,7 +422,7 @@ entries! {
     };
     "json::from_slice::<Value>" JSON true |_, payload, meter| {
         let mut text = payload.to_vec();
-        meter.run(|| json::from_slice::<Value<'_>>(&mut text).map(drop));
+        meter.run(|| json::from_slice::<Value<'_>>(&mut text));
     };
     "json::from_slice::<serde_json::Value>" JSON false |_, payload, meter| {
         let mut texts = vec![payload.to_vec(); RUNS];
@@ -419,39 +432,39 @@ entries! {
         });
     };
     "serde_json, Value" JSON true |_, payload, meter| {
-        meter.run(|| serde_json::from_slice::<Value<'_>>(payload).map(drop));
+        meter.run(|| serde_json::from_slice::<Value<'_>>(payload));
     };
     "serde_json, Message" JSON true |_, payload, meter| {
-        data(payload, |text| meter.run(|| serde_json::from_str::<Message<'_>>(text).map(drop)));
+        data(payload, |text| meter.run(|| serde_json::from_str::<Message<'_>>(text)));
     };
     "serde_json, Interaction" JSON true |_, payload, meter| {
-        data(payload, |text| meter.run(|| serde_json::from_str::<Interaction<'_>>(text).map(drop)));
+        data(payload, |text| meter.run(|| serde_json::from_str::<Interaction<'_>>(text)));
     };
     "json::from_slice::<Message>" JSON true |_, payload, meter| {
         data(payload, |text| {
             let mut text = text.as_bytes().to_vec();
-            meter.run(|| json::from_slice::<Message<'_>>(&mut text).map(drop));
+            meter.run(|| json::from_slice::<Message<'_>>(&mut text));
         });
     };
     "json::from_slice::<Interaction>" JSON true |_, payload, meter| {
         data(payload, |text| {
             let mut text = text.as_bytes().to_vec();
-            meter.run(|| json::from_slice::<Interaction<'_>>(&mut text).map(drop));
+            meter.run(|| json::from_slice::<Interaction<'_>>(&mut text));
         });
     };
     "json::from_slice_in::<Value>" JSON true |_, payload, meter| {
         let mut scratch = Scratch::new();
-        meter.run(|| json::from_slice_in::<Value<'_>>(payload, &mut scratch).map(drop));
+        meter.run(|| json::from_slice_in::<Value<'_>>(payload, &mut scratch));
     };
     "json::from_slice, any type" JSON true |_, payload, meter| {
         let mut text = payload.to_vec();
-        meter.run(|| json::from_slice::<Untyped>(&mut text).map(drop));
+        meter.run(|| json::from_slice::<Untyped>(&mut text));
     };
     "etf::from_slice::<Message>" ETF true |_, payload, meter| {
-        data_term(payload, |term| meter.run(|| etf::from_slice::<Message<'_>>(term).map(drop)));
+        data_term(payload, |term| meter.run(|| etf::from_slice::<Message<'_>>(term)));
     };
     "etf::from_slice::<Interaction>" ETF true |_, payload, meter| {
-        data_term(payload, |term| meter.run(|| etf::from_slice::<Interaction<'_>>(term).map(drop)));
+        data_term(payload, |term| meter.run(|| etf::from_slice::<Interaction<'_>>(term)));
     };
     "etf::Deserializer, any type" ETF true |_, payload, meter| {
         deserialized::<Untyped>(payload, meter, |deserializer| deserializer);
@@ -478,7 +491,7 @@ entries! {
         meter.run(|| etf::from_slice::<IgnoredAny>(payload));
     };
     "etf::from_slice::<Value>" ETF true |_, payload, meter| {
-        meter.run(|| etf::from_slice::<Value<'_>>(payload).map(drop));
+        meter.run(|| etf::from_slice::<Value<'_>>(payload));
     };
     "etf::from_slice::<serde_json::Value>" ETF false |_, payload, meter| {
         // It need be no frame. Keys keep their order, as the time to sort them depends on it.
@@ -487,10 +500,10 @@ entries! {
         meter.run_beyond(&json, || etf::from_slice::<serde_json::Value>(payload).is_ok());
     };
     "Term::decode" ETF true |_, payload, meter| {
-        meter.run(|| Term::decode(payload).map(drop));
+        meter.run(|| Term::decode(payload));
     };
     "etf::from_slice::<Term>" ETF true |_, payload, meter| {
-        meter.run(|| etf::from_slice::<Term<'_>>(payload).map(drop));
+        meter.run(|| etf::from_slice::<Term<'_>>(payload));
     };
     "Term, printed" ETF true |_, payload, meter| {
         term(payload, |term| meter.run(|| print(&term)));
@@ -547,6 +560,6 @@ entries! {
         term(payload, |term| meter.run(|| json::to_vec(&term)));
     };
     "Term, read as Value" ETF true |_, payload, meter| {
-        term(payload, |term| meter.run(|| Value::deserialize(&mut term.as_ref().deserializer()).map(drop)));
+        term(payload, |term| meter.run(|| Value::deserialize(&mut term.as_ref().deserializer())));
     };
 }

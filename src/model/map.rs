@@ -282,6 +282,11 @@ impl<'a, K, V> Map<'a, K, V> {
     pub(crate) const fn lent(entries: &'a [(K, V)]) -> Self {
         Self(List::lent(entries))
     }
+
+    /// The entries, or the map where they are lent.
+    pub(crate) fn into_owned_entries(self) -> Result<Vec<(K, V)>, Self> {
+        self.0.into_owned_elements().map_err(Self)
+    }
 }
 
 impl<'de: 'a, 'a, K: Field<'de> + Ord + Hash, V: Field<'de>> Field<'de> for Map<'a, K, V> {

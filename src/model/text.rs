@@ -63,6 +63,17 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// As [`visit`](Self::visit); text that it owns moves to the visitor.
+    pub(crate) fn visit_moved<V: de::Visitor<'a>, E: de::Error>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        match self.0 {
+            Stored::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Stored::Owned(text) => visitor.visit_string(text.into_string()),
+        }
+    }
+
     pub(crate) fn visit_bytes<V: de::Visitor<'a>, E: de::Error>(
         &self,
         visitor: V,

@@ -9,7 +9,7 @@ use crate::common::term::{atom, binary, payload, small, tagged};
 const SIZE: usize = if cfg!(debug_assertions) { LARGEST / 8 } else { LARGEST - 10_000 };
 
 /// What reading may take. It takes less than 40 ns for each byte on a machine that does nothing else.
-const TIME: Duration = Duration::from_nanos(100 * SIZE as u64);
+const TIME: Duration = Duration::from_nanos(80 * SIZE as u64);
 
 fn repeated(element: &str) -> String {
     vec![element; SIZE / (element.len() + 1)].join(",")

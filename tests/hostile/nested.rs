@@ -21,7 +21,7 @@ const SLOWNESS: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
 const SIZES: [usize; 2] = [1_000_000 / SHARE, 16_000_000 / SHARE];
 
 /// What a byte of the payload may take. It takes less than 40 ns on a machine that does nothing else.
-const NANOSECONDS: u64 = 100;
+const NANOSECONDS: u64 = 80;
 
 /// Writes the same document in both encodings.
 #[derive(Clone, Copy)]

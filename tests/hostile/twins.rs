@@ -15,7 +15,7 @@ const SIZE: usize = if cfg!(debug_assertions) { LARGEST / 16 } else { LARGEST - 
 
 /// What reading a term may take. It takes less than 40 ns for each byte on a machine that does nothing
 /// else.
-const TIME: Duration = Duration::from_nanos(100 * SIZE as u64);
+const TIME: Duration = Duration::from_nanos(80 * SIZE as u64);
 
 /// Of a payload: the version, the map's head and the key `d`, then the head of the map that is `d`.
 const BEFORE: usize = 1 + 5 + 3 + 5;

@@ -18,7 +18,7 @@ use crate::common::term::{binary, map, tagged};
 const SIZE: usize = if cfg!(debug_assertions) { LARGEST / 16 } else { LARGEST / 4 };
 
 /// What a call may take for each byte. It takes less than 40 ns on a machine that does nothing else.
-const NANOSECONDS: u64 = 100;
+const NANOSECONDS: u64 = 80;
 
 /// What the documentation allows, in bytes.
 fn bound(bytes: usize) -> usize {

@@ -1,7 +1,10 @@
 //! Values of any type.
 
 use gatewire::model::User;
-use gatewire::{DecodeErrorKind as Kind, Snowflake, Value as Any};
+use gatewire::{
+    Compression, DecodeErrorKind as Kind, Decoder, Encoding, Event, Snowflake, Value as Any,
+};
+use serde::Deserialize;
 use serde_json::{Value, json as value};
 
 use crate::common::error_of;
@@ -134,6 +137,41 @@ fn a_value_reads_into_a_struct() {
         assert_eq!(error_of(any(&document).read::<User<'_>>()).kind(), kind, "{document}");
     }
     assert_eq!(error_of(any(&value!([1, 2, 3])).read::<(u8, u8)>()).kind(), Kind::WrongLength);
+}
+
+/// What a value is read into does not depend on whether it owns its lists, maps and texts.
+#[test]
+fn values_that_own_what_they_hold_are_read_as_those_that_do_not() {
+    let documents = [
+        value!([[[[0]], [1, [2, "a\nb"]]], {}, [], [[]], {"a": {"b": ["c\"", null, true, 1.5]}}]),
+        value!({"x": {"y": {"z": [{"w": "\u{1f600}"}, {"w": "plain"}]}}, "n": -7, "e": ""}),
+        value!([["k", "v"], ["k"], [null], [[["deep\t"]]], {"only": [{"one": [1]}]}]),
+        value!("text"),
+        value!(null),
+    ];
+    for document in &documents {
+        // Of a frame, all is lent; of serde_json's values, nothing is.
+        let frame = value!({"op": 0, "s": 1, "t": "GUILD_AUDIT_LOG_ENTRY_CREATE", "d": {
+            "id": "1", "guild_id": "2", "user_id": null, "target_id": null, "action_type": 1,
+            "changes": [{"key": "k", "new_value": document}],
+        }});
+        let mut decoder = Decoder::new(Encoding::Json, Compression::None);
+        let text = frame.to_string();
+        let event = decoder.decode(text.as_bytes()).unwrap().unwrap().event().unwrap();
+        let Event::GuildAuditLogEntryCreate(entry) = &event else { panic!("{event:?}") };
+        let changes = entry.entry.changes.as_deref().unwrap();
+        let lent = changes[0].new_value.clone().into_value().unwrap_or_default();
+        let owned: Any<'_> = Any::deserialize(document.clone()).unwrap();
+        assert_eq!(lent, owned, "{document}");
+        for value in [lent, owned, any(document)] {
+            assert_eq!(value.clone().read::<Value>().unwrap(), *document);
+            assert_eq!(value.clone().read::<Any<'_>>().unwrap(), value, "{document}");
+            // As a part of a type that knows nothing of values.
+            let pair: Any<'_> = Any::deserialize(value!([document, "end"])).unwrap();
+            let pair: (Any<'_>, String) = pair.read().unwrap();
+            assert_eq!(pair, (value, "end".to_owned()), "{document}");
+        }
+    }
 }
 
 #[test]

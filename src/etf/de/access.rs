@@ -168,10 +168,7 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
         };
         let index = self.index;
         self.index += 1;
-        match element {
-            Ok(element) => Ok(Some(element)),
-            Err(error) => Err(self.in_element(error, start, index)),
-        }
+        element.map(Some).map_err(|error| self.in_element(error, start, index))
     }
 
     #[inline]
@@ -242,14 +239,16 @@ impl<'de> SeqAccess<'de> for ByteReads {
 /// A map of which some entries were read.
 pub(super) struct Entries<'a, 'de> {
     de: &'a mut Deserializer<'de>,
-    /// How many keys are to come.
+    /// How many keys are to come, with [`VALUE_IS_DUE`] if the value of the last one comes first.
     left: usize,
-    /// Whether the value of the last key comes first.
-    is_value_due: bool,
     fields: &'static [&'static str],
     /// How many bytes were left before the key that was read last.
     key: usize,
 }
+
+/// The highest bit of a count. Each key sets it and each value clears it, so that one comparison finds
+/// whatever is asked for out of order.
+const VALUE_IS_DUE: usize = 1 << (usize::BITS - 1);
 
 impl<'a, 'de> Entries<'a, 'de> {
     #[inline]
@@ -258,12 +257,12 @@ impl<'a, 'de> Entries<'a, 'de> {
         count: usize,
         fields: &'static [&'static str],
     ) -> Self {
-        Self { de, left: count, is_value_due: false, fields, key: 0 }
+        Self { de, left: count, fields, key: 0 }
     }
 
     #[inline]
     pub(super) fn is_finished(&self) -> bool {
-        self.left == 0 && !self.is_value_due
+        self.left == 0
     }
 
     /// Goes to the end of the map that began at `start`, over what the visitor left. An error if that
@@ -273,10 +272,10 @@ impl<'a, 'de> Entries<'a, 'de> {
     pub(super) fn leave(&mut self, start: usize) -> Result<(), DecodeError> {
         let is_finished = self.is_finished();
         while !self.is_finished() {
-            if !self.is_value_due {
-                self.left -= 1;
-            }
-            self.is_value_due = !self.is_value_due;
+            self.left = match self.left & VALUE_IS_DUE {
+                0 => (self.left - 1) | VALUE_IS_DUE,
+                _ => self.left ^ VALUE_IS_DUE,
+            };
             if self.de.skip().is_err() {
                 self.broken();
             }
@@ -312,7 +311,6 @@ impl<'a, 'de> Entries<'a, 'de> {
 
     fn broken(&mut self) {
         self.left = 0;
-        self.is_value_due = false;
         self.de.is_broken = true;
     }
 }
@@ -331,14 +329,12 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        if self.0.is_value_due {
-            return Err(out_of_order());
+        // Neither zero nor with the bit, by one comparison.
+        let left = self.0.left.wrapping_sub(1);
+        if left >= VALUE_IS_DUE - 1 {
+            return if self.0.left == 0 { Ok(None) } else { Err(out_of_order()) };
         }
-        if self.0.left == 0 {
-            return Ok(None);
-        }
-        self.0.is_value_due = true;
-        self.0.left -= 1;
+        self.0.left = left | VALUE_IS_DUE;
         self.0.key = self.0.de.reader.remaining();
         match seed.deserialize(Key::new(self.0.de)) {
             Ok(key) => Ok(Some(key)),
@@ -351,19 +347,17 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        if !self.0.is_value_due {
+        self.0.left ^= VALUE_IS_DUE;
+        if self.0.left & VALUE_IS_DUE != 0 {
+            self.0.left ^= VALUE_IS_DUE;
             return Err(out_of_order());
         }
-        self.0.is_value_due = false;
-        match seed.deserialize(&mut *self.0.de) {
-            Ok(value) => Ok(value),
-            Err(error) => Err(self.0.in_value(error)),
-        }
+        seed.deserialize(&mut *self.0.de).map_err(|error| self.0.in_value(error))
     }
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        Some(self.0.left)
+        Some(self.0.left & !VALUE_IS_DUE)
     }
 }
 

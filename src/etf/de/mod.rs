@@ -379,16 +379,10 @@ impl<'de> Deserializer<'de> {
         result
     }
 
-    /// The next term as its bytes, which the visitor checks.
+    /// The next term as its bytes, once it was checked.
     #[inline(never)]
     fn whole<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
-        let mut before = self.reader;
-        let bytes = Term::bytes_of(&mut self.reader)?;
-        visitor.visit_borrowed_bytes(bytes).map_err(|refused| match Term::read(&mut before) {
-            // What is wrong with the term says more.
-            Err(error) => error,
-            Ok(_) => refused,
-        })
+        visitor.visit_borrowed_bytes(Term::check(&mut self.reader)?)
     }
 
     /// Text where it is asked for; other terms as they are.

@@ -16,7 +16,7 @@ use crate::marker;
 /// most [`MAX_BUILD_DEPTH`] deep, and keys have to be different.
 impl<'de: 'a, 'a> Deserialize<'de> for Term<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(marker::TERM, TermVisitor)
+        deserializer.deserialize_newtype_struct("Term", TermVisitor { is_checked: false })
     }
 }
 
@@ -28,7 +28,11 @@ macro_rules! visit_built {
     )*};
 }
 
-struct TermVisitor;
+struct TermVisitor {
+    /// Whether bytes are a term that the ETF deserializer has checked. Readers that make nothing of
+    /// newtypes visit bytes before that.
+    is_checked: bool,
+}
 
 impl<'de> Visitor<'de> for TermVisitor {
     type Value = Term<'de>;
@@ -37,12 +41,10 @@ impl<'de> Visitor<'de> for TermVisitor {
         f.write_str("any value")
     }
 
-    /// From the ETF deserializer, which has read it.
     fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Term<'de>, E> {
-        let mut reader = Reader::new(bytes);
-        match Term::read(&mut reader).map_err(E::custom)? {
-            term if reader.is_empty() => Ok(term),
-            _ => Err(E::custom("bytes that are more than a term")),
+        match self.is_checked {
+            true => Term::of_checked(bytes).map_err(E::custom),
+            false => self.visit_bytes(bytes),
         }
     }
 
@@ -50,7 +52,12 @@ impl<'de> Visitor<'de> for TermVisitor {
         self,
         deserializer: D,
     ) -> Result<Term<'de>, D::Error> {
-        built(|build| build.deserialize(deserializer))
+        match self.is_checked {
+            true => built(|build| build.deserialize(deserializer)),
+            false => {
+                deserializer.deserialize_newtype_struct(marker::TERM, Self { is_checked: true })
+            }
+        }
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Term<'de>, D::Error> {

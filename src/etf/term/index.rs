@@ -25,23 +25,19 @@ pub(super) struct Container {
 const MAX_KEY_DEPTH: usize = 4;
 
 /// Reads one term, which begins where the reader stands or behind empty lists there, and returns
-/// its containers. Verifies what `binary_to_term/1` verifies.
+/// its containers. Verifies what `binary_to_term/1` verifies; of a term that was verified before, keys
+/// need not be compared again.
 ///
 /// Takes 8 bytes for each container, and 24 for each key of a map whose keys are in no order.
 /// Nothing recurses.
-pub(super) fn index<'a>(reader: &mut Reader<'a>) -> Result<Vec<Container>, DecodeError> {
-    let mut indexer = Indexer::new(*reader, true);
+pub(super) fn index<'a>(
+    reader: &mut Reader<'a>,
+    are_keys_checked: bool,
+) -> Result<Vec<Container>, DecodeError> {
+    let mut indexer = Indexer::new(*reader, are_keys_checked);
     indexer.run()?;
     *reader = indexer.reader;
     Ok(indexer.containers)
-}
-
-/// Moves the reader to the end of a term, which [`index`] may find malformed: keys are not compared.
-pub(super) fn step_over(reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    let mut indexer = Indexer::new(*reader, false);
-    indexer.run()?;
-    *reader = indexer.reader;
-    Ok(())
 }
 
 /// A container that is open.
@@ -83,18 +79,18 @@ struct Indexer<'a> {
     /// Where the reader began.
     payload: Reader<'a>,
     repeated: Repeated,
-    /// Whether containers are noted, and keys compared.
-    is_noting: bool,
+    /// Whether the keys of maps are known to differ.
+    are_keys_checked: bool,
 }
 
 impl<'a> Indexer<'a> {
-    fn new(reader: Reader<'a>, is_noting: bool) -> Self {
+    fn new(reader: Reader<'a>, are_keys_checked: bool) -> Self {
         Self {
             reader,
             containers: Vec::new(),
             payload: reader,
             repeated: Repeated::default(),
-            is_noting,
+            are_keys_checked,
         }
     }
 
@@ -193,9 +189,7 @@ impl<'a> Indexer<'a> {
             return Err(too_deep(self.position_of(start), MAX_KEY_DEPTH));
         }
         let place = self.containers.len();
-        if self.is_noting {
-            self.containers.push(Container { length: 0, containers: 0 });
-        }
+        self.containers.push(Container { length: 0, containers: 0 });
         let keys = Keys { tag: 0, previous: &[], are_sorted: true };
         Ok(Some(Open { left, count: left, kind, start, place, key_depth, keys }))
     }
@@ -217,9 +211,6 @@ impl<'a> Indexer<'a> {
 
     /// Notes the extent of a container that ends where the reader stands.
     fn close(&mut self, open: &Open<'a>) -> Result<(), DecodeError> {
-        if !self.is_noting {
-            return Ok(());
-        }
         let length = open.start - self.reader.remaining();
         // Both fit, since terms of over 4 GiB are refused.
         self.containers[open.place] = Container {
@@ -227,7 +218,8 @@ impl<'a> Indexer<'a> {
             containers: (self.containers.len() - open.place) as u32,
         };
         // One key is no other.
-        if open.kind != Kind::Map || open.keys.are_sorted || open.count == 2 {
+        let are_known = self.are_keys_checked || open.keys.are_sorted || open.count == 2;
+        if open.kind != Kind::Map || are_known {
             return Ok(());
         }
         let skipped = self.payload.remaining() - open.start;

@@ -147,22 +147,33 @@ impl<'a> Term<'a> {
 
     /// Reads a term without its version byte.
     pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let (bytes, containers) = Self::parts(reader, false)?;
+        Ok(Self { bytes: Cow::Borrowed(bytes), containers })
+    }
+
+    /// The bytes of the next term, and its containers. The keys of its maps may be known to differ.
+    fn parts(
+        reader: &mut Reader<'a>,
+        are_keys_checked: bool,
+    ) -> Result<(&'a [u8], Vec<Container>), DecodeError> {
         if u32::try_from(reader.remaining()).is_err() {
             return Err(reader.error(DecodeErrorKind::InvalidLength));
         }
         reader.peek_tag()?;
         let start = reader.rest;
-        let containers = index(reader)?;
-        let bytes = &start[..start.len() - reader.remaining()];
-        Ok(Self { bytes: Cow::Borrowed(bytes), containers })
+        let containers = index(reader, are_keys_checked)?;
+        Ok((&start[..start.len() - reader.remaining()], containers))
     }
 
-    /// The bytes of the next term, which [`read`](Self::read) may refuse.
-    pub(super) fn bytes_of(reader: &mut Reader<'a>) -> Result<&'a [u8], DecodeError> {
-        reader.peek_tag()?;
-        let start = reader.rest;
-        index::step_over(reader)?;
-        Ok(&start[..start.len() - reader.remaining()])
+    /// Checks the next term as [`read`](Self::read) does. Returns its bytes.
+    pub(super) fn check(reader: &mut Reader<'a>) -> Result<&'a [u8], DecodeError> {
+        Self::parts(reader, false).map(|(bytes, _)| bytes)
+    }
+
+    /// A term that was [checked](Self::check), of its bytes.
+    fn of_checked(bytes: &'a [u8]) -> Result<Self, DecodeError> {
+        let (bytes, containers) = Self::parts(&mut Reader::new(bytes), true)?;
+        Ok(Self { bytes: Cow::Borrowed(bytes), containers })
     }
 
     /// The term, to be looked at.

@@ -1,6 +1,6 @@
 //! How much memory what a value is read into may take.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 
 use super::Value;
 use crate::DecodeError;
@@ -8,17 +8,16 @@ use crate::de::budget::{BYTES_A_BYTE, Budget, FREE};
 use crate::model::Text;
 
 /// The budget that a frame has which holds the value in the fewest bytes.
-pub(super) struct Memory<'r, 'a, E> {
-    value: &'r Value<'a>,
-    /// Of the value, on the wire. Most values are read within what is free, and never measured.
-    length: OnceCell<usize>,
+pub(super) struct Memory<E> {
+    /// Of the value, on the wire.
+    length: usize,
     taken: Cell<usize>,
     error: fn(DecodeError) -> E,
 }
 
-impl<'r, 'a, E> Memory<'r, 'a, E> {
-    pub(super) fn new(value: &'r Value<'a>, error: fn(DecodeError) -> E) -> Self {
-        Self { value, length: OnceCell::new(), taken: Cell::new(0), error }
+impl<E> Memory<E> {
+    pub(super) fn new(value: &Value<'_>, error: fn(DecodeError) -> E) -> Self {
+        Self { length: least_length(value), taken: Cell::new(0), error }
     }
 
     /// Takes so many entries of a size out of the budget.
@@ -34,8 +33,7 @@ impl<'r, 'a, E> Memory<'r, 'a, E> {
 
     #[cold]
     fn check(&self, taken: usize) -> Result<(), E> {
-        let length = *self.length.get_or_init(|| least_length(self.value));
-        Budget::new(length, BYTES_A_BYTE).charge(taken, 1).map_err(self.error)
+        Budget::new(self.length, BYTES_A_BYTE).charge(taken, 1).map_err(self.error)
     }
 
     /// How much was taken, in bytes.

@@ -1,6 +1,7 @@
 //! Values of any type.
 
 mod memory;
+mod moved;
 mod reader;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use self::memory::Memory;
+use self::moved::Moved;
 use self::reader::Reader;
 use crate::DecodeError;
 use crate::de::{self, Source, Stop, budget};
@@ -119,7 +121,8 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Reads it into another type.
+    /// Reads it into another type. What the value owns moves there: each list is given back once it
+    /// was read.
     ///
     /// The crate's own types may take the memory that a frame's event may take, of a frame that has no
     /// more bytes than the value needs: 4 MiB, and 32 bytes for each of these.
@@ -129,7 +132,7 @@ impl<'a> Value<'a> {
     /// When it is not of that type; [`MemoryExceeded`](crate::DecodeErrorKind::MemoryExceeded).
     pub fn read<T: Deserialize<'a>>(self) -> Result<T, DecodeError> {
         let memory = Memory::new(&self, |error| error);
-        T::deserialize(Reader::bounded(&self, &memory))
+        T::deserialize(Moved::new(self, &memory))
     }
 
     /// Reads it any number of times, without a bound on memory.

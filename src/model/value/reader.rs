@@ -1,4 +1,4 @@
-//! Values into what they stand for, as the readers of both encodings do it.
+//! Values that are lent, into what they stand for, as the readers of both encodings do it.
 
 use std::fmt;
 use std::slice;
@@ -21,7 +21,7 @@ use crate::model::{Map, Text};
 /// the value owns, only text is copied, where a type keeps it.
 pub(crate) struct Reader<'r, 'a, E> {
     value: &'r Value<'a>,
-    memory: Option<&'r Memory<'r, 'a, E>>,
+    memory: Option<&'r Memory<E>>,
 }
 
 impl<E> Clone for Reader<'_, '_, E> {
@@ -38,7 +38,7 @@ impl<'r, 'a, E> Reader<'r, 'a, E> {
         Self { value, memory: None }
     }
 
-    pub(super) fn bounded(value: &'r Value<'a>, memory: &'r Memory<'r, 'a, E>) -> Self {
+    pub(super) fn bounded(value: &'r Value<'a>, memory: &'r Memory<E>) -> Self {
         Self { value, memory: Some(memory) }
     }
 
@@ -50,7 +50,7 @@ impl<'r, 'a, E> Reader<'r, 'a, E> {
 
 impl<'r, 'a, E: de::Error> Reader<'r, 'a, E> {
     /// For a value of another type than the one that was asked for.
-    fn mismatch<T>(self, expected: &dyn Expected) -> Result<T, E> {
+    pub(super) fn mismatch<T>(self, expected: &dyn Expected) -> Result<T, E> {
         self.deserialize_any(Mismatch(expected)).map(|never| match never {})
     }
 
@@ -235,7 +235,7 @@ impl<'de, E: de::Error> Deserializer<'de> for Reader<'_, 'de, E> {
 }
 
 /// An error unless nothing is left.
-fn all_read<E: de::Error>(length: usize, left: usize) -> Result<(), E> {
+pub(super) fn all_read<E: de::Error>(length: usize, left: usize) -> Result<(), E> {
     match left {
         0 => Ok(()),
         _ => Err(E::invalid_length(length, &Length(length - left))),
