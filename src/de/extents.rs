@@ -114,6 +114,9 @@ impl Recorder {
 
 /// Who is told where containers begin and end.
 pub(crate) trait Record {
+    /// Whether anything becomes of what it is told.
+    const KEEPS: bool;
+
     fn begin(&mut self, start: usize);
 
     /// Of the one that began last and has no end yet comes another entry.
@@ -124,6 +127,8 @@ pub(crate) trait Record {
 }
 
 impl Record for Recorder {
+    const KEEPS: bool = true;
+
     #[inline]
     fn begin(&mut self, start: usize) {
         if let Some(open) = self.open.get_mut(self.depth) {
@@ -152,6 +157,8 @@ impl Record for Recorder {
 
 /// Nobody.
 impl Record for () {
+    const KEEPS: bool = false;
+
     #[inline(always)]
     fn begin(&mut self, _: usize) {}
 

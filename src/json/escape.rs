@@ -19,12 +19,22 @@ pub(super) fn length(bytes: &[u8]) -> Option<usize> {
 
 /// The UTF-16 unit of a sequence of `\u` and four digits.
 fn unit(sequence: &[u8]) -> Option<u16> {
-    let mut value = 0;
-    for &digit in sequence.get(2..6)? {
-        value = value << 4 | char::from(digit).to_digit(16)? as u16;
-    }
-    Some(value)
+    let [a, b, c, d] = sequence.get(2..6)?.first_chunk()?.map(|digit| DIGITS[usize::from(digit)]);
+    let value = u16::from_be_bytes([a << 4 | b & 15, c << 4 | d & 15]);
+    (a | b | c | d <= 15).then_some(value)
 }
+
+/// The value of each hexadecimal digit, and more than fifteen for other bytes.
+static DIGITS: [u8; 256] = {
+    let mut digits = [u8::MAX; 256];
+    let mut value = 0;
+    while value < 16 {
+        digits[b"0123456789abcdef"[value] as usize] = value as u8;
+        digits[b"0123456789ABCDEF"[value] as usize] = value as u8;
+        value += 1;
+    }
+    digits
+};
 
 /// The character of a checked escape sequence that the bytes begin with, and its length.
 pub(super) fn character(bytes: &[u8]) -> (char, usize) {

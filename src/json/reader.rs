@@ -7,6 +7,7 @@
 
 use memchr::memchr;
 
+use crate::scan::container;
 use crate::scan::digits::id_and_quote;
 use crate::scan::first_bytes;
 use crate::scan::json::{commas_and_end, end_of_plain};
@@ -269,7 +270,17 @@ impl<'a> Reader<'a> {
         let start = self.position + 1;
         self.position = start;
         let mut has_escapes = false;
+        let mut long = start + LONG_STRING;
         loop {
+            if self.position >= long {
+                let found = container::end_of_string(self.bytes, self.position, escape::length);
+                if let Some((end, more)) = found {
+                    has_escapes |= more;
+                    self.position = end;
+                    break;
+                }
+                long = usize::MAX;
+            }
             self.position += plain_length(&self.bytes[self.position..]);
             match self.peek() {
                 Some(b'"') => break,
@@ -322,6 +333,9 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How far a string is read in small steps. Most strings are shorter.
+const LONG_STRING: usize = 64;
+
 /// How many bytes of a string's text there are before a quote, a backslash, a control character, or
 /// the end.
 #[inline(never)]
@@ -332,7 +346,29 @@ fn plain_length(bytes: &[u8]) -> usize {
             Some(end) => return length + end,
             None => length += chunk.len(),
         }
+        if length == LONG_STRING {
+            return long_plain_length(bytes);
+        }
     }
+    plain_length_from(length, bytes)
+}
+
+/// As [`plain_length`], of what is plain as far as [`LONG_STRING`].
+#[inline(never)]
+fn long_plain_length(bytes: &[u8]) -> usize {
+    let mut length = LONG_STRING + container::plain_blocks(&bytes[LONG_STRING..]);
+    while let Some(chunk) = bytes[length..].first_chunk() {
+        match end_of_plain(chunk) {
+            Some(end) => return length + end,
+            None => length += chunk.len(),
+        }
+    }
+    plain_length_from(length, bytes)
+}
+
+/// As [`plain_length`], where fewer than sixteen bytes are left.
+#[inline]
+fn plain_length_from(length: usize, bytes: &[u8]) -> usize {
     let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
     let rest = &bytes[length..];
     length + rest.iter().position(ends).unwrap_or(rest.len())

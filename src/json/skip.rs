@@ -1,7 +1,9 @@
 //! Stepping over values, and verifying them on the way, without recursion.
 
+use super::escape;
 use super::reader::Reader;
 use crate::de::extents::Record;
+use crate::scan::container::{MAX_OPEN, Open, Rare, end_of_container};
 use crate::scan::json::commas_and_end;
 use crate::{DecodeError, DecodeErrorKind, MAX_SKIP_DEPTH, Stage};
 
@@ -56,11 +58,13 @@ impl Reader<'_> {
     }
 
     #[inline(never)]
-    fn behind_container(
+    fn behind_container<R: Record>(
         mut self,
         around: usize,
-        record: &mut impl Record,
+        record: &mut R,
     ) -> Result<usize, DecodeError> {
+        // What is longer is read in large blocks, in which nothing can be recorded.
+        let mut long = if R::KEEPS { usize::MAX } else { self.position.saturating_add(SHORT) };
         let mut nesting = Nesting { bits: [0; MAX_SKIP_DEPTH / 64], depth: 0, around };
         let mut is_entry = false;
         loop {
@@ -89,6 +93,13 @@ impl Reader<'_> {
                 let Some(is_object) = nesting.innermost() else { return Ok(self.position) };
                 let token = self.token();
                 if token == b',' {
+                    if self.position >= long {
+                        if let Some(end) = self.end_of_long(&nesting) {
+                            return Ok(end);
+                        }
+                        // Tried once, so that no byte is read a third time.
+                        long = usize::MAX;
+                    }
                     record.entry();
                     self.position += 1;
                     is_entry = is_object;
@@ -103,7 +114,21 @@ impl Reader<'_> {
             }
         }
     }
+
+    /// The place after the outermost of the open containers, from a comma on, if all of it is found to be
+    /// right in large blocks.
+    #[inline(never)]
+    fn end_of_long(self, nesting: &Nesting) -> Option<usize> {
+        fn number(text: &[u8], at: usize) -> Option<usize> {
+            Some(at + Reader::new(text).at(at).number().ok()?.len())
+        }
+        let rare = Rare { escape: escape::length, number };
+        end_of_container(self.bytes, self.position, nesting.open()?, rare)
+    }
 }
+
+/// How far a container is stepped over byte by byte. Most are shorter.
+const SHORT: usize = 64;
 
 fn closing(is_object: bool) -> u8 {
     if is_object { b'}' } else { b']' }
@@ -133,6 +158,14 @@ impl Nesting {
     #[inline(always)]
     fn leave(&mut self) {
         self.depth -= 1;
+    }
+
+    /// The same in one word, if there is room for all that may be open.
+    fn open(&self) -> Option<Open> {
+        let depth = u32::try_from(self.depth).ok().filter(|&depth| depth <= MAX_OPEN)?;
+        let room = MAX_SKIP_DEPTH.checked_sub(self.around)?;
+        let first = self.bits[0].checked_shl(MAX_OPEN.checked_sub(depth)?)?;
+        (room >= MAX_OPEN as usize).then_some(Open { objects: first.reverse_bits(), depth })
     }
 
     #[inline(always)]

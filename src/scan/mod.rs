@@ -2,11 +2,13 @@
 //! sets and, besides the text that `json` lends from, for `unsafe` beyond single calls.
 
 mod ascii;
+pub(crate) mod container;
 pub(crate) mod digits;
 pub(crate) mod json;
 pub(crate) mod short;
 pub(crate) mod string;
 mod utf8;
+mod wide;
 
 pub(crate) use utf8::{first_bytes, is_ascii, split_ascii, split_text, starts_ascii, utf8};
 
