@@ -9,7 +9,7 @@ use crate::de::budget;
 
 /// Elements of a value of any type. Each is charged before it is read: the first alone, all others
 /// together, once there is a second. Lists of one list each are so not counted over and over.
-struct ValueElements<'e, 'v, 't, 'de>(&'e mut Elements<'v, 't, 'de>);
+pub(super) struct ValueElements<'e, 'v, 't, 'de>(pub(super) &'e mut Elements<'v, 't, 'de>);
 
 impl<'de> SeqAccess<'de> for ValueElements<'_, '_, '_, 'de> {
     type Error = DecodeError;
@@ -51,9 +51,7 @@ impl<'de> Values<'_, 'de> {
         match self.cursor.token() {
             b'[' => {
                 let known = self.extents.at(self.position());
-                self.list(known.map(|known| known.entries()), |elements| {
-                    visitor.visit_seq(ValueElements(elements))
-                })
+                self.list::<_, true>(known.map(|known| known.entries()), visitor)
             }
             _ => {
                 self.charge_entries(b'{', b'}', budget::VALUE_ENTRY)?;

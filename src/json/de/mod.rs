@@ -18,6 +18,7 @@ use crate::marker;
 use crate::{DEFAULT_MAX_DEPTH, DecodeError, DecodeErrorKind, Stage};
 
 use self::access::{Elements, Entries, Reads, Variant};
+use self::charged::ValueElements;
 #[cfg(feature = "simd-json")]
 pub(super) use self::key::Key;
 use self::key::{visit_bytes, visit_text};
@@ -343,20 +344,24 @@ impl<'t, 'de> Values<'t, 'de> {
     #[inline]
     fn visit_list<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, DecodeError> {
         let counted = self.counted.take();
-        self.list(counted, |elements| visitor.visit_seq(elements))
+        self.list::<_, false>(counted, visitor)
     }
 
+    /// Reads a list, whose elements may be values of any type that are charged one by one.
     #[inline(always)]
-    fn list<T>(
+    fn list<V: Visitor<'de>, const OF_VALUES: bool>(
         &mut self,
         counted: Option<usize>,
-        read: impl FnOnce(&mut Elements<'_, 't, 'de>) -> Result<T, DecodeError>,
-    ) -> Result<T, DecodeError> {
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
         self.enter()?;
         self.cursor.bracket(b'[')?;
         let mut elements = Elements::new(self, counted);
         // One variable and one return, so that what is large is built where the caller wants it.
-        let mut result = read(&mut elements);
+        let mut result = match OF_VALUES {
+            true => visitor.visit_seq(ValueElements(&mut elements)),
+            false => visitor.visit_seq(&mut elements),
+        };
         if (result.is_err() || !elements.is_closed())
             && let Err(error) = elements.leave()
             && result.is_ok()
