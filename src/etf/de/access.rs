@@ -239,16 +239,13 @@ impl<'de> SeqAccess<'de> for ByteReads {
 /// A map of which some entries were read.
 pub(super) struct Entries<'a, 'de> {
     de: &'a mut Deserializer<'de>,
-    /// How many keys are to come, with [`VALUE_IS_DUE`] if the value of the last one comes first.
-    left: usize,
+    /// How many keys are to come, with all bits inverted if the value of the last one comes first: whatever is
+    /// asked for out of order is then found by a sign.
+    left: isize,
     fields: &'static [&'static str],
     /// How many bytes were left before the key that was read last.
     key: usize,
 }
-
-/// The highest bit of a count. Each key sets it and each value clears it, so that one comparison finds
-/// whatever is asked for out of order.
-const VALUE_IS_DUE: usize = 1 << (usize::BITS - 1);
 
 impl<'a, 'de> Entries<'a, 'de> {
     #[inline]
@@ -257,7 +254,8 @@ impl<'a, 'de> Entries<'a, 'de> {
         count: usize,
         fields: &'static [&'static str],
     ) -> Self {
-        Self { de, left: count, fields, key: 0 }
+        // The reader made sure that the bytes left can hold as many, so it fits.
+        Self { de, left: count as isize, fields, key: 0 }
     }
 
     #[inline]
@@ -272,10 +270,7 @@ impl<'a, 'de> Entries<'a, 'de> {
     pub(super) fn leave(&mut self, start: usize) -> Result<(), DecodeError> {
         let is_finished = self.is_finished();
         while !self.is_finished() {
-            self.left = match self.left & VALUE_IS_DUE {
-                0 => (self.left - 1) | VALUE_IS_DUE,
-                _ => self.left ^ VALUE_IS_DUE,
-            };
+            self.left = if self.left < 0 { !self.left } else { !(self.left - 1) };
             if self.de.skip().is_err() {
                 self.broken();
             }
@@ -329,12 +324,11 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        // Neither zero nor with the bit, by one comparison.
-        let left = self.0.left.wrapping_sub(1);
-        if left >= VALUE_IS_DUE - 1 {
-            return if self.0.left == 0 { Ok(None) } else { Err(out_of_order()) };
+        let left = self.0.left - 1;
+        if left < 0 {
+            return if left == -1 { Ok(None) } else { Err(out_of_order()) };
         }
-        self.0.left = left | VALUE_IS_DUE;
+        self.0.left = !left;
         self.0.key = self.0.de.reader.remaining();
         match seed.deserialize(Key::new(self.0.de)) {
             Ok(key) => Ok(Some(key)),
@@ -347,17 +341,17 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        self.0.left ^= VALUE_IS_DUE;
-        if self.0.left & VALUE_IS_DUE != 0 {
-            self.0.left ^= VALUE_IS_DUE;
+        let left = !self.0.left;
+        if left < 0 {
             return Err(out_of_order());
         }
+        self.0.left = left;
         seed.deserialize(&mut *self.0.de).map_err(|error| self.0.in_value(error))
     }
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        Some(self.0.left & !VALUE_IS_DUE)
+        Some(if self.0.left < 0 { !self.0.left } else { self.0.left } as usize)
     }
 }
 
