@@ -249,8 +249,8 @@ fn each_byte_replaced_left_out_and_doubled() {
         }
     }
     agrees_after(LONG, MIXED.as_bytes());
-    for behind in [" ", "\n", "\0", "]", "\"", "x", "\u{e9}"] {
-        agrees_after(LONG, format!("{MIXED}{behind}").as_bytes());
+    for after in [" ", "\n", "\0", "]", "\"", "x", "\u{e9}"] {
+        agrees_after(LONG, format!("{MIXED}{after}").as_bytes());
     }
 }
 

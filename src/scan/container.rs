@@ -138,7 +138,7 @@ impl<'t> State<'t> {
             let window = match rest.first_chunk() {
                 Some(window) => window,
                 None => {
-                    // What closes containers behind the text ends none of them in it.
+                    // Brackets after the text close no container in it.
                     last = [b'}'; WINDOW];
                     last[..rest.len()].copy_from_slice(rest);
                     &last
@@ -263,8 +263,8 @@ fn is_run(byte: u8) -> bool {
 struct Escapes {
     /// One if the first byte of the next block is escaped.
     is_first: u64,
-    /// Of the last block that has any: what is escaped and may not be, or only with more behind it, and the
-    /// control characters.
+    /// Of the last block that has any: escaped bytes that may not be escaped, or only if more follows, and
+    /// the control characters.
     unusual: u64,
     controls: u64,
     /// The place after the last escape sequence that was checked.
