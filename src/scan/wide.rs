@@ -302,7 +302,7 @@ mod avx2 {
     #[inline]
     #[target_feature(enable = "avx2")]
     fn short_escapes(bytes: __m256i) -> __m256i {
-        // By the low four bits. A zero byte is none of them.
+        // By the low four bits. The first entry is one that no zero byte equals.
         static LETTERS: [u8; 16] = *b"\xff\0r\0t\0f\0\0\0\0\0\\\0n\0";
         static OTHERS: [u8; 16] = *b"\xff\0b\0\0\0\0\0\0\0\0\0\0\0\0/";
         let [letters, others] = [&LETTERS, &OTHERS]

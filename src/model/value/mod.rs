@@ -121,8 +121,8 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Reads it into another type. What the value owns moves there: each list is given back once it
-    /// was read.
+    /// Reads it into another type. What the value owns moves there, and each list is freed once it has
+    /// been read.
     ///
     /// The crate's own types may take the memory that a frame's event may take, of a frame that has no
     /// more bytes than the value needs: 4 MiB, and 32 bytes for each of these.
