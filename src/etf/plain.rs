@@ -263,10 +263,14 @@ impl<'a> Reader<'a> {
 // By value, as are those below: whoever reads in registers goes on to do so.
 #[inline(never)]
 fn split_word(bytes: &[u8]) -> Option<(&str, &[u8])> {
-    let mut reader = Reader::new(bytes);
-    let text = reader.plain_text()?;
-    let is_value = matches!(text, "nil" | "null" | "true" | "false");
-    (!is_value).then_some((text, reader.rest))
+    let ([ATOM_EXT, 0, length, rest @ ..]
+    | [SMALL_ATOM_EXT | SMALL_ATOM_UTF8_EXT, length, rest @ ..]) = bytes
+    else {
+        return None;
+    };
+    let (text, rest) = split_ascii(rest, usize::from(*length))?;
+    let is_value = text.len() <= 5 && matches!(text, "nil" | "null" | "true" | "false");
+    (!is_value).then_some((text, rest))
 }
 
 /// The atom `true` or `false` in any form, and what follows it.
