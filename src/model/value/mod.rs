@@ -209,8 +209,8 @@ impl Serialize for Value<'_> {
             Self::Signed(value) => serializer.serialize_i64(*value),
             Self::Float(value) => serializer.serialize_f64(*value),
             Self::Text(text) => text.serialize(serializer),
-            // Not by what lists and maps have for it, so that each level is one call: a processor
-            // foretells where few of them return to, and what is deeper took six times as long.
+            // Without the methods of lists and maps, so that each level is one call. A processor knows the
+            // way back from few calls inside each other: maps 20 deep took three times as long.
             Self::List(list) => {
                 let mut elements = serializer.serialize_seq(Some(list.len()))?;
                 for element in list {
