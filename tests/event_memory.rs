@@ -304,6 +304,37 @@ fn lists_of_small_numbers() {
     }
 }
 
+/// Values take 32 bytes each. Lists of any length of them are worth their bytes, and read whole.
+#[test]
+fn lists_and_maps_of_values() {
+    let place = Place::new("GUILD_CREATE", "/guild_hashes");
+    let look = |event: &Event<'_>| assert!(matches!(event, Event::GuildCreate(_)));
+    let mut cases = Vec::new();
+    for element in ["0", "[0]", "{\"\":0}"] {
+        for length in [1, 2, 3, 5, 9, 65] {
+            cases.push(json_list(element, length * (element.len() + 1)));
+        }
+        let entry = |index: usize| format!("\"{}\":{element}", 9 - index);
+        for length in [1, 2, 3, 9] {
+            cases.push(format!("{{{}}}", (0..length).map(entry).collect::<Vec<_>>().join(",")));
+        }
+    }
+    let mut frames: Vec<_> = cases
+        .iter()
+        .map(|case| (Encoding::Json, place.json(&json_list(case, MB.max(case.len() + 1)))))
+        .collect();
+    for length in [1, 31, u16::MAX] {
+        let [high, low] = length.to_be_bytes();
+        let string = [&[107, high, low][..], &vec![7; length.into()]].concat();
+        frames.push((Encoding::Etf, place.term(&term_list(&string, MB))));
+    }
+    for (encoding, frame) in frames {
+        let (result, usage) = cold(encoding, &frame, look);
+        assert!(result.is_ok(), "{result:?}");
+        assert!(usage.peak <= bound(frame.len()) + BESIDES, "{encoding:?}: {usage:?}");
+    }
+}
+
 /// How many elements each of the nested headers claims, and how many there are of them.
 const CLAIM: usize = 40_000;
 const DEPTH: usize = 28;

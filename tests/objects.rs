@@ -6,6 +6,7 @@ mod objects {
     mod guild;
     mod keys;
     mod map;
+    mod nested;
     mod open;
     mod timestamp;
     mod union;

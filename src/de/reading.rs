@@ -356,6 +356,18 @@ impl<'de> Reading<'de> {
         }
     }
 
+    /// Puts a list of so many elements into the arena, each made of its index.
+    pub(crate) fn lend_list<T>(
+        &mut self,
+        length: usize,
+        element: impl FnMut(usize) -> T,
+    ) -> Result<&'de [T], Stop> {
+        match self.arena.try_alloc_slice_fill_with(length, element) {
+            Ok(elements) => Ok(elements),
+            Err(_) => Err(self.out_of_memory(None)),
+        }
+    }
+
     /// A list in the arena, with room for so many elements if that is within the budget.
     #[inline]
     pub(crate) fn begin_list<T>(&mut self, room: usize) -> ArenaVec<'de, T> {

@@ -66,11 +66,11 @@ pub(crate) trait Source<'de>: Plain<'de> {
     /// Begins a list.
     fn list(&mut self) -> Result<Self::Open, Stop>;
 
-    /// How many elements or entries a container has that was begun. None where it does not say so, unless
-    /// they are to be counted.
-    fn room(&self, open: &Self::Open, is_counted: bool) -> usize;
+    /// How many elements or entries a container has that was begun. None where it does not say so.
+    fn room(&self, open: &Self::Open) -> usize;
 
-    /// How many elements or entries an open container still has, with the one that is next.
+    /// How many elements or entries an open container still has, with the one that is next. They may have to be
+    /// counted.
     fn left(&self, open: &Self::Open) -> usize;
 
     /// Whether the next value is an object.
@@ -119,6 +119,8 @@ pub(crate) enum Value<'de, Open> {
     Text(&'de str),
     /// A list without elements, where that is known before it is begun.
     EmptyList,
+    /// A list of integers that are these bytes.
+    Bytes(&'de [u8]),
     List(Open),
     Object(Open),
 }

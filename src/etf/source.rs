@@ -504,6 +504,11 @@ impl<'de> Source<'de> for EtfSource<'de> {
                 self.enter(place.position())?;
                 Value::Object(Open { left: count, tag: MAP_EXT })
             }
+            Head::Sequence(Sequence::Bytes(bytes)) => {
+                self.enter(place.position())?;
+                self.reading.leave();
+                Value::Bytes(bytes)
+            }
             Head::Sequence(elements) => {
                 self.enter(place.position())?;
                 self.reading.in_list();
@@ -538,7 +543,7 @@ impl<'de> Source<'de> for EtfSource<'de> {
     }
 
     #[inline(always)]
-    fn room(&self, open: &Open, _: bool) -> usize {
+    fn room(&self, open: &Open) -> usize {
         open.left
     }
 

@@ -315,14 +315,6 @@ impl<'a> Reader<'a> {
         commas_and_end(&self.bytes[self.position..]).0 + 1
     }
 
-    /// How many entries the list or object has whose bracket was read.
-    pub(super) fn count(mut self) -> usize {
-        match self.token() {
-            b']' | b'}' => 0,
-            _ => self.count_entries(),
-        }
-    }
-
     /// Checks that nothing but white space is left.
     pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
         self.skip_whitespace();

@@ -441,11 +441,8 @@ impl<'de> Source<'de> for JsonSource<'de> {
     }
 
     #[inline(always)]
-    fn room(&self, _: &Open, is_counted: bool) -> usize {
-        match is_counted {
-            true => self.reader.count(),
-            false => 0,
-        }
+    fn room(&self, _: &Open) -> usize {
+        0
     }
 
     fn left(&self, _: &Open) -> usize {

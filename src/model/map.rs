@@ -236,7 +236,7 @@ pub(crate) fn read_map<'de, K: ReadKey<'de>, V: Read<'de>, S: Source<'de>, const
     source: &mut S,
 ) -> Result<&'de [(K, V)], Stop> {
     source.reading().in_list();
-    let room = source.room(&open, V::IS_COUNTED);
+    let room = source.room(&open);
     let mut entries = source.reading().begin_list(room);
     loop {
         let start = source.place();
@@ -250,7 +250,7 @@ pub(crate) fn read_map<'de, K: ReadKey<'de>, V: Read<'de>, S: Source<'de>, const
                 Err(source.refuse(start, loss))
             }
             Some(key) => {
-                make_room(&mut entries, &open, source)?;
+                make_room(&mut entries, V::LONG, &open, source)?;
                 let length = entries.len();
                 entries.push((key, V::BLANK));
                 let read = V::read_from::<S, PLAIN>(&mut entries[length].1, source);

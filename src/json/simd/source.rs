@@ -306,7 +306,7 @@ impl<'de> Source<'de> for TapeSource<'_, 'de> {
     }
 
     #[inline(always)]
-    fn room(&self, open: &Open, _: bool) -> usize {
+    fn room(&self, open: &Open) -> usize {
         open.left
     }
 

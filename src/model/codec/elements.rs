@@ -17,19 +17,18 @@ pub(crate) fn read_list<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
 /// What the first elements of a list take.
 const FEW_BYTES: usize = 32;
 
-/// Lists of more elements are long: what is left of them is counted, so that they are moved once.
-const LONG: usize = 64;
-
-/// Makes room for the element or entry that is next.
+/// Makes room for the element or entry that is next. What is left is counted of a list or map that has as many
+/// as is [`long`](Read::LONG).
 #[inline(always)]
 pub(crate) fn make_room<'de, T, S: Source<'de>>(
     list: &mut ArenaVec<'de, T>,
+    long: usize,
     open: &S::Open,
     source: &mut S,
 ) -> Result<(), Stop> {
     match list.len() < list.capacity() {
         true => Ok(()),
-        false => make_more_room(list, open, source),
+        false => make_more_room(list, long, open, source),
     }
 }
 
@@ -37,13 +36,14 @@ pub(crate) fn make_room<'de, T, S: Source<'de>>(
 #[inline(never)]
 fn make_more_room<'de, T, S: Source<'de>>(
     list: &mut ArenaVec<'de, T>,
+    long: usize,
     open: &S::Open,
     source: &mut S,
 ) -> Result<(), Stop> {
     let length = list.len();
     // The first is often the only one. What is left of a long list may not all fit, and be left out.
     let few = (FEW_BYTES / size_of::<T>().max(1)).max(1);
-    let more = if length < LONG { length.max(few) } else { source.left(open) };
+    let more = if length < long { length.max(few) } else { source.left(open) };
     if list.try_reserve_exact(more).is_ok() || list.try_reserve_exact(length.clamp(1, more)).is_ok()
     {
         return Ok(());
@@ -58,7 +58,7 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
     mut open: S::Open,
     source: &mut S,
 ) -> Result<&'de [T], Stop> {
-    let room = source.room(&open, T::IS_COUNTED);
+    let room = source.room(&open);
     // Most lists are empty.
     if !source.next_element(&mut open)? {
         return Ok(&[]);
@@ -76,7 +76,7 @@ pub(crate) fn read_elements<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
         } else {
             if length == list.capacity() {
                 source.go_on(at);
-                make_more_room(&mut list, &open, source)?;
+                make_more_room(&mut list, T::LONG, &open, source)?;
             }
             list.push(T::BLANK);
             read_element::<T, S, HOW>(&mut list[length], source, at)

@@ -52,9 +52,9 @@ pub(crate) trait Read<'de>: Sized + 'de {
     /// as a list may have one in each byte.
     const IS_OBJECT: bool = false;
 
-    /// Whether the elements of a list are counted before they are read, so that there is room for no more: of
-    /// values that are large for what they take on the wire.
-    const IS_COUNTED: bool = false;
+    /// From how many elements on a list is long: what is left of it is counted, so that these are moved once,
+    /// and there is room for no more. It is small for values that are large for what they take on the wire.
+    const LONG: usize = 64;
 
     /// Whether nearly all values have the usual form.
     const IS_PLAIN: bool = false;
