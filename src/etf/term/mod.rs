@@ -58,12 +58,11 @@ mod parts;
 mod scalar;
 mod serialize;
 mod view;
-mod walk;
 mod write;
 
 use std::borrow::Cow;
 
-pub(super) use self::head::{bit_string, head};
+pub(super) use self::head::{bit_string, elements, head};
 use self::index::{Container, index};
 use super::reader::Reader;
 use crate::error::{DecodeError, DecodeErrorKind};
