@@ -35,7 +35,7 @@ fn write_term(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeEr
             Next::Value | Next::Element => {
                 let start = reader.position();
                 let (contents, [opens, closes]) = write_one(reader, out)?;
-                if contents.count() > 0 {
+                if contents.count > 0 {
                     walk.enter(start, contents, closes)?;
                     out.push(opens);
                     continue;
@@ -77,7 +77,7 @@ fn write_one(
         }
         Head::Float(value) => write_float(value, out),
         Head::Map(0) => out.extend_from_slice(b"{}"),
-        Head::Map(count) => return Ok((Contents::Pairs(count), *b"{}")),
+        Head::Map(count) => return Ok((Contents::pairs(count), *b"{}")),
         Head::Sequence(Sequence::Bytes(bytes)) => {
             out.push(b'[');
             write_bytes(bytes, out);

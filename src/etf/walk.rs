@@ -16,7 +16,7 @@
 use super::plain::{behind_binary, behind_other, behind_plain, plain_header};
 use super::reader::{MAX_ATOM_CHARS, Reader, Sequence, too_deep};
 use super::tag::*;
-use super::term::{elements, head};
+use super::term::head;
 use crate::MAX_SKIP_DEPTH;
 use crate::de::extents::{Record, Recorder};
 use crate::error::DecodeError;
@@ -39,65 +39,57 @@ pub(super) enum Next<'a> {
 }
 
 /// What follows the header of a container.
-#[derive(Clone, Copy)]
-pub(super) enum Contents {
-    /// So many pairs of a key and a value.
-    Pairs(usize),
-    /// So many elements, and a tail if there are any.
-    List(usize),
-    /// So many terms.
-    Terms(usize),
+#[derive(Clone, Copy, Default)]
+pub(super) struct Contents {
+    /// How many terms, the tail of a list not counted. Scalars have none.
+    pub(super) count: usize,
+    pub(super) kind: Kind,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Keys, each before its value.
+    Pairs,
+    /// Elements, and a tail if there are any.
+    List,
+    #[default]
+    Terms,
 }
 
 impl Contents {
-    /// Those of a scalar.
-    pub(super) const NONE: Self = Self::Terms(0);
+    pub(super) const NONE: Self = Self::terms(0);
 
-    /// How many terms follow, the tail of a list not counted.
     #[inline(always)]
-    pub(super) fn count(self) -> usize {
-        match self {
-            Self::Pairs(count) => 2 * count,
-            Self::List(count) | Self::Terms(count) => count,
-        }
+    pub(super) const fn pairs(count: usize) -> Self {
+        Self { count: 2 * count, kind: Kind::Pairs }
+    }
+
+    #[inline(always)]
+    pub(super) const fn list(count: usize) -> Self {
+        Self { count, kind: Kind::List }
+    }
+
+    #[inline(always)]
+    pub(super) const fn terms(count: usize) -> Self {
+        Self { count, kind: Kind::Terms }
     }
 }
 
 /// A container that is open.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Level<T> {
-    /// The terms that come before its end, or before its tail.
-    left: usize,
-    kind: Kind,
-    own: T,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Kind {
-    Pairs,
-    /// With its tail to come.
-    List,
-    #[default]
-    Terms,
+    /// What comes before its end. A list whose tail was come to is one no longer.
+    pub(super) left: Contents,
+    pub(super) own: T,
 }
 
 impl<T> Level<T> {
-    #[inline(always)]
-    pub(super) fn new(contents: Contents, own: T) -> Self {
-        let kind = match contents {
-            Contents::Pairs(_) => Kind::Pairs,
-            Contents::List(_) => Kind::List,
-            Contents::Terms(_) => Kind::Terms,
-        };
-        Self { left: contents.count(), kind, own }
-    }
-
     /// What comes next. Reads no more than what leads from a list to its tail.
     #[inline(always)]
     pub(super) fn next<'a>(&mut self, reader: &mut Reader<'a>) -> Result<Next<'a>, DecodeError> {
-        let Some(left) = self.left.checked_sub(1) else { return self.after_last(reader) };
-        self.left = left;
-        Ok(match self.kind {
+        let Some(left) = self.left.count.checked_sub(1) else { return self.after_last(reader) };
+        self.left.count = left;
+        Ok(match self.left.kind {
             // Of pairs, an odd number is left after a key.
             Kind::Pairs if left % 2 == 1 => Next::Key,
             Kind::Pairs => Next::Value,
@@ -107,19 +99,19 @@ impl<T> Level<T> {
 
     #[inline(never)]
     fn after_last<'a>(&mut self, reader: &mut Reader<'a>) -> Result<Next<'a>, DecodeError> {
-        if self.kind != Kind::List {
+        if self.left.kind != Kind::List {
             return Ok(Next::End);
         }
         let tag = reader.peek_tag()?;
         if tag == LIST_EXT {
             // There are some, since the headers of empty lists were stepped over.
-            self.left = elements(reader)?.saturating_sub(1);
-            return Ok(Next::Element);
+            self.left = reader.step()?;
+            return self.next(reader);
         }
-        self.kind = Kind::Terms;
+        self.left = Contents::NONE;
         Ok(match tag {
             NIL_EXT => {
-                reader.rest = &reader.rest[1..];
+                reader.step()?;
                 Next::End
             }
             STRING_EXT => match reader.string()? {
@@ -128,16 +120,6 @@ impl<T> Level<T> {
             },
             _ => Next::Tail,
         })
-    }
-
-    /// How many elements are known to come.
-    pub(super) fn left(&self) -> usize {
-        self.left
-    }
-
-    /// Whether more may come than are known to.
-    pub(super) fn has_tail(&self) -> bool {
-        self.kind == Kind::List
     }
 }
 
@@ -153,7 +135,7 @@ pub(super) struct Walk<T> {
 impl<T> Walk<T> {
     /// Through a term that stands in no container.
     pub(super) fn new(own: T) -> Self {
-        Self { inner: Level::new(Contents::Terms(1), own), outer: Vec::new(), around: 0 }
+        Self { inner: Level { left: Contents::terms(1), own }, outer: Vec::new(), around: 0 }
     }
 
     /// What comes next.
@@ -170,13 +152,13 @@ impl<T> Walk<T> {
     pub(super) fn enter(
         &mut self,
         start: usize,
-        contents: Contents,
+        left: Contents,
         own: T,
     ) -> Result<(), DecodeError> {
         if self.outer.len() + self.around >= MAX_SKIP_DEPTH {
             return Err(too_deep(start, MAX_SKIP_DEPTH));
         }
-        self.outer.push(std::mem::replace(&mut self.inner, Level::new(contents, own)));
+        self.outer.push(std::mem::replace(&mut self.inner, Level { left, own }));
         Ok(())
     }
 
@@ -196,11 +178,11 @@ impl<T> Walk<T> {
         behind: impl Fn(&'a [u8]) -> Option<&'a [u8]>,
     ) -> &'a [u8] {
         let start = reader.rest;
-        while self.inner.left > 0
+        while self.inner.left.count > 0
             && let Some(rest) = behind(reader.rest)
         {
             reader.rest = rest;
-            self.inner.left -= 1;
+            self.inner.left.count -= 1;
         }
         &start[..start.len() - reader.rest.len()]
     }
@@ -273,7 +255,7 @@ impl<'a> Reader<'a> {
             }
             let start = self.position();
             let contents = self.step()?;
-            if contents.count() > 0 {
+            if contents.count > 0 {
                 walk.enter(start, contents, ())?;
                 record.begin(start);
             }
@@ -282,12 +264,12 @@ impl<'a> Reader<'a> {
 
     /// Steps over one scalar, or the header of one container. Returns what follows that.
     #[inline]
-    fn step(&mut self) -> Result<Contents, DecodeError> {
+    pub(super) fn step(&mut self) -> Result<Contents, DecodeError> {
         match plain_header(self.rest) {
             Some((count, is_list, rest)) => {
                 self.rest = rest;
-                // Nobody who steps over terms asks which of them are keys.
-                Ok(if is_list { Contents::List(count) } else { Contents::Terms(count) })
+                let kind = if is_list { Kind::List } else { Kind::Pairs };
+                Ok(Contents { count, kind })
             }
             None => self.step_over(),
         }
@@ -314,7 +296,7 @@ impl<'a> Reader<'a> {
             NEW_FLOAT_EXT | FLOAT_EXT => {
                 self.skip_float()?;
             }
-            MAP_EXT => return Ok(Contents::Pairs(self.read_map_header()?)),
+            MAP_EXT => return Ok(Contents::pairs(self.read_map_header()?)),
             SMALL_TUPLE_EXT..=LIST_EXT => return Ok(self.read_sequence_header()?.contents()),
             // What serde has no type for.
             _ => return self.step_over_any(),
@@ -348,13 +330,12 @@ fn behind_few(bytes: &[u8]) -> Option<&[u8]> {
         if let Some(behind) = behind_other(rest) {
             rest = behind;
         } else {
-            let children;
-            (children, rest) = match plain_header(rest) {
+            let mut reader = Reader::new(rest);
+            let contents = reader.step().ok()?;
+            rest = reader.rest;
+            if contents.count > 0 {
                 // A tail is one more term here.
-                Some((count, is_list, behind)) => (count + usize::from(is_list), behind),
-                None => few_children(rest)?,
-            };
-            if children > 0 {
+                let children = contents.count + usize::from(contents.kind == Kind::List);
                 if !open.enter(left - 1) || left - 1 + children > rest.len() {
                     return None;
                 }
@@ -366,15 +347,6 @@ fn behind_few(bytes: &[u8]) -> Option<&[u8]> {
             return Some(rest);
         }
     }
-}
-
-/// How many terms follow a scalar or the header of a container, a tail counted, and what is behind it.
-#[inline(never)]
-fn few_children(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let mut reader = Reader::new(bytes);
-    let contents = reader.step_over().ok()?;
-    let tail = usize::from(matches!(contents, Contents::List(_)));
-    Some((contents.count() + tail, reader.rest))
 }
 
 /// The containers around a term, as far as [`behind_few`] has to know them: how many there
@@ -413,8 +385,8 @@ impl Sequence<'_> {
     pub(super) fn contents(&self) -> Contents {
         match *self {
             Self::Bytes(_) => Contents::NONE,
-            Self::Terms { count, is_list: true } => Contents::List(count),
-            Self::Terms { count, is_list: false } => Contents::Terms(count),
+            Self::Terms { count, is_list: true } => Contents::list(count),
+            Self::Terms { count, is_list: false } => Contents::terms(count),
         }
     }
 }

@@ -15,7 +15,7 @@ use super::parts::{Entries, Inside};
 use super::{Atom, Integer, Kind, Term, TermRef};
 use crate::etf::reader::{MAX_ATOM_CHARS, Reader};
 use crate::etf::tag::*;
-use crate::etf::walk::{Contents, Next, Walk};
+use crate::etf::walk::{self, Contents, Next, Walk};
 
 impl PartialEq<Term<'_>> for Term<'_> {
     fn eq(&self, other: &Term<'_>) -> bool {
@@ -207,20 +207,20 @@ fn write(term: TermRef<'_>, out: &mut Vec<u8>, known: &Known) {
             }
         }
         let contents = begin(&mut reader, out);
-        if contents.count() == 0 {
+        if contents.count == 0 {
             continue;
         }
         containers = containers.get(1..).unwrap_or_default();
         let (contents, open) = match contents {
-            Contents::List(_) => (contents, Open::List),
-            Contents::Pairs(left @ 2..) => {
+            Contents { kind: walk::Kind::List, .. } => (contents, Open::List),
+            // One entry is in order.
+            Contents { kind: walk::Kind::Pairs, count: 3.. } => {
                 let inside = Inside { rest: reader.rest, containers };
-                let entries = sorted(Entries { left, inside }, known);
-                let contents = Contents::Terms(entries.containers.len());
+                let entries = sorted(Entries { left: contents.count / 2, inside }, known);
+                let contents = Contents::terms(entries.containers.len());
                 (contents, Open::Entries(Box::new(entries)))
             }
-            // One entry is in order.
-            Contents::Pairs(_) | Contents::Terms(_) => (contents, Open::Terms),
+            _ => (contents, Open::Terms),
         };
         if walk.enter(0, contents, open).is_err() {
             return;

@@ -84,12 +84,12 @@ impl Printer<'_, '_> {
                 // It shows nothing of its environment.
                 Head::Fun(_) => {
                     self.scalar(&head)?;
-                    for _ in 0..contents.count() {
+                    for _ in 0..contents.count {
                         let _ = reader.skip();
                     }
                     continue;
                 }
-                _ if contents.count() == 0 => {
+                _ if contents.count == 0 => {
                     self.scalar(&head)?;
                     continue;
                 }

@@ -37,10 +37,10 @@ impl Head<'_> {
     #[inline]
     pub(in crate::etf) fn contents(&self) -> Contents {
         match self {
-            Self::List(count) => Contents::List(*count),
-            Self::Tuple(count) => Contents::Terms(*count),
-            Self::Map(count) => Contents::Pairs(*count),
-            Self::Fun(fun) => Contents::Terms(fun.free),
+            Self::List(count) => Contents::list(*count),
+            Self::Tuple(count) => Contents::terms(*count),
+            Self::Map(count) => Contents::pairs(*count),
+            Self::Fun(fun) => Contents::terms(fun.free),
             _ => Contents::NONE,
         }
     }
@@ -68,21 +68,11 @@ pub(in crate::etf) fn head<'a>(reader: &mut Reader<'a>) -> Result<Head<'a>, Deco
         },
         tag @ (SMALL_TUPLE_EXT | LARGE_TUPLE_EXT | LIST_EXT) => {
             // A list of no elements is its tail, which the tag is of then.
-            let count = elements(reader)?;
+            let count = reader.read_sequence_header()?.count();
             if tag == LIST_EXT { Head::List(count) } else { Head::Tuple(count) }
         }
         BIT_BINARY_EXT => Head::BitString(bit_string(reader)?),
         _ => return unusual(reader),
-    })
-}
-
-/// Reads the header of a tuple or a list, and how many elements it announces.
-pub(in crate::etf) fn elements(reader: &mut Reader<'_>) -> Result<usize, DecodeError> {
-    use crate::etf::reader::Sequence;
-
-    Ok(match reader.read_sequence_header()? {
-        Sequence::Terms { count, .. } => count,
-        Sequence::Bytes(bytes) => bytes.len(),
     })
 }
 

@@ -92,7 +92,7 @@ pub struct NewFun<'t> {
 impl<'t> Fun<'t> {
     /// The values of the variables that it closes over.
     pub fn free_variables(&self) -> Elements<'t> {
-        Elements::of_terms(self.environment, Contents::Terms(self.free))
+        Elements::of_terms(self.environment, Contents::terms(self.free))
     }
 }
 

@@ -2,12 +2,10 @@
 
 use super::TermRef;
 use super::compare::Repeated;
-use super::head::head;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::etf::plain::behind_plain;
 use crate::etf::reader::{Reader, too_deep};
-use crate::etf::tag::*;
-use crate::etf::walk::{Contents, Next, Walk};
+use crate::etf::walk::{Next, Walk};
 
 /// A container that is not empty. Those of a term stand in the order in which they begin.
 ///
@@ -123,8 +121,8 @@ impl<'a> Indexer<'a> {
             // Empty lists in front of a container are no part of it.
             reader.peek_tag()?;
             let start = reader.remaining();
-            let contents = contents(reader)?;
-            if contents.count() == 0 {
+            let contents = reader.step()?;
+            if contents.count == 0 {
                 continue;
             }
             if key_depth > MAX_KEY_DEPTH {
@@ -134,7 +132,7 @@ impl<'a> Indexer<'a> {
                 start,
                 place: self.containers.len(),
                 key_depth,
-                is_single: contents.count() == 2,
+                is_single: contents.count == 2,
                 keys: Keys::NONE,
             };
             walk.enter(place, contents, open)?;
@@ -165,18 +163,4 @@ impl<'a> Indexer<'a> {
             }
         }
     }
-}
-
-/// Reads a scalar whole, or the header of a container, and returns what follows.
-#[inline]
-fn contents(reader: &mut Reader<'_>) -> Result<Contents, DecodeError> {
-    Ok(match reader.peek_tag()? {
-        MAP_EXT => Contents::Pairs(reader.read_map_header()?),
-        LIST_EXT | SMALL_TUPLE_EXT | LARGE_TUPLE_EXT => reader.read_sequence_header()?.contents(),
-        NEW_FLOAT_EXT | FLOAT_EXT => {
-            reader.skip_float()?;
-            Contents::NONE
-        }
-        _ => head(reader)?.contents(),
-    })
 }

@@ -62,7 +62,7 @@ mod write;
 
 use std::borrow::Cow;
 
-pub(super) use self::head::{bit_string, elements, head};
+pub(super) use self::head::{bit_string, head};
 use self::index::{Container, index};
 use super::reader::Reader;
 use crate::error::{DecodeError, DecodeErrorKind};

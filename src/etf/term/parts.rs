@@ -9,7 +9,7 @@ use super::index::Container;
 use crate::etf::plain::behind_plain;
 use crate::etf::reader::Reader;
 use crate::etf::tag::*;
-use crate::etf::walk::{Contents, Level, Next};
+use crate::etf::walk::{self, Contents, Level, Next};
 
 /// Where terms begin that follow each other, and the containers that they are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,7 +56,7 @@ fn is_container(bytes: &[u8]) -> bool {
         [MAP_EXT | LARGE_TUPLE_EXT, 0, 0, 0, 0, ..] | [SMALL_TUPLE_EXT, 0, ..] => false,
         [MAP_EXT | LIST_EXT | LARGE_TUPLE_EXT | SMALL_TUPLE_EXT, ..] => true,
         [NEW_FUN_EXT | FUN_EXT, ..] => {
-            head(&mut Reader::new(bytes)).is_ok_and(|head| head.contents().count() > 0)
+            head(&mut Reader::new(bytes)).is_ok_and(|head| head.contents().count > 0)
         }
         _ => false,
     }
@@ -73,7 +73,7 @@ pub struct Elements<'t> {
 
 impl<'t> Elements<'t> {
     pub(super) fn of_terms(inside: Inside<'t>, contents: Contents) -> Self {
-        Self { inside, level: Level::new(contents, ()), bytes: &[] }
+        Self { inside, level: Level { left: contents, own: () }, bytes: &[] }
     }
 
     pub(super) fn of_bytes(bytes: &'t [u8]) -> Self {
@@ -118,8 +118,8 @@ impl<'t> Iterator for Elements<'t> {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let least = self.level.left() + self.bytes.len();
-        (least, if self.level.has_tail() { None } else { Some(least) })
+        let least = self.level.left.count + self.bytes.len();
+        (least, (self.level.left.kind == walk::Kind::Terms).then_some(least))
     }
 }
 
@@ -174,7 +174,7 @@ impl<'t> Tuple<'t> {
 
     /// How many elements it has.
     pub fn len(&self) -> usize {
-        self.start.level.left()
+        self.start.level.left.count
     }
 
     /// Whether it is `{}`.

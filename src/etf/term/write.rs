@@ -122,7 +122,7 @@ impl Writer {
                 *are_bytes &= matches!(&head, Head::Integer(value) if byte(*value).is_some());
             }
             let contents = head.contents();
-            if contents.count() == 0 {
+            if contents.count == 0 {
                 self.scalar(&head);
             } else if walk.enter(0, contents, self.open(&head)).is_err() {
                 break;
@@ -147,7 +147,7 @@ impl Writer {
                 Kind::Fun
             }
             head => {
-                self.tuple(head.contents().count());
+                self.tuple(head.contents().count);
                 Kind::Other
             }
         };
