@@ -304,7 +304,7 @@ fn sorted<'t>(mut entries: Entries<'t>, known: &Known) -> Sorted<'t> {
     let mut written = Vec::with_capacity((count * (FRONT + 16)).min(1 << 12));
     let mut containers = Vec::new();
     let mut order = Vec::with_capacity(count);
-    while let Some((key, value)) = entries.next() {
+    for (key, value) in entries.by_ref() {
         let place = written.len();
         written.extend_from_slice(&[0; FRONT]);
         match known.get(&self::place(key)) {
