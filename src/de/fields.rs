@@ -14,6 +14,10 @@ const SLOTS: usize = 256;
 
 const EMPTY: u8 = u8::MAX;
 
+/// Added to the number of a field in its slot if its name is longer than [`SHORT`], so that a short key
+/// is compared with short names alone.
+const LONG: u8 = MAX_FIELDS as u8;
+
 /// So many bytes of a key are compared at once.
 const SHORT: usize = 16;
 
@@ -58,18 +62,19 @@ impl Names {
             slots: [EMPTY; SLOTS],
             length: own.len() + base.len(),
         };
+        assert!(all.length < MAX_FIELDS, "the last number stands for an empty slot");
         let mut number = 0;
         while number < all.length {
             let name = if number < own.len() { own[number] } else { base[number - own.len()] };
             let key = name.as_bytes();
-            let mut slot =
-                if key.len() <= SHORT { short_slot(padded(key)) } else { long_slot(key) };
+            let is_short = key.len() <= SHORT;
+            let mut slot = if is_short { short_slot(padded(key)) } else { long_slot(key) };
             while all.slots[slot] != EMPTY {
                 slot = (slot + 1) % SLOTS;
             }
             all.names[number] = name;
             all.keys[number] = Key::new(key);
-            all.slots[slot] = number as u8;
+            all.slots[slot] = if is_short { number as u8 } else { number as u8 + LONG };
             number += 1;
         }
         all
@@ -130,9 +135,9 @@ impl Fields {
         loop {
             let number = self.table.slots[slot];
             match self.table.keys.get(usize::from(number)) {
-                Some(own) if own.front == key && self.is_short(number) => return number,
-                Some(_) => slot = (slot + 1) % SLOTS,
-                None => return UNKNOWN,
+                Some(own) if own.front == key => return number,
+                None if number == EMPTY => return UNKNOWN,
+                _ => slot = (slot + 1) % SLOTS,
             }
         }
     }
@@ -142,16 +147,15 @@ impl Fields {
         let mut slot = long_slot(key);
         loop {
             let number = self.table.slots[slot];
-            match self.table.names.get(usize::from(number)) {
-                Some(name) if name.as_bytes() == key => return number,
-                Some(_) => slot = (slot + 1) % SLOTS,
-                None => return UNKNOWN,
+            if number == EMPTY {
+                return UNKNOWN;
+            }
+            let field = number % LONG;
+            match self.table.names.get(usize::from(field)) {
+                Some(name) if name.as_bytes() == key => return field,
+                _ => slot = (slot + 1) % SLOTS,
             }
         }
-    }
-
-    fn is_short(&self, field: u8) -> bool {
-        self.names.get(usize::from(field)).is_some_and(|name| name.len() <= SHORT)
     }
 
     /// How long the field's name is, if bytes begin with it. These are the first sixteen of them.

@@ -9,8 +9,9 @@ use super::tag::*;
 use crate::de::fields::Fields;
 use crate::scan::{first_bytes, split_ascii, split_text, starts_ascii};
 
-/// `nil`, as Discord writes it.
+/// `nil`, as erlpack writes it, and as Erlang does since its release 26.
 const NIL: u64 = word(b"d\0\x03nil");
+const SMALL_NIL: u64 = word(b"w\x03nil");
 
 impl<'a> Reader<'a> {
     /// A binary of UTF-8, or an atom of ASCII that is not a value of its own.
@@ -86,7 +87,8 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn guessed_atom(&mut self, fields: &Fields, field: u8) -> bool {
-        if let [ATOM_EXT, 0, length, rest @ ..] = self.rest
+        if let [ATOM_EXT, 0, length, rest @ ..] | [SMALL_ATOM_UTF8_EXT, length, rest @ ..] =
+            self.rest
             && let Some(rest) = behind_name(fields, field, *length, rest)
         {
             self.rest = rest;
@@ -153,11 +155,15 @@ impl<'a> Reader<'a> {
     pub(super) fn plain_bool(&mut self) -> Option<bool> {
         const TRUE: u64 = word(b"d\0\x04true");
         const FALSE: u64 = word(b"d\0\x05false");
+        const SMALL_TRUE: u64 = word(b"w\x04true");
+        const SMALL_FALSE: u64 = word(b"w\x05false");
 
         let front = self.rest.first_chunk().map_or(0, |front| u64::from_le_bytes(*front));
         let (value, rest) = match front {
             FALSE => (false, &self.rest[8..]),
             _ if is_word(front, TRUE, 7) => (true, &self.rest[7..]),
+            _ if is_word(front, SMALL_FALSE, 7) => (false, &self.rest[7..]),
+            _ if is_word(front, SMALL_TRUE, 6) => (true, &self.rest[6..]),
             _ => split_bool(self.rest)?,
         };
         self.rest = rest;
@@ -169,6 +175,7 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(super) fn plainly_null(&mut self) -> Option<bool> {
         const NULL: u64 = word(b"d\0\x04null");
+        const SMALL_NULL: u64 = word(b"w\x04null");
 
         let front = u64::from_le_bytes(*self.rest.first_chunk()?);
         if is_word(front, NIL, 6) {
@@ -176,8 +183,13 @@ impl<'a> Reader<'a> {
             return Some(true);
         }
         match front as u8 {
+            SMALL_ATOM_UTF8_EXT if is_word(front, SMALL_NIL, 5) => {
+                self.rest = &self.rest[5..];
+                Some(true)
+            }
             ATOM_EXT if is_word(front, NULL, 7) => None,
-            SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => None,
+            SMALL_ATOM_UTF8_EXT if is_word(front, SMALL_NULL, 6) => None,
+            SMALL_ATOM_EXT | ATOM_UTF8_EXT => None,
             // A list of no elements is nothing before the term.
             LIST_EXT if is_word(front, word(&[LIST_EXT]), 5) => None,
             _ => Some(false),
@@ -230,8 +242,6 @@ impl<'a> Reader<'a> {
     /// Reads the atom `nil` in its usual form and says that it was there.
     #[inline(always)]
     pub(super) fn plain_null(&mut self) -> bool {
-        const SMALL_NIL: u64 = word(b"w\x03nil");
-
         let Some(front) = self.rest.first_chunk() else { return false };
         let front = u64::from_le_bytes(*front);
         let length = match front {

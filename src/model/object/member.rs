@@ -10,7 +10,7 @@ object! {
     /// A user as a member of a guild (Discord docs, "Guild Resource", Guild Member Object).
     pub struct GuildMember<'a> {
         /// The user. Absent in messages' `member` and among interactions' resolved members.
-        pub user: Option<Boxed<'a, User<'a>>> => strict,
+        pub user: Option<User<'a>> => strict,
         /// The name in this guild; null if none is set.
         pub nick: Maybe<Text<'a>>,
         /// The avatar in this guild. Sessions of version 8 lack it.
