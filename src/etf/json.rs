@@ -172,7 +172,8 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::{DecodeErrorKind as Kind, MAX_SKIP_DEPTH};
+    use crate::DecodeErrorKind as Kind;
+    use crate::MAX_SKIP_DEPTH;
 
     fn json(term: &[u8]) -> Result<String, DecodeError> {
         let mut out = b"before".to_vec();
