@@ -158,6 +158,10 @@ impl<T> Walk<T> {
         if self.outer.len() + self.around >= MAX_SKIP_DEPTH {
             return Err(too_deep(start, MAX_SKIP_DEPTH));
         }
+        if self.outer.is_empty() {
+            // As many as a payload nests deep, so that room is made once.
+            self.outer.reserve(MAX_FEW);
+        }
         self.outer.push(std::mem::replace(&mut self.inner, Level { left, own }));
         Ok(())
     }
