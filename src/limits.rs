@@ -9,4 +9,7 @@ pub const MAX_BUILD_DEPTH: usize = 128;
 
 /// How deep containers may nest where they are only stepped over: skipped, validated, or written
 /// out as JSON. Nothing recurses there, so this bounds work and memory, not the stack.
+///
+/// A list of ETF that goes on in its tail is one list. A container that is the tail of an improper list
+/// is in that list, so one level deeper.
 pub const MAX_SKIP_DEPTH: usize = 1024;

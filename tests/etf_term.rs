@@ -20,6 +20,7 @@ mod etf_term {
     mod serde;
     mod table;
     mod unpack;
+    mod walk;
 }
 
 #[global_allocator]

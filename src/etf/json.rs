@@ -1,9 +1,10 @@
 //! Terms as the JSON text that they stand for.
 
 use super::integer::Integer;
-use super::reader::{Head, Reader, Sequence, too_deep};
+use super::reader::{Head, Reader, Sequence};
+use super::walk::{Contents, Next, Walk};
 use crate::error::DecodeError;
-use crate::{MAX_SKIP_DEPTH, float};
+use crate::float;
 
 /// Appends one term as compact JSON.
 ///
@@ -11,8 +12,8 @@ use crate::{MAX_SKIP_DEPTH, float};
 /// text, tuples and `STRING_EXT` arrays, and keys text. Keys that become the same text are all
 /// written.
 ///
-/// On error `out` is as it was before. Containers may nest [`MAX_SKIP_DEPTH`] deep, empty ones not
-/// counted.
+/// On error `out` is as it was before. Containers may nest
+/// [`MAX_SKIP_DEPTH`](crate::MAX_SKIP_DEPTH) deep, empty ones not counted.
 pub(crate) fn write_json(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeError> {
     let length = out.len();
     let result = write_term(reader, out);
@@ -22,63 +23,49 @@ pub(crate) fn write_json(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(
     result
 }
 
-/// A container that is open, and how many of its entries come after the one being written.
-enum Open {
-    Elements { left: usize, is_list: bool },
-    Entries { left: usize },
-}
-
 fn write_term(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeError> {
-    let mut open: Vec<Open> = Vec::new();
+    // With what closes each container.
+    let mut walk = Walk::new(0);
     loop {
-        let start = reader.position();
-        if let Some(entered) = write_one(reader, out)? {
-            if open.len() == MAX_SKIP_DEPTH {
-                return Err(too_deep(start, MAX_SKIP_DEPTH));
+        match walk.next(reader)? {
+            Next::Key => {
+                write_key(reader, out)?;
+                continue;
             }
-            open.push(entered);
-            continue;
-        }
-        // A value ended, and perhaps the containers that it was the last of.
-        loop {
-            match open.last_mut() {
-                None => return Ok(()),
-                Some(Open::Elements { left: 0, is_list: true }) => {
-                    if let Some(goes_on) = write_tail(reader, out)? {
-                        open.pop();
-                        open.push(goes_on);
-                        break;
-                    }
-                    open.pop();
-                    out.push(b']');
-                }
-                Some(Open::Elements { left: 0, is_list: false }) => {
-                    open.pop();
-                    out.push(b']');
-                }
-                Some(Open::Entries { left: 0 }) => {
-                    open.pop();
-                    out.push(b'}');
-                }
-                Some(Open::Elements { left, .. }) => {
-                    *left -= 1;
-                    out.push(b',');
-                    break;
-                }
-                Some(Open::Entries { left }) => {
-                    *left -= 1;
-                    out.push(b',');
-                    write_key(reader, out)?;
-                    break;
+            Next::Value | Next::Element => {
+                let start = reader.position();
+                let (contents, [opens, closes]) = write_one(reader, out)?;
+                if contents.count > 0 {
+                    walk.enter(start, contents, closes)?;
+                    out.push(opens);
+                    continue;
                 }
             }
+            Next::Bytes(bytes) => write_bytes(bytes, out),
+            // It is none that a list goes on with.
+            Next::Tail => return reader.tail().map(drop),
+            Next::End => match walk.leave() {
+                // In place of the comma after what is last in it.
+                Some(closes) => {
+                    out.pop();
+                    out.push(closes);
+                }
+                None => {
+                    out.pop();
+                    return Ok(());
+                }
+            },
         }
+        out.push(b',');
     }
 }
 
-/// Writes a scalar or an empty container whole, or the beginning of a container, which it
-/// returns, up to where its first value goes.
-fn write_one(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<Option<Open>, DecodeError> {
+/// Writes a term that has no others in it. Of one that has, returns these, and what stands around
+/// them.
+fn write_one(
+    reader: &mut Reader<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(Contents, [u8; 2]), DecodeError> {
     let start = reader.position();
     match reader.head()? {
         Head::Null => out.extend_from_slice(b"null"),
@@ -90,41 +77,16 @@ fn write_one(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<Option<Open>,
         }
         Head::Float(value) => write_float(value, out),
         Head::Map(0) => out.extend_from_slice(b"{}"),
-        Head::Map(count) => {
-            out.push(b'{');
-            write_key(reader, out)?;
-            return Ok(Some(Open::Entries { left: count - 1 }));
-        }
-        Head::Sequence(Sequence::Terms { count: 0, .. }) => out.extend_from_slice(b"[]"),
-        Head::Sequence(Sequence::Terms { count, is_list }) => {
-            out.push(b'[');
-            return Ok(Some(Open::Elements { left: count - 1, is_list }));
-        }
+        Head::Map(count) => return Ok((Contents::pairs(count), *b"{}")),
         Head::Sequence(Sequence::Bytes(bytes)) => {
             out.push(b'[');
             write_bytes(bytes, out);
             out.push(b']');
         }
+        Head::Sequence(Sequence::Terms { count: 0, .. }) => out.extend_from_slice(b"[]"),
+        Head::Sequence(terms) => return Ok((terms.contents(), *b"[]")),
     }
-    Ok(None)
-}
-
-/// Writes what a list goes on with behind its last element, short of elements that are terms.
-fn write_tail(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<Option<Open>, DecodeError> {
-    match reader.tail()? {
-        Sequence::Terms { count: 0, .. } => Ok(None),
-        Sequence::Terms { count, is_list } => {
-            out.push(b',');
-            Ok(Some(Open::Elements { left: count - 1, is_list }))
-        }
-        Sequence::Bytes(bytes) => {
-            if !bytes.is_empty() {
-                out.push(b',');
-                write_bytes(bytes, out);
-            }
-            Ok(None)
-        }
-    }
+    Ok((Contents::NONE, [0; 2]))
 }
 
 /// Writes a key and its colon.
@@ -211,6 +173,7 @@ mod tests {
 
     use super::*;
     use crate::DecodeErrorKind as Kind;
+    use crate::MAX_SKIP_DEPTH;
 
     fn json(term: &[u8]) -> Result<String, DecodeError> {
         let mut out = b"before".to_vec();

@@ -139,10 +139,10 @@ mod plain;
 mod plain_source;
 mod reader;
 mod ser;
-mod skip;
 mod source;
 mod tag;
 pub mod term;
+mod walk;
 
 pub use self::de::{Deserializer, from_slice, from_slice_seed};
 pub use self::inflate::inflate;

@@ -9,11 +9,13 @@ use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use std::sync::LazyLock;
 
+use super::head::{Head, head};
 use super::identifier::{Fun, NewFun, Pid, Port};
-use super::parts::{Elements, Entries};
+use super::parts::{Entries, Inside};
 use super::{Atom, Integer, Kind, Term, TermRef};
 use crate::etf::reader::{MAX_ATOM_CHARS, Reader};
 use crate::etf::tag::*;
+use crate::etf::walk::{self, Contents, Next, Walk};
 
 impl PartialEq<Term<'_>> for Term<'_> {
     fn eq(&self, other: &Term<'_>) -> bool {
@@ -87,12 +89,15 @@ fn canonical(term: TermRef<'_>) -> Vec<u8> {
     out
 }
 
-/// A container that is open.
+/// What an open container ends with.
 enum Open<'t> {
-    Elements(Elements<'t>),
-    /// The same, of a list, which has an end.
-    List(Elements<'t>),
-    Entries(Sorted<'t>),
+    /// Nothing.
+    Terms,
+    /// The mark of its end.
+    List,
+    /// The entries that are not written yet. In the place of its terms come the values that are
+    /// containers, in the order of their keys.
+    Entries(Box<Sorted<'t>>),
 }
 
 /// The entries of a map in an order that its keys alone decide.
@@ -103,6 +108,8 @@ struct Sorted<'t> {
     written: Vec<u8>,
     containers: Vec<TermRef<'t>>,
     order: std::vec::IntoIter<HashedPlace>,
+    /// What follows the map.
+    behind: Inside<'t>,
 }
 
 impl<'t> Sorted<'t> {
@@ -159,109 +166,145 @@ type HashedPlace = (u64, usize);
 static STATE: LazyLock<RandomState> = LazyLock::new(RandomState::new);
 
 /// Recurses for the containers in keys, which stand in each other only so deep.
-fn write<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) {
-    let mut outer = Vec::new();
-    let Some(mut open) = begin(term, out, known) else { return };
+fn write(term: TermRef<'_>, out: &mut Vec<u8>, known: &Known) {
+    let (mut reader, mut containers) = (Reader::new(term.bytes), term.containers);
+    let mut walk = Walk::new(Open::Terms);
     loop {
-        let next = match &mut open {
-            Open::Elements(elements) | Open::List(elements) => {
-                elements.take_plain(out);
-                elements.next()
-            }
-            Open::Entries(entries) => entries.write_next(out),
-        };
-        if let Some(term) = next {
-            if let Some(inner) = begin(term, out, known) {
-                outer.push(std::mem::replace(&mut open, inner));
-            }
-            continue;
+        if !matches!(walk.own(), Open::Entries(_)) {
+            // The commonest in great number, these are written as they came.
+            out.extend_from_slice(walk.pass(&mut reader, behind_same));
         }
-        if let Open::List(elements) = open {
-            let tail = elements.tail();
-            out.push(if tail.is_some() { TAIL } else { END });
-            if let Some(inner) = tail.and_then(|tail| begin(tail, out, known)) {
-                open = inner;
+        // It was checked, so that nothing fails.
+        let Ok(next) = walk.next(&mut reader) else { return };
+        match next {
+            Next::Key | Next::Value | Next::Element => {
+                if let Open::Entries(entries) = walk.own()
+                    && let Some(value) = entries.write_next(out)
+                {
+                    (reader, containers) = (Reader::new(value.bytes), value.containers);
+                }
+            }
+            Next::Tail => {
+                out.push(TAIL);
+                *walk.own() = Open::Terms;
+            }
+            Next::Bytes(bytes) => {
+                write_elements(bytes, out);
+                continue;
+            }
+            Next::End => {
+                match walk.leave() {
+                    Some(Open::Terms) => {}
+                    Some(Open::List) => out.push(END),
+                    Some(Open::Entries(mut entries)) => {
+                        entries.write_next(out);
+                        reader = Reader::new(entries.behind.rest);
+                        containers = entries.behind.containers;
+                    }
+                    None => return,
+                }
                 continue;
             }
         }
-        match outer.pop() {
-            Some(next) => open = next,
-            None => return,
+        let contents = begin(&mut reader, out);
+        if contents.count == 0 {
+            continue;
+        }
+        containers = containers.get(1..).unwrap_or_default();
+        let (contents, open) = match contents {
+            Contents { kind: walk::Kind::List, .. } => (contents, Open::List),
+            // One entry is in order.
+            Contents { kind: walk::Kind::Pairs, count: 3.. } => {
+                let inside = Inside { rest: reader.rest, containers };
+                let entries = sorted(Entries { left: contents.count / 2, inside }, known);
+                let contents = Contents::terms(entries.containers.len());
+                (contents, Open::Entries(Box::new(entries)))
+            }
+            _ => (contents, Open::Terms),
+        };
+        if walk.enter(0, contents, open).is_err() {
+            return;
         }
     }
 }
 
-/// Writes a scalar, or the beginning of a container, which it returns.
-fn begin<'t>(term: TermRef<'t>, out: &mut Vec<u8>, known: &Known) -> Option<Open<'t>> {
-    if let Some(bytes) = Reader::new(term.bytes).latin_1_atom() {
-        write_latin_1_atom(bytes, out);
-        return None;
+/// What is behind an integer from 0 to 255, or an empty list: these are written as they are.
+fn behind_same(bytes: &[u8]) -> Option<&[u8]> {
+    match bytes {
+        [SMALL_INTEGER_EXT, _, rest @ ..] | [NIL_EXT, rest @ ..] => Some(rest),
+        _ => None,
     }
-    match term.kind() {
-        Kind::Atom(atom) => write_atom(&atom, out),
-        Kind::Integer(value) => write_integer(value, out),
-        Kind::Float(value) => {
+}
+
+/// Writes a scalar, or the beginning of a container. Returns what follows that.
+fn begin(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Contents {
+    if let Some(bytes) = reader.latin_1_atom() {
+        write_latin_1_atom(bytes, out);
+        return Contents::NONE;
+    }
+    let Ok(head) = head(reader) else { return Contents::NONE };
+    let contents = head.contents();
+    match head {
+        Head::Atom(atom) => write_atom(&atom, out),
+        Head::Integer(value) => write_integer(value, out),
+        Head::Float(value) => {
             out.push(NEW_FLOAT_EXT);
             // Both zeros are the same.
             let value = if value == 0.0 { 0.0 } else { value };
             out.extend_from_slice(&value.to_be_bytes());
         }
-        Kind::Binary(bytes) => write_bytes(BINARY_EXT, bytes, out),
-        Kind::BitString(bits) => {
+        Head::Binary(bytes) => write_bytes(BINARY_EXT, bytes, out),
+        Head::BitString(bits) if bits.last_bits() == 8 => {
+            write_bytes(BINARY_EXT, bits.bytes(), out);
+        }
+        Head::BitString(bits) => {
             let (whole, last) = bits.parts();
             write_bytes(BIT_BINARY_EXT, whole, out);
             out.extend_from_slice(&[bits.last_bits(), last]);
         }
-        Kind::List(list) if list.is_empty() => out.push(NIL_EXT),
-        Kind::List(list) => {
+        Head::Nil => out.push(NIL_EXT),
+        Head::String(bytes) => {
             out.push(LIST_EXT);
-            return Some(Open::List(list.elements()));
+            write_elements(bytes, out);
+            out.push(END);
         }
-        Kind::Tuple(tuple) => {
-            write_length(LARGE_TUPLE_EXT, tuple.len(), out);
-            return (!tuple.is_empty()).then(|| Open::Elements(tuple.elements()));
-        }
-        Kind::Map(map) => {
-            write_length(MAP_EXT, map.len(), out);
-            // One entry is in order: a key and a value.
-            if map.len() == 1 {
-                let inside = map.inside;
-                return Some(Open::Elements(Elements { inside, left: 2, ..Elements::default() }));
-            }
-            return Some(Open::Entries(sorted(map.entries(), known)));
-        }
-        Kind::Pid(pid) => write_pid(&pid, out),
-        Kind::Port(Port { node, id, creation }) => {
+        Head::List(_) => out.push(LIST_EXT),
+        Head::Tuple(count) => write_length(LARGE_TUPLE_EXT, count, out),
+        Head::Map(count) => write_length(MAP_EXT, count, out),
+        Head::Pid(pid) => write_pid(&pid, out),
+        Head::Port(Port { node, id, creation }) => {
             out.push(V4_PORT_EXT);
             write_atom(&node, out);
             out.extend_from_slice(&id.to_be_bytes());
             out.extend_from_slice(&creation.to_be_bytes());
         }
-        Kind::Reference(reference) => {
+        Head::Reference(reference) => {
             write_bytes(NEWER_REFERENCE_EXT, reference.significant(), out);
             write_atom(&reference.node, out);
             out.extend_from_slice(&reference.creation.to_be_bytes());
         }
-        Kind::Export(export) => {
+        Head::Export(export) => {
             out.push(EXPORT_EXT);
             write_atom(&export.module, out);
             write_atom(&export.function, out);
             out.extend_from_slice(&export.arity.to_be_bytes());
         }
-        Kind::Fun(fun) => {
-            write_fun(&fun, out);
-            return Some(Open::Elements(fun.free_variables()));
-        }
+        Head::Fun(fun) => write_fun(&fun, out),
     }
-    None
+    contents
 }
 
-fn sorted<'t>(entries: Entries<'t>, known: &Known) -> Sorted<'t> {
+/// Writes elements that came as bytes.
+fn write_elements(bytes: &[u8], out: &mut Vec<u8>) {
+    out.extend(bytes.iter().flat_map(|byte| [SMALL_INTEGER_EXT, *byte]));
+}
+
+fn sorted<'t>(mut entries: Entries<'t>, known: &Known) -> Sorted<'t> {
     let count = entries.size_hint().0;
     let mut written = Vec::with_capacity((count * (FRONT + 16)).min(1 << 12));
     let mut containers = Vec::new();
     let mut order = Vec::with_capacity(count);
-    for (key, value) in entries {
+    for (key, value) in entries.by_ref() {
         let place = written.len();
         written.extend_from_slice(&[0; FRONT]);
         match known.get(&self::place(key)) {
@@ -269,12 +312,15 @@ fn sorted<'t>(entries: Entries<'t>, known: &Known) -> Sorted<'t> {
                 written.push(NUMBER);
                 written.extend_from_slice(&number.to_be_bytes());
             }
+            None if is_scalar(key) => {
+                begin(&mut Reader::new(key.bytes), &mut written);
+            }
             None => write(key, &mut written, known),
         }
         let hash = if count > FEW { STATE.hash_one(&written[place + FRONT..]) } else { 0 };
         order.push((hash, place));
         let container = if is_scalar(value) {
-            begin(value, &mut written, known);
+            begin(&mut Reader::new(value.bytes), &mut written);
             u64::MAX
         } else {
             containers.push(value);
@@ -288,7 +334,7 @@ fn sorted<'t>(entries: Entries<'t>, known: &Known) -> Sorted<'t> {
     order.sort_unstable_by(|(a, at), (b, bt)| {
         a.cmp(b).then_with(|| entry_at(&written, *at).cmp(entry_at(&written, *bt)))
     });
-    Sorted { written, containers, order: order.into_iter() }
+    Sorted { written, containers, order: order.into_iter(), behind: entries.inside }
 }
 
 fn place(term: TermRef<'_>) -> usize {
@@ -402,7 +448,7 @@ impl Repeated {
         let mut order = Vec::with_capacity(entries.size_hint().0);
         let mut look = FIRST_LOOK;
         loop {
-            let place = map.bytes.len() - entries.remaining();
+            let place = map.bytes.len() - entries.inside.rest.len();
             let next = entries.next();
             if next.is_none() || order.len() == look {
                 if let Some(second) = first_twin(map, &mut order) {
@@ -506,7 +552,7 @@ fn first_twin(map: TermRef<'_>, order: &mut [u128]) -> Option<usize> {
 fn key_at<'t>(map: TermRef<'t>, place: usize) -> Option<TermRef<'t>> {
     let mut entries = map.as_map()?.entries();
     loop {
-        let is_there = map.bytes.len() - entries.remaining() == place;
+        let is_there = map.bytes.len() - entries.inside.rest.len() == place;
         let (key, _) = entries.next()?;
         if is_there {
             return Some(key);

@@ -2,10 +2,11 @@
 
 use std::fmt::{self, Write as _};
 
-use super::head::Head;
+use super::head::{Head, head};
 use super::identifier::{Export, Fun, Pid, Port, Reference};
-use super::walk::{Event, Walk};
 use super::{BitString, Term, TermRef};
+use crate::etf::reader::Reader;
+use crate::etf::walk::{Next, Walk};
 use crate::float::Shortest;
 
 impl fmt::Display for Term<'_> {
@@ -31,8 +32,8 @@ impl fmt::Debug for TermRef<'_> {
 impl fmt::Display for TermRef<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_indented = f.alternate();
-        let mut printer = Printer { f, open: Vec::new(), is_indented, hidden: 0, is_tail: false };
-        Walk::new(*self).try_for_each(|event| printer.event(&event))
+        let walk = Walk::new(Open { is_first: true, end: "" });
+        Printer { f, walk, is_indented }.term(*self)
     }
 }
 
@@ -42,71 +43,80 @@ const MAX_INDENT: usize = 32;
 
 struct Printer<'f, 'b> {
     f: &'f mut fmt::Formatter<'b>,
-    open: Vec<Open>,
+    walk: Walk<Open>,
     is_indented: bool,
-    /// Containers that are open in a function, which shows nothing of its environment.
-    hidden: usize,
-    /// Whether the next term stands behind a bar.
-    is_tail: bool,
 }
 
-/// A container that is open: how many terms of it were printed, and what closes it.
+/// A container that is open: whether the next term is the first in it, and what closes it.
 struct Open {
-    count: usize,
-    is_map: bool,
-    end: char,
+    is_first: bool,
+    end: &'static str,
 }
 
 impl Printer<'_, '_> {
-    fn event(&mut self, event: &Event<'_>) -> fmt::Result {
-        match event {
-            Event::Open(_) if self.hidden > 0 => self.hidden += 1,
-            Event::Close if self.hidden > 0 => self.hidden -= 1,
-            _ if self.hidden > 0 => {}
-            Event::Scalar(head) => {
-                self.separate()?;
-                self.scalar(head)?;
+    fn term(mut self, term: TermRef<'_>) -> fmt::Result {
+        let mut reader = Reader::new(term.bytes);
+        // It was checked, so that nothing of it fails.
+        while let Ok(next) = self.walk.next(&mut reader) {
+            match next {
+                Next::Value => self.f.write_str(" => ")?,
+                Next::Tail => self.separate("|")?,
+                Next::Key | Next::Element => self.separate(",")?,
+                Next::Bytes(bytes) => {
+                    for byte in bytes {
+                        self.separate(",")?;
+                        write!(self.f, "{byte}")?;
+                    }
+                    continue;
+                }
+                Next::End => match self.walk.leave() {
+                    Some(open) => {
+                        self.break_line()?;
+                        self.f.write_str(open.end)?;
+                        continue;
+                    }
+                    None => break,
+                },
             }
-            Event::Open(Head::Fun(fun)) => {
-                self.separate()?;
-                write_fun(self.f, fun)?;
-                self.hidden = 1;
-            }
-            Event::Open(head) => {
-                self.separate()?;
-                let (start, end, is_map) = match head {
-                    Head::Map(_) => ("#{", '}', true),
-                    Head::List(_) => ("[", ']', false),
-                    _ => ("{", '}', false),
-                };
-                self.f.write_str(start)?;
-                self.open.push(Open { count: 0, is_map, end });
-            }
-            Event::Tail => self.is_tail = true,
-            Event::Close => {
-                let end = self.open.pop().map_or(']', |open| open.end);
-                self.break_line()?;
-                self.f.write_char(end)?;
+            let Ok(head) = head(&mut reader) else { break };
+            let contents = head.contents();
+            let (start, end) = match head {
+                // It shows nothing of its environment.
+                Head::Fun(_) => {
+                    self.scalar(&head)?;
+                    for _ in 0..contents.count {
+                        let _ = reader.skip();
+                    }
+                    continue;
+                }
+                _ if contents.count == 0 => {
+                    self.scalar(&head)?;
+                    continue;
+                }
+                Head::Map(_) => ("#{", "}"),
+                Head::List(_) => ("[", "]"),
+                _ => ("{", "}"),
+            };
+            self.f.write_str(start)?;
+            if self.walk.enter(0, contents, Open { is_first: true, end }).is_err() {
+                break;
             }
         }
         Ok(())
     }
 
-    /// Writes what stands in front of a term in its container.
-    fn separate(&mut self) -> fmt::Result {
-        let is_tail = std::mem::take(&mut self.is_tail);
-        let Some(open) = self.open.last_mut() else { return Ok(()) };
-        let is_value = open.is_map && open.count % 2 == 1;
-        let is_first = open.count == 0;
-        open.count += 1;
-        match (is_value, is_tail) {
-            (true, _) => return self.f.write_str(" => "),
-            (false, true) => {
-                self.break_line()?;
-                return self.f.write_char('|');
-            }
-            (false, false) if !is_first => self.f.write_char(',')?,
-            (false, false) => {}
+    /// Writes what stands in front of a term in a container, but for the value of a key.
+    fn separate(&mut self, separator: &str) -> fmt::Result {
+        if self.walk.depth() == 0 {
+            return Ok(());
+        }
+        let is_first = std::mem::take(&mut self.walk.own().is_first);
+        if separator == "|" {
+            self.break_line()?;
+            return self.f.write_str(separator);
+        }
+        if !is_first {
+            self.f.write_str(separator)?;
         }
         self.break_line()
     }
@@ -117,7 +127,7 @@ impl Printer<'_, '_> {
             return Ok(());
         }
         self.f.write_char('\n')?;
-        self.open.iter().take(MAX_INDENT).try_for_each(|_| self.f.write_str("    "))
+        (0..self.walk.depth().min(MAX_INDENT)).try_for_each(|_| self.f.write_str("    "))
     }
 
     fn scalar(&mut self, head: &Head<'_>) -> fmt::Result {

@@ -5,6 +5,7 @@ use super::{Atom, BitString, Integer};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::etf::reader::{Reader, count};
 use crate::etf::tag::*;
+use crate::etf::walk::Contents;
 
 /// A scalar, an empty container, or how many terms follow in a container.
 #[derive(Clone, Debug)]
@@ -32,13 +33,15 @@ pub(in crate::etf) enum Head<'a> {
 }
 
 impl Head<'_> {
-    /// How many terms follow, the tail of a list not counted.
-    pub(in crate::etf) fn children(&self) -> usize {
+    /// What follows.
+    #[inline]
+    pub(in crate::etf) fn contents(&self) -> Contents {
         match self {
-            Self::List(count) | Self::Tuple(count) => *count,
-            Self::Map(count) => 2 * count,
-            Self::Fun(fun) => fun.free,
-            _ => 0,
+            Self::List(count) => Contents::list(*count),
+            Self::Tuple(count) => Contents::terms(*count),
+            Self::Map(count) => Contents::pairs(*count),
+            Self::Fun(fun) => Contents::terms(fun.free),
+            _ => Contents::NONE,
         }
     }
 }
@@ -65,21 +68,11 @@ pub(in crate::etf) fn head<'a>(reader: &mut Reader<'a>) -> Result<Head<'a>, Deco
         },
         tag @ (SMALL_TUPLE_EXT | LARGE_TUPLE_EXT | LIST_EXT) => {
             // A list of no elements is its tail, which the tag is of then.
-            let count = elements(reader)?;
+            let count = reader.read_sequence_header()?.count();
             if tag == LIST_EXT { Head::List(count) } else { Head::Tuple(count) }
         }
         BIT_BINARY_EXT => Head::BitString(bit_string(reader)?),
         _ => return unusual(reader),
-    })
-}
-
-/// Reads the header of a tuple or a list, and how many elements it announces.
-pub(super) fn elements(reader: &mut Reader<'_>) -> Result<usize, DecodeError> {
-    use crate::etf::reader::Sequence;
-
-    Ok(match reader.read_sequence_header()? {
-        Sequence::Terms { count, .. } => count,
-        Sequence::Bytes(bytes) => bytes.len(),
     })
 }
 

@@ -1,11 +1,11 @@
 //! What only the node that made it can use: pids, ports, references and functions.
 
-use super::index::Container;
-use super::parts::Elements;
+use super::parts::{Elements, Inside};
 use super::{Atom, Integer};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::etf::reader::Reader;
 use crate::etf::tag::*;
+use crate::etf::walk::Contents;
 
 /// The process identifier of an Erlang node (tags 88 and 103).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -74,7 +74,7 @@ pub struct Fun<'t> {
     /// How many terms its environment has.
     pub(super) free: usize,
     /// The terms of its environment.
-    pub(super) environment: Environment<'t>,
+    pub(super) environment: Inside<'t>,
 }
 
 /// What functions since R8 have beyond those before.
@@ -89,17 +89,10 @@ pub struct NewFun<'t> {
     pub uniq: &'t [u8; 16],
 }
 
-/// Where the terms of a function's environment lie.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Environment<'t> {
-    pub(super) bytes: &'t [u8],
-    pub(super) containers: &'t [Container],
-}
-
 impl<'t> Fun<'t> {
     /// The values of the variables that it closes over.
     pub fn free_variables(&self) -> Elements<'t> {
-        Elements::of_terms(self.environment.bytes, self.environment.containers, self.free)
+        Elements::of_terms(self.environment, Contents::terms(self.free))
     }
 }
 
@@ -225,7 +218,7 @@ impl<'a> Reader<'a> {
         let pid = self.inner_pid()?;
         let module = self.node()?;
         let (old_index, old_uniq) = (self.small()?, self.small()?);
-        let environment = Environment::default();
+        let environment = Inside::default();
         Ok(Fun { module, pid, old_index, old_uniq, new: None, free, environment })
     }
 
@@ -243,7 +236,7 @@ impl<'a> Reader<'a> {
         let (old_index, old_uniq) = (self.small()?, self.small()?);
         let pid = self.inner_pid()?;
         let new = Some(NewFun { arity, index, uniq });
-        let environment = Environment::default();
+        let environment = Inside::default();
         Ok(Fun { module, pid, old_index, old_uniq, new, free, environment })
     }
 

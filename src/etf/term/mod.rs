@@ -58,7 +58,6 @@ mod parts;
 mod scalar;
 mod serialize;
 mod view;
-mod walk;
 mod write;
 
 use std::borrow::Cow;

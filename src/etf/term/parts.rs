@@ -4,14 +4,15 @@ use std::fmt;
 
 use super::TermRef;
 use super::compare::Wanted;
-use super::head::{Head, head};
+use super::head::head;
 use super::index::Container;
 use crate::etf::plain::behind_plain;
 use crate::etf::reader::Reader;
 use crate::etf::tag::*;
+use crate::etf::walk::{self, Contents, Level, Next};
 
 /// Where terms begin that follow each other, and the containers that they are.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Inside<'t> {
     pub(super) rest: &'t [u8],
     pub(super) containers: &'t [Container],
@@ -55,7 +56,7 @@ fn is_container(bytes: &[u8]) -> bool {
         [MAP_EXT | LARGE_TUPLE_EXT, 0, 0, 0, 0, ..] | [SMALL_TUPLE_EXT, 0, ..] => false,
         [MAP_EXT | LIST_EXT | LARGE_TUPLE_EXT | SMALL_TUPLE_EXT, ..] => true,
         [NEW_FUN_EXT | FUN_EXT, ..] => {
-            head(&mut Reader::new(bytes)).is_ok_and(|head| head.children() > 0)
+            head(&mut Reader::new(bytes)).is_ok_and(|head| head.contents().count > 0)
         }
         _ => false,
     }
@@ -64,60 +65,27 @@ fn is_container(bytes: &[u8]) -> bool {
 /// The elements of a list or a tuple, or the values that a function closes over.
 #[derive(Clone, Default)]
 pub struct Elements<'t> {
-    pub(super) inside: Inside<'t>,
-    pub(super) left: usize,
-    /// Whether a tail comes after those, which may have elements of the list.
-    pub(super) has_tail: bool,
+    inside: Inside<'t>,
+    level: Level<()>,
     /// Elements that come as bytes.
-    pub(super) string: &'t [u8],
+    bytes: &'t [u8],
 }
 
 impl<'t> Elements<'t> {
-    pub(super) fn of_terms(bytes: &'t [u8], containers: &'t [Container], left: usize) -> Self {
-        let inside = Inside { rest: bytes, containers };
-        Self { inside, left, ..Self::default() }
+    pub(super) fn of_terms(inside: Inside<'t>, contents: Contents) -> Self {
+        Self { inside, level: Level { left: contents, own: () }, bytes: &[] }
     }
 
-    /// Goes on into a tail that is a list. Whether there are elements left.
-    fn go_on(&mut self) -> bool {
-        if self.left == 0 && self.has_tail {
-            let mut reader = Reader::new(self.inside.rest);
-            let tag = reader.peek_tag().unwrap_or(NIL_EXT);
-            if let (NIL_EXT | STRING_EXT | LIST_EXT, Ok(tail)) = (tag, head(&mut reader)) {
-                self.inside.rest = reader.rest;
-                self.has_tail = tag == LIST_EXT;
-                self.left = tail.children();
-                if let Head::String(string) = tail {
-                    self.string = string;
-                }
-            }
-        }
-        self.left > 0 || !self.string.is_empty()
-    }
-
-    /// Takes the elements that come next and are integers from 0 to 255, or empty lists, and appends
-    /// their terms. The commonest in great number, these are gone over at once.
-    pub(super) fn take_plain(&mut self, out: &mut Vec<u8>) {
-        let string = std::mem::take(&mut self.string);
-        out.extend(string.iter().flat_map(|byte| SMALL_INTEGERS[usize::from(*byte)]));
-        let (mut taken, before) = (self.inside.rest, self.left);
-        while self.left > 0 {
-            taken = match taken {
-                [SMALL_INTEGER_EXT, _, rest @ ..] | [NIL_EXT, rest @ ..] => rest,
-                _ => break,
-            };
-            self.left -= 1;
-        }
-        if self.left < before {
-            let (plain, rest) = self.inside.rest.split_at(self.inside.rest.len() - taken.len());
-            out.extend_from_slice(plain);
-            self.inside.rest = rest;
-        }
+    pub(super) fn of_bytes(bytes: &'t [u8]) -> Self {
+        Self { bytes, ..Self::default() }
     }
 
     /// What is not an element: the tail of a list that has no end, once all elements were taken.
     pub(super) fn tail(mut self) -> Option<TermRef<'t>> {
-        if self.has_tail { self.inside.take() } else { None }
+        match self.level.next(&mut Reader::new(self.inside.rest)) {
+            Ok(Next::Tail) => self.inside.take(),
+            _ => None,
+        }
     }
 }
 
@@ -125,20 +93,33 @@ impl<'t> Iterator for Elements<'t> {
     type Item = TermRef<'t>;
 
     fn next(&mut self) -> Option<TermRef<'t>> {
-        if !self.go_on() {
-            return None;
+        loop {
+            if let Some((byte, rest)) = self.bytes.split_first() {
+                self.bytes = rest;
+                return Some(TermRef {
+                    bytes: &SMALL_INTEGERS[usize::from(*byte)],
+                    containers: &[],
+                });
+            }
+            let mut reader = Reader::new(self.inside.rest);
+            let mut level = self.level;
+            let next = level.next(&mut reader).ok()?;
+            if let Next::Tail = next {
+                // It stays to be asked for.
+                return None;
+            }
+            (self.inside.rest, self.level) = (reader.rest, level);
+            match next {
+                Next::Bytes(bytes) => self.bytes = bytes,
+                Next::End => return None,
+                _ => return self.inside.take(),
+            }
         }
-        if let Some((byte, rest)) = self.string.split_first() {
-            self.string = rest;
-            return Some(TermRef { bytes: &SMALL_INTEGERS[usize::from(*byte)], containers: &[] });
-        }
-        self.left -= 1;
-        self.inside.take()
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let least = self.left + self.string.len();
-        (least, if self.has_tail { None } else { Some(least) })
+        let least = self.level.left.count + self.bytes.len();
+        (least, (self.level.left.kind == walk::Kind::Terms).then_some(least))
     }
 }
 
@@ -175,7 +156,7 @@ impl<'t> List<'t> {
 
     /// Whether it is `[]`.
     pub fn is_empty(&self) -> bool {
-        self.start.left == 0 && self.start.string.is_empty()
+        self.start.size_hint().0 == 0
     }
 }
 
@@ -193,7 +174,7 @@ impl<'t> Tuple<'t> {
 
     /// How many elements it has.
     pub fn len(&self) -> usize {
-        self.start.left
+        self.start.level.left.count
     }
 
     /// Whether it is `{}`.
@@ -235,15 +216,8 @@ impl<'t> Map<'t> {
 /// The keys and values of a map.
 #[derive(Clone)]
 pub struct Entries<'t> {
-    left: usize,
-    inside: Inside<'t>,
-}
-
-impl Entries<'_> {
-    /// How many bytes of the map are left.
-    pub(super) fn remaining(&self) -> usize {
-        self.inside.rest.len()
-    }
+    pub(super) left: usize,
+    pub(super) inside: Inside<'t>,
 }
 
 impl<'t> Iterator for Entries<'t> {

@@ -77,6 +77,7 @@ impl<'t> TermRef<'t> {
         let mut reader = Reader::new(self.bytes);
         // It was read once, so that it is read again; an empty list would show otherwise.
         let head = head(&mut reader).unwrap_or(Head::Nil);
+        let contents = head.contents();
         let inside =
             Inside { rest: reader.rest, containers: self.containers.get(1..).unwrap_or_default() };
         match head {
@@ -86,24 +87,17 @@ impl<'t> TermRef<'t> {
             Head::Binary(bytes) => Kind::Binary(bytes),
             Head::BitString(BitString { bytes, last_bits: 8 }) => Kind::Binary(bytes),
             Head::BitString(bits) => Kind::BitString(bits),
-            Head::Nil => Kind::List(List { start: Elements::default() }),
-            Head::String(string) => {
-                Kind::List(List { start: Elements { string, ..Elements::default() } })
-            }
-            Head::List(left) => {
-                Kind::List(List { start: Elements { inside, left, has_tail: true, string: &[] } })
-            }
-            Head::Tuple(left) => {
-                Kind::Tuple(Tuple { start: Elements { inside, left, ..Elements::default() } })
-            }
+            Head::Nil => Kind::List(List { start: Elements::of_bytes(&[]) }),
+            Head::String(bytes) => Kind::List(List { start: Elements::of_bytes(bytes) }),
+            Head::List(_) => Kind::List(List { start: Elements::of_terms(inside, contents) }),
+            Head::Tuple(_) => Kind::Tuple(Tuple { start: Elements::of_terms(inside, contents) }),
             Head::Map(count) => Kind::Map(Map { count, inside }),
             Head::Pid(pid) => Kind::Pid(pid),
             Head::Port(port) => Kind::Port(port),
             Head::Reference(reference) => Kind::Reference(reference),
             Head::Export(export) => Kind::Export(export),
             Head::Fun(mut fun) => {
-                fun.environment.bytes = inside.rest;
-                fun.environment.containers = inside.containers;
+                fun.environment = inside;
                 Kind::Fun(fun)
             }
         }

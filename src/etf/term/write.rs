@@ -1,11 +1,12 @@
 //! Terms as bytes, in the form that Erlang writes.
 
-use super::head::Head;
+use super::head::{Head, head};
 use super::identifier::{Export, Fun, Pid, Port, Reference};
-use super::walk::{Event, Walk};
 use super::{Atom, BitString, Integer, Term, TermRef};
 use crate::etf::integer::Integer as Wire;
+use crate::etf::reader::Reader;
 use crate::etf::tag::*;
+use crate::etf::walk::{Next, Walk};
 
 /// How atoms are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -53,14 +54,13 @@ impl TermRef<'_> {
     pub fn encode_with(self, atoms: AtomEncoding) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.bytes.len() + 1);
         out.push(VERSION);
-        Writer { out, atoms, open: Vec::new() }.term(self)
+        Writer { out, atoms }.term(self)
     }
 }
 
 struct Writer {
     out: Vec<u8>,
     atoms: AtomEncoding,
-    open: Vec<Open>,
 }
 
 /// A container whose header is completed at its end.
@@ -93,38 +93,45 @@ const LIST_HEADER: usize = 5;
 
 impl Writer {
     fn term(mut self, term: TermRef<'_>) -> Vec<u8> {
-        for event in Walk::new(term) {
-            match event {
-                Event::Scalar(head) => {
-                    self.count(&head);
-                    self.scalar(&head);
-                }
-                Event::Open(head) => {
-                    self.count(&head);
-                    self.open(&head);
-                }
-                Event::Tail => {
-                    if let Some(Open { kind, .. }) = self.open.last_mut()
-                        && let Kind::List { count, .. } = *kind
-                    {
-                        *kind = Kind::ImproperList { count };
+        let mut reader = Reader::new(term.bytes);
+        let mut walk = Walk::new(Open { start: 0, kind: Kind::Other });
+        // It was checked, so that nothing fails.
+        while let Ok(next) = walk.next(&mut reader) {
+            let kind = &mut walk.own().kind;
+            match (next, &mut *kind) {
+                (Next::End, _) => match walk.leave() {
+                    Some(open) => {
+                        self.close(&open);
+                        continue;
                     }
+                    None => break,
+                },
+                (Next::Bytes(bytes), Kind::List { count, .. }) => {
+                    *count += bytes.len();
+                    self.out.extend(bytes.iter().flat_map(|byte| [SMALL_INTEGER_EXT, *byte]));
+                    continue;
                 }
-                Event::Close => self.close(),
+                (Next::Tail, Kind::List { count, .. }) => {
+                    *kind = Kind::ImproperList { count: *count };
+                }
+                _ => {}
+            }
+            let Ok(head) = head(&mut reader) else { break };
+            if let Kind::List { count, are_bytes } = kind {
+                *count += 1;
+                *are_bytes &= matches!(&head, Head::Integer(value) if byte(*value).is_some());
+            }
+            let contents = head.contents();
+            if contents.count == 0 {
+                self.scalar(&head);
+            } else if walk.enter(0, contents, self.open(&head)).is_err() {
+                break;
             }
         }
         self.out
     }
 
-    /// Counts an element of a list.
-    fn count(&mut self, head: &Head<'_>) {
-        if let Some(Open { kind: Kind::List { count, are_bytes }, .. }) = self.open.last_mut() {
-            *count += 1;
-            *are_bytes &= matches!(head, Head::Integer(value) if byte(*value).is_some());
-        }
-    }
-
-    fn open(&mut self, head: &Head<'_>) {
+    fn open(&mut self, head: &Head<'_>) -> Open {
         let start = self.out.len();
         let kind = match head {
             Head::List(_) => {
@@ -140,16 +147,15 @@ impl Writer {
                 Kind::Fun
             }
             head => {
-                self.tuple(head.children());
+                self.tuple(head.contents().count);
                 Kind::Other
             }
         };
-        self.open.push(Open { start, kind });
+        Open { start, kind }
     }
 
-    fn close(&mut self) {
-        let Some(Open { start, kind }) = self.open.pop() else { return };
-        match kind {
+    fn close(&mut self, &Open { start, ref kind }: &Open) {
+        match *kind {
             Kind::List { count, are_bytes: true } if count <= MAX_STRING => {
                 // Each element has two bytes, of which the second one is its value.
                 for index in 0..count {
