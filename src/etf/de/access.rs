@@ -239,11 +239,10 @@ impl<'de> SeqAccess<'de> for ByteReads {
 /// A map of which some entries were read.
 pub(super) struct Entries<'a, 'de> {
     de: &'a mut Deserializer<'de>,
-    /// How many keys are to come, with all bits inverted if the value of the last one comes first: whatever is
-    /// asked for out of order is then found by a sign.
-    left: isize,
+    /// How many keys are to come.
+    left: usize,
     fields: &'static [&'static str],
-    /// How many bytes were left before the key that was read last.
+    /// How many bytes were left before the key whose value comes next; 0 if a key comes next.
     key: usize,
 }
 
@@ -254,13 +253,12 @@ impl<'a, 'de> Entries<'a, 'de> {
         count: usize,
         fields: &'static [&'static str],
     ) -> Self {
-        // The reader made sure that the bytes left can hold as many, so it fits.
-        Self { de, left: count as isize, fields, key: 0 }
+        Self { de, left: count, fields, key: 0 }
     }
 
     #[inline]
     pub(super) fn is_finished(&self) -> bool {
-        self.left == 0
+        self.left | self.key == 0
     }
 
     /// Goes to the end of the map that began at `start`, over what the visitor left. An error if that
@@ -270,7 +268,10 @@ impl<'a, 'de> Entries<'a, 'de> {
     pub(super) fn leave(&mut self, start: usize) -> Result<(), DecodeError> {
         let is_finished = self.is_finished();
         while !self.is_finished() {
-            self.left = if self.left < 0 { !self.left } else { !(self.left - 1) };
+            match std::mem::take(&mut self.key) {
+                0 => (self.left, self.key) = (self.left - 1, self.de.reader.remaining()),
+                _ => {}
+            }
             if self.de.skip().is_err() {
                 self.broken();
             }
@@ -294,7 +295,7 @@ impl<'a, 'de> Entries<'a, 'de> {
     #[cold]
     #[inline(never)]
     fn in_value(&mut self, error: DecodeError) -> DecodeError {
-        let key = self.de.reader_before(self.key);
+        let key = self.de.reader_before(std::mem::take(&mut self.key));
         let mut reader = key;
         let is_whole = reader.skip().is_ok();
         let value = reader.position();
@@ -305,7 +306,7 @@ impl<'a, 'de> Entries<'a, 'de> {
     }
 
     fn broken(&mut self) {
-        self.left = 0;
+        (self.left, self.key) = (0, 0);
         self.de.is_broken = true;
     }
 }
@@ -324,11 +325,13 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, DecodeError> {
-        let left = self.0.left - 1;
-        if left < 0 {
-            return if left == -1 { Ok(None) } else { Err(out_of_order()) };
+        if self.0.key != 0 {
+            return Err(out_of_order());
         }
-        self.0.left = !left;
+        if self.0.left == 0 {
+            return Ok(None);
+        }
+        self.0.left -= 1;
         self.0.key = self.0.de.reader.remaining();
         match seed.deserialize(Key::new(self.0.de)) {
             Ok(key) => Ok(Some(key)),
@@ -341,17 +344,21 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<S::Value, DecodeError> {
-        let left = !self.0.left;
-        if left < 0 {
+        if self.0.key == 0 {
             return Err(out_of_order());
         }
-        self.0.left = left;
-        seed.deserialize(&mut *self.0.de).map_err(|error| self.0.in_value(error))
+        match seed.deserialize(&mut *self.0.de) {
+            Ok(value) => {
+                self.0.key = 0;
+                Ok(value)
+            }
+            Err(error) => Err(self.0.in_value(error)),
+        }
     }
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        Some(if self.0.left < 0 { !self.0.left } else { self.0.left } as usize)
+        Some(self.0.left)
     }
 }
 
