@@ -261,12 +261,14 @@ impl<'a, 'de> Entries<'a, 'de> {
         self.left | self.key == 0
     }
 
-    /// Goes to the end of the map that began at `start`, over what the visitor left. An error if that
-    /// is anything.
+    /// Goes to the end of the map that began at `start`, over what the visitor left, which is an error.
+    /// Completes the error of a visitor.
     #[cold]
     #[inline(never)]
-    pub(super) fn leave(&mut self, start: usize) -> Result<(), DecodeError> {
-        let is_finished = self.is_finished();
+    pub(super) fn leave<T>(&mut self, start: usize, result: &mut Result<T, DecodeError>) {
+        if !self.is_finished() && result.is_ok() {
+            *result = Err(wrong_length(start));
+        }
         while !self.is_finished() {
             match std::mem::take(&mut self.key) {
                 0 => (self.left, self.key) = (self.left - 1, self.de.reader.remaining()),
@@ -277,7 +279,9 @@ impl<'a, 'de> Entries<'a, 'de> {
             }
         }
         self.de.left();
-        if is_finished { Ok(()) } else { Err(wrong_length(start)) }
+        if let Err(error) = result {
+            error.place(start);
+        }
     }
 
     /// Completes an error of the key that is being read, and goes to its value, which comes next.

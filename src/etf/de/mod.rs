@@ -449,16 +449,10 @@ impl<'de> Deserializer<'de> {
         let mut entries = Entries::new(self, count, fields);
         // One variable and one return, so that what is large is built where the caller wants it.
         let mut result = visitor.visit_map(OpenEntries(&mut entries));
-        if (result.is_err() || !entries.is_finished())
-            && let Err(error) = entries.leave(start)
-            && result.is_ok()
-        {
-            result = Err(error);
+        if result.is_err() || !entries.is_finished() {
+            entries.leave(start, &mut result);
         }
         self.depth -= 1;
-        if let Err(error) = &mut result {
-            error.place(start);
-        }
         result
     }
 
