@@ -191,6 +191,26 @@ impl<T> Walk<T> {
         &start[..start.len() - reader.rest.len()]
     }
 
+    /// Steps over the pairs that come next in the innermost container, as long as `key` reads a key and
+    /// the value is in one of its usual forms. Ends where `next` goes on.
+    #[inline(always)]
+    pub(super) fn pass_pairs<'a>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        mut key: impl FnMut(&mut T, &mut Reader<'a>) -> bool,
+    ) {
+        let Level { left: Contents { count, kind: Kind::Pairs }, own } = &mut self.inner else {
+            return;
+        };
+        while count.is_multiple_of(2) && *count > 0 && key(own, reader) {
+            *count -= 1;
+            if let Some(behind) = behind_plain(reader.rest) {
+                reader.rest = behind;
+                *count -= 1;
+            }
+        }
+    }
+
     /// What the innermost container has of the walker's.
     #[inline(always)]
     pub(super) fn own(&mut self) -> &mut T {

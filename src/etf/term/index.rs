@@ -93,14 +93,11 @@ impl<'a> Indexer<'a> {
         let around = Open { start: 0, place: 0, key_depth: 0, is_single: true, keys: Keys::NONE };
         let mut walk = Walk::new(around);
         loop {
+            walk.pass_pairs(reader, |open, reader| open.keys.are_followed(reader));
             let mut is_key = false;
             match walk.next(reader)? {
-                Next::Key => {
-                    if walk.own().keys.are_followed(reader) {
-                        continue;
-                    }
-                    is_key = true;
-                }
+                // Not in one of its usual forms.
+                Next::Key => is_key = true,
                 Next::Value | Next::Element | Next::Tail => {
                     if let Some(behind) = behind_plain(reader.rest) {
                         reader.rest = behind;
