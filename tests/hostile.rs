@@ -104,6 +104,7 @@ groups! {
     unions_in_each_other: unions::tags_behind;
     envelope_keys_with_escapes: dense::escaped_keys;
     lists_full_of_mismatches: dense::mismatches;
+    lists_that_go_on_in_tails: dense::lists_that_go_on;
     maps_with_keys_in_no_order: dense::keys_in_no_order;
     values_in_each_other: dense::nested_values;
     text_that_is_copied: dense::copied_text;

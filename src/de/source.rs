@@ -69,9 +69,10 @@ pub(crate) trait Source<'de>: Plain<'de> {
     /// How many elements or entries a container has that was begun. None where it does not say so.
     fn room(&self, open: &Self::Open) -> usize;
 
-    /// How many elements or entries an open container still has, with the one that is next. They may have to be
-    /// counted.
-    fn left(&self, open: &Self::Open) -> usize;
+    /// How many elements or entries an open container still has, with the one that is next, after so many that
+    /// were read. They may have to be counted. Of a list that goes on in a tail, which says no number for
+    /// all of it: as many as were read.
+    fn left(&self, open: &Self::Open, read: usize) -> usize;
 
     /// Whether the next value is an object.
     fn is_object(&mut self) -> bool;

@@ -42,7 +42,7 @@ fn write_term(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), DecodeEr
                 }
             }
             Next::Bytes(bytes) => write_bytes(bytes, out),
-            // It is none that a list goes on with.
+            // This tail is not a list, so it is an error.
             Next::Tail => return reader.tail().map(drop),
             Next::End => match walk.leave() {
                 // In place of the comma after what is last in it.

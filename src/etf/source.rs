@@ -547,8 +547,9 @@ impl<'de> Source<'de> for EtfSource<'de> {
         open.left
     }
 
-    fn left(&self, open: &Open) -> usize {
-        open.left + 1
+    fn left(&self, open: &Open, read: usize) -> usize {
+        // There was room for as many as the first header said.
+        read.max(open.left + 1)
     }
 
     #[inline(always)]

@@ -1,6 +1,6 @@
 //! The one way through a term.
 //!
-//! A [`Walk`] keeps the containers that are open and says what comes next. Who walks reads each term
+//! A [`Walk`] keeps the containers that are open and says what comes next. The walker reads each term
 //! short of what is in it, and tells the walk of its contents if there are any. Nothing recurses.
 //!
 //! What is a level, and when it ends, is decided here alone:
@@ -11,7 +11,7 @@
 //! - Any other tail makes the list improper. That tail is the last term in the list, as an element is:
 //!   a container there is one level deeper.
 //! - A term begins with the headers of empty lists in front of it, since such a list is but its tail.
-//!   This is the place that an error of depth names.
+//!   This is the place that an error of depth names. The tail of an improper list is named itself.
 
 use super::plain::{behind_binary, behind_other, behind_plain, plain_header};
 use super::reader::{MAX_ATOM_CHARS, Reader, Sequence, too_deep};
@@ -334,7 +334,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What is behind the first term, if that nests hardly at all, as nearly all do: the walk's short cut,
+/// What is behind the first term, if it nests at most a few levels, as nearly all do: the walk's short cut,
 /// which counts what is to come of all containers together and does not know when one ends. It has no
 /// errors and no bound on depth of its own: where it returns nothing, the walk decides. It takes less
 /// than half of the walk's time.
@@ -377,7 +377,7 @@ fn behind_few(bytes: &[u8]) -> Option<&[u8]> {
 /// The containers around a term, as far as [`behind_few`] has to know them: how many there
 /// are at most.
 struct Few {
-    /// Of each but the first, how many terms come behind it.
+    /// Of each but the first, how many terms come after it.
     behind: [usize; MAX_FEW],
     last: usize,
 }
@@ -387,7 +387,7 @@ struct Few {
 const MAX_FEW: usize = 8;
 
 impl Few {
-    /// Into a container with so many terms behind it. Returns whether there is room for it.
+    /// Into a container that so many terms follow. Returns whether there is room for it.
     #[inline]
     fn enter(&mut self, behind: usize) -> bool {
         // Those that ended are left now.

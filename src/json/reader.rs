@@ -309,8 +309,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How many entries the list or object has whose bracket was read and is not followed by the
-    /// closing one.
+    /// How many entries of the innermost list or object are left, with the one that is next.
     pub(super) fn count_entries(&self) -> usize {
         commas_and_end(&self.bytes[self.position..]).0 + 1
     }

@@ -445,7 +445,7 @@ impl<'de> Source<'de> for JsonSource<'de> {
         0
     }
 
-    fn left(&self, _: &Open) -> usize {
+    fn left(&self, _: &Open, _: usize) -> usize {
         self.reader.count_entries()
     }
 

@@ -91,6 +91,27 @@ pub(crate) fn mismatches() -> Vec<Attack> {
     .collect()
 }
 
+/// Lists that go on in their tails, an element at a time: no header says how many there are.
+pub(crate) fn lists_that_go_on() -> Vec<Attack> {
+    // Values, ids and texts. Objects take more than such a list has for each of them.
+    let fields = ["GUILD_CREATE guild_hashes", "PRESENCE_UPDATE roles", "READY _trace"];
+    let elements = [small(1), list(&[small(0)]), NIL.to_vec(), binary("1"), tagged(116, 0, &[])];
+    let rows = fields.into_iter().flat_map(|field| {
+        elements.clone().map(|element| {
+            etf(format!("{field} that go on with {element:?}"), move || {
+                let (name, field) = field.split_once(' ').unwrap();
+                let cell = [&tagged(108, 1, &[])[..], &element].concat();
+                let term = [cell.repeat(SIZE / cell.len()), NIL.to_vec()].concat();
+                one(event_with_term(name, field, &term))
+            })
+        })
+    });
+    rows.map(|row| {
+        row.expect(Look::Event, Outcome::Accepted).memory((4 << 20) + 32 * LARGEST).within(TIME)
+    })
+    .collect()
+}
+
 /// Maps with as many keys as there can be, in no order, so that those are searched for that stand
 /// twice.
 pub(crate) fn keys_in_no_order() -> Vec<Attack> {

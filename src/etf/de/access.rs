@@ -242,7 +242,7 @@ pub(super) struct Entries<'a, 'de> {
     /// How many keys are to come.
     left: usize,
     fields: &'static [&'static str],
-    /// How many bytes were left before the key whose value comes next; 0 if a key comes next.
+    /// One more than the bytes that were left before the key whose value comes next; 0 if a key comes next.
     key: usize,
 }
 
@@ -271,7 +271,7 @@ impl<'a, 'de> Entries<'a, 'de> {
         }
         while !self.is_finished() {
             match std::mem::take(&mut self.key) {
-                0 => (self.left, self.key) = (self.left - 1, self.de.reader.remaining()),
+                0 => (self.left, self.key) = (self.left - 1, self.de.reader.remaining() + 1),
                 _ => {}
             }
             if self.de.skip().is_err() {
@@ -288,7 +288,7 @@ impl<'a, 'de> Entries<'a, 'de> {
     #[cold]
     #[inline(never)]
     fn in_key(&mut self, error: DecodeError) -> DecodeError {
-        let start = self.de.reader_before(self.key).position();
+        let start = self.de.reader_before(self.key - 1).position();
         if !self.de.recover(start) {
             self.broken();
         }
@@ -299,7 +299,7 @@ impl<'a, 'de> Entries<'a, 'de> {
     #[cold]
     #[inline(never)]
     fn in_value(&mut self, error: DecodeError) -> DecodeError {
-        let key = self.de.reader_before(std::mem::take(&mut self.key));
+        let key = self.de.reader_before(std::mem::take(&mut self.key) - 1);
         let mut reader = key;
         let is_whole = reader.skip().is_ok();
         let value = reader.position();
@@ -336,7 +336,7 @@ impl<'de> MapAccess<'de> for OpenEntries<'_, '_, 'de> {
             return Ok(None);
         }
         self.0.left -= 1;
-        self.0.key = self.0.de.reader.remaining();
+        self.0.key = self.0.de.reader.remaining() + 1;
         match seed.deserialize(Key::new(self.0.de)) {
             Ok(key) => Ok(Some(key)),
             Err(error) => Err(self.0.in_key(error)),

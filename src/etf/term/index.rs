@@ -145,7 +145,7 @@ impl<'a> Indexer<'a> {
             length: length as u32,
             containers: (self.containers.len() - open.place) as u32,
         };
-        // One key is no other, and what has none has them in order.
+        // A map of one key repeats none. What is not a map has no keys, and those are sorted.
         if self.are_keys_checked || open.keys.are_sorted || open.is_single {
             return Ok(());
         }

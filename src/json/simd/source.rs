@@ -310,7 +310,7 @@ impl<'de> Source<'de> for TapeSource<'_, 'de> {
         open.left
     }
 
-    fn left(&self, open: &Open) -> usize {
+    fn left(&self, open: &Open, _: usize) -> usize {
         open.left + 1
     }
 

@@ -17,8 +17,8 @@ pub(crate) fn read_list<'de, T: Read<'de>, S: Source<'de>, const HOW: How>(
 /// What the first elements of a list take.
 const FEW_BYTES: usize = 32;
 
-/// Makes room for the element or entry that is next. What is left is counted of a list or map that has as many
-/// as is [`long`](Read::LONG).
+/// Makes room for the element or entry that is next. From `long` elements on, those that are left are
+/// [counted](Read::LONG).
 #[inline(always)]
 pub(crate) fn make_room<'de, T, S: Source<'de>>(
     list: &mut ArenaVec<'de, T>,
@@ -43,9 +43,10 @@ fn make_more_room<'de, T, S: Source<'de>>(
     let length = list.len();
     // The first is often the only one. What is left of a long list may not all fit, and be left out.
     let few = (FEW_BYTES / size_of::<T>().max(1)).max(1);
-    let more = if length < long { length.max(few) } else { source.left(open) };
-    if list.try_reserve_exact(more).is_ok() || list.try_reserve_exact(length.clamp(1, more)).is_ok()
-    {
+    let more = if length < long { length.max(few) } else { source.left(open, length) };
+    // By a part of the length at least, so that a list which grows is not copied for each element.
+    let parts = [more, length.clamp(1, more), (length / 8).max(1)];
+    if parts.into_iter().any(|room| list.try_reserve_exact(room).is_ok()) {
         return Ok(());
     }
     let place = source.place();
