@@ -368,10 +368,14 @@ impl Work<'_> {
                 self.out.push(108);
                 self.out.extend((elements as u32).to_be_bytes());
             }
+            Kind::Tails => {}
         }
         let mut first = true;
         for _ in 0..count {
             self.comma(&mut first);
+            if kind == Kind::Tails && !is_json {
+                self.out.extend(term::tagged(108, 1, &[]));
+            }
             write(self)?;
             if self.out.len() > size {
                 return None;
@@ -379,7 +383,7 @@ impl Work<'_> {
         }
         match kind {
             _ if is_json => self.out.push(b']'),
-            Kind::List => self.out.push(106),
+            Kind::List | Kind::Tails => self.out.push(106),
             Kind::Improper if count == 0 => self.out.push(106),
             _ => {}
         }

@@ -16,6 +16,7 @@
 //! least  full                    what the table has there, with few fields or with all
 //! [zero hard]  [zero]x9  [zero]* a list of these; nine times over; as often as there is room for
 //! (zero)  <zero zero>            a tuple, a list that ends in its last element
+//! /zero\*                        a list that goes on in its tail after each element
 //! {new=zero ascii=hard}*         a map
 //! lists:9(zero)  maps:9(zero)    a value in so many lists, maps, tuples; maps that are keys
 //! ```
@@ -38,6 +39,7 @@ pub(crate) enum Kind {
     List,
     Tuple,
     Improper,
+    Tails,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +128,7 @@ fn brackets(kind: Kind) -> (char, char) {
         Kind::List => ('[', ']'),
         Kind::Tuple => ('(', ')'),
         Kind::Improper => ('<', '>'),
+        Kind::Tails => ('/', '\\'),
     }
 }
 
@@ -238,7 +241,7 @@ fn parse_count(text: &mut &str) -> Option<Count> {
 }
 
 fn parse_fill(text: &mut &str) -> Option<Fill> {
-    for kind in [Kind::List, Kind::Tuple, Kind::Improper] {
+    for kind in [Kind::List, Kind::Tuple, Kind::Improper, Kind::Tails] {
         let (open, close) = brackets(kind);
         if take(text, open) {
             let mut items = Vec::new();

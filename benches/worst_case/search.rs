@@ -364,8 +364,8 @@ impl Search {
                 Fill::Deep(inside, levels, Box::new(self.fill()))
             }
             3..=6 => {
-                let kinds = [Kind::List, Kind::List, Kind::Tuple, Kind::Improper];
-                let kind = kinds[self.random.below(4)];
+                let kinds = [Kind::List, Kind::List, Kind::Tuple, Kind::Improper, Kind::Tails];
+                let kind = kinds[self.random.below(kinds.len())];
                 let items = (0..number).map(|_| self.inner()).collect();
                 Fill::List(kind, items, self.count())
             }
@@ -511,6 +511,9 @@ fn common_fills() -> Vec<Fill> {
         "{new=least}*",
         "[ascii]*",
         "[lists:20(zero)]*",
+        "/zero\\*",
+        "/[zero]\\*",
+        "/full\\*",
         "[{ascii=zero empty=zero}]*",
         "maps:20([escape:30 hard zero]*)",
         "[zero]*",
