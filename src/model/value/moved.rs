@@ -1,5 +1,6 @@
 //! Values that are given away, into what they stand for: as lent ones, but what they own moves.
 
+use std::marker::PhantomData;
 use std::vec;
 
 use serde::de::{
@@ -172,6 +173,10 @@ impl<'de, E: de::Error> Deserializer<'de> for Moved<'_, 'de, E> {
         visitor: V,
     ) -> Result<V::Value, E> {
         match (name, &self.value) {
+            // One byte each in ETF: nothing to charge, to allocate or to give back.
+            (marker::VALUE, Value::List(list)) if list.is_empty() => {
+                return visitor.visit_seq(Nothing(PhantomData));
+            }
             (marker::VALUE, Value::List(list)) => self.memory.charge(list.len(), budget::VALUE)?,
             (marker::VALUE, Value::Map(map)) => {
                 self.memory.charge(map.len(), budget::VALUE_ENTRY)?;
@@ -197,6 +202,23 @@ impl<'de, E: de::Error> Deserializer<'de> for Moved<'_, 'de, E> {
 
     forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string identifier
+    }
+}
+
+/// An empty list.
+struct Nothing<E>(PhantomData<E>);
+
+impl<'de, E: de::Error> SeqAccess<'de> for Nothing<E> {
+    type Error = E;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, _: S) -> Result<Option<S::Value>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> Option<usize> {
+        Some(0)
     }
 }
 
