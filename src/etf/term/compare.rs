@@ -541,16 +541,16 @@ fn first_twin(map: TermRef<'_>, order: &mut [u128]) -> Option<usize> {
         let twins = order.windows(2).filter(are_twins);
         let (first, second) =
             twins.map(|pair| (place(pair[0]), place(pair[1]))).min_by_key(|(_, second)| *second)?;
-        if key_at(map, first)? == key_at(map, second)? {
+        let mut entries = map.as_map()?.entries();
+        if key_at(map, &mut entries, first)? == key_at(map, &mut entries, second)? {
             return Some(second);
         }
         looked_at = second;
     }
 }
 
-/// The key of a map that begins at a place, in bytes from the map's tag.
-fn key_at<'t>(map: TermRef<'t>, place: usize) -> Option<TermRef<'t>> {
-    let mut entries = map.as_map()?.entries();
+/// The key that begins at a place, in bytes from the map's tag. Takes the entries up to it.
+fn key_at<'t>(map: TermRef<'t>, entries: &mut Entries<'t>, place: usize) -> Option<TermRef<'t>> {
     loop {
         let is_there = map.bytes.len() - entries.inside.rest.len() == place;
         let (key, _) = entries.next()?;

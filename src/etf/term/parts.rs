@@ -35,6 +35,11 @@ impl<'t> Inside<'t> {
                         reader.skip_float().ok()?;
                         reader.rest
                     }
+                    // Its text would be copied, only to be dropped.
+                    (None, [ATOM_EXT | SMALL_ATOM_EXT, ..]) => {
+                        reader.atom_bytes().ok()?;
+                        reader.rest
+                    }
                     (None, _) => {
                         head(&mut reader).ok()?;
                         reader.rest
