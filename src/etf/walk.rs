@@ -308,8 +308,9 @@ impl<'a> Reader<'a> {
             }
             ATOM_EXT | SMALL_ATOM_EXT | ATOM_UTF8_EXT | SMALL_ATOM_UTF8_EXT => {
                 let start = *self;
-                let (_, bytes) = self.atom_bytes()?;
-                if bytes.len() > MAX_ATOM_CHARS || !is_ascii(bytes) {
+                let (is_latin_1, bytes) = self.atom_bytes()?;
+                // All bytes are Latin-1, and their text would be copied only to be dropped.
+                if bytes.len() > MAX_ATOM_CHARS || !(is_latin_1 || is_ascii(bytes)) {
                     *self = start;
                     self.atom()?;
                 }

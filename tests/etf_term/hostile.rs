@@ -1,5 +1,6 @@
 //! Bytes that claim more than they hold, and terms that nest without end.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use gatewire::etf::Term;
@@ -187,6 +188,51 @@ fn keys_in_keys_are_bounded() {
         let error = Term::decode(&keys_in_keys(5, innermost)).err().map(|error| error.kind());
         let is_key = innermost.len() > 1;
         assert_eq!(error, is_key.then_some(Kind::DepthExceeded));
+    }
+}
+
+/// Atoms beyond ASCII, in Latin-1 and in UTF-8, in no order. Of many keys the one that is refused is the
+/// first that a set has already, or one soon after: keys are looked at some at a time.
+#[test]
+fn atoms_of_latin_1_that_stand_twice_are_found() {
+    for (count, step, is_utf8) in [
+        (2000, 1, false),
+        (2000, 1, true),
+        (3000, 17, false),
+        (70_000, 1, false),
+        (70_000, 1, true),
+    ] {
+        let mut seen = HashSet::new();
+        let (mut term, mut second_places) = (vec![131, 116], HashSet::new());
+        term.extend_from_slice(&u32::to_be_bytes(count));
+        for index in 0..count {
+            let number = (index / step).wrapping_mul(0x9e37_79b1).to_be_bytes();
+            let text: String = number[..2].iter().map(|byte| char::from(*byte)).collect();
+            if !seen.insert(text.clone()) {
+                second_places.insert(term.len());
+            }
+            match is_utf8 && index % 2 == 1 {
+                true => term.extend([&[119, text.len() as u8], text.as_bytes()].concat()),
+                false => term.extend([115, 2, number[0], number[1]]),
+            }
+            term.push(106);
+        }
+        match Term::decode(&term) {
+            Ok(decoded) => {
+                assert!(second_places.is_empty(), "{count}, {step}: {second_places:?}");
+                let map = decoded.as_ref().as_map().unwrap();
+                let keys = map.entries().map(|(key, _)| key.as_atom().unwrap().as_str().to_owned());
+                assert_eq!(keys.collect::<HashSet<_>>(), seen);
+            }
+            Err(error) => {
+                assert_eq!(error.kind(), Kind::DuplicateKey);
+                assert!(
+                    second_places.contains(&error.offset().unwrap()),
+                    "{count}, {step}: {error}"
+                );
+            }
+        }
+        assert_eq!(Term::decode(&term).is_err(), !second_places.is_empty());
     }
 }
 

@@ -139,6 +139,40 @@ fn a_value_reads_into_a_struct() {
     assert_eq!(error_of(any(&value!([1, 2, 3])).read::<(u8, u8)>()).kind(), Kind::WrongLength);
 }
 
+/// Lists of none, one and two elements, each in each other, into what knows of values and what does not.
+#[test]
+fn lists_of_few_elements_are_read_as_they_are() {
+    let mut documents = vec![value!(null), value!([]), value!({}), value!(7), value!("x")];
+    for _ in 0..3 {
+        let inner = documents.split_off(documents.len().saturating_sub(9));
+        for element in &inner {
+            documents.push(value!([element]));
+            documents.push(value!([[], element]));
+            documents.push(value!([element, []]));
+            documents.push(value!({"k": element, "e": []}));
+        }
+    }
+    documents.push(Value::Array(vec![value!([]); 5000]));
+    for document in &documents {
+        let value = any(document);
+        assert_eq!(value.clone().read::<Value>().unwrap(), *document);
+        assert_eq!(value.clone().read::<Any<'_>>().unwrap(), value, "{document}");
+        let again = value.read::<Any<'_>>().unwrap().read::<Any<'_>>().unwrap();
+        assert_eq!(serde_json::to_value(&again).unwrap(), *document);
+    }
+    // As serde_json has it, lists of another length than a type's are refused.
+    for document in [value!([]), value!([1]), value!([1, 2])] {
+        let (here, there) = (any(&document), document.clone());
+        assert_eq!(
+            here.clone().read::<(u8,)>().ok(),
+            serde_json::from_value(there.clone()).ok(),
+            "{document}",
+        );
+        assert_eq!(here.clone().read::<[u8; 0]>().ok(), serde_json::from_value(there.clone()).ok());
+        assert_eq!(here.read::<(u8, u8)>().ok(), serde_json::from_value(there).ok(), "{document}");
+    }
+}
+
 /// What a value is read into does not depend on whether it owns its lists, maps and texts.
 #[test]
 fn values_that_own_what_they_hold_are_read_as_those_that_do_not() {
