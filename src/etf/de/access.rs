@@ -270,9 +270,8 @@ impl<'a, 'de> Entries<'a, 'de> {
             *result = Err(wrong_length(start));
         }
         while !self.is_finished() {
-            match std::mem::take(&mut self.key) {
-                0 => (self.left, self.key) = (self.left - 1, self.de.reader.remaining() + 1),
-                _ => {}
+            if std::mem::take(&mut self.key) == 0 {
+                (self.left, self.key) = (self.left - 1, self.de.reader.remaining() + 1);
             }
             if self.de.skip().is_err() {
                 self.broken();
