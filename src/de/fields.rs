@@ -62,7 +62,10 @@ impl Names {
             slots: [EMPTY; SLOTS],
             length: own.len() + base.len(),
         };
-        assert!(all.length < MAX_FIELDS, "the last number, if long, is that of an empty slot");
+        assert!(
+            all.length < MAX_FIELDS,
+            "a long name with the last number would mark an empty slot"
+        );
         let mut number = 0;
         while number < all.length {
             let name = if number < own.len() { own[number] } else { base[number - own.len()] };

@@ -335,8 +335,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What is behind the first term, if it nests at most a few levels, as nearly all do: the walk's short cut,
-/// which counts what is to come of all containers together and does not know when one ends. It has no
+/// What follows the first term, if it nests at most a few levels, as nearly all do: the walk's short cut,
+/// which counts the terms left in all containers together and does not know when one ends. It has no
 /// errors and no bound on depth of its own: where it returns nothing, the walk decides. It takes less
 /// than half of the walk's time.
 #[inline(never)]

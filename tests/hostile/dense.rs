@@ -93,7 +93,7 @@ pub(crate) fn mismatches() -> Vec<Attack> {
 
 /// Lists that go on in their tails, an element at a time: no header says how many there are.
 pub(crate) fn lists_that_go_on() -> Vec<Attack> {
-    // Values, ids and texts. Objects take more than such a list has for each of them.
+    // Values, ids and texts. So many objects would need more memory than an event may take.
     let fields = ["GUILD_CREATE guild_hashes", "PRESENCE_UPDATE roles", "READY _trace"];
     let elements = [small(1), list(&[small(0)]), NIL.to_vec(), binary("1"), tagged(116, 0, &[])];
     let rows = fields.into_iter().flat_map(|field| {

@@ -228,7 +228,7 @@ fn write(term: TermRef<'_>, out: &mut Vec<u8>, known: &Known) {
     }
 }
 
-/// What is behind an integer from 0 to 255, or an empty list: these are written as they are.
+/// What follows an integer from 0 to 255, or an empty list: these are written as they are.
 fn behind_same(bytes: &[u8]) -> Option<&[u8]> {
     match bytes {
         [SMALL_INTEGER_EXT, _, rest @ ..] | [NIL_EXT, rest @ ..] => Some(rest),
