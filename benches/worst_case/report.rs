@@ -4,10 +4,7 @@ use std::time::Instant;
 
 use crate::entry::ENTRIES;
 use crate::recipe::Recipe;
-use crate::search::{Measure, Question, Search};
-
-/// The sizes at which the bounds hold.
-const SIZES: [usize; 2] = [1_000_000, 16_000_000];
+use crate::search::{Measure, Question, SIZES, Search};
 
 /// The bounds, for each byte of a payload.
 const NANOSECONDS: f64 = 40.0;

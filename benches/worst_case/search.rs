@@ -20,6 +20,9 @@ use crate::recipe::{Count, Fill, Inside, Kind, Misfit, Recipe};
 /// What documents of the search have, in bytes. What is found is measured again at other sizes.
 const SIZE: usize = 192 << 10;
 
+/// The sizes at which the bounds hold.
+pub(crate) const SIZES: [usize; 2] = [1_000_000, 16_000_000];
+
 /// How many of the worst are kept of each question.
 const KEPT: usize = 6;
 
@@ -221,11 +224,16 @@ impl Search {
             }
             let score = question.score(&cost, payload.len());
             if score > least {
-                let kept = self.worst.get_mut(&question).expect("every question is there");
                 let text = recipe.to_string();
                 if kept.iter().any(|(_, other)| other.to_string() == text) {
                     continue;
                 }
+                // A small document may take more memory for each byte: of what is refused at the
+                // sizes that count, nothing would be known in the end.
+                if self.measured(question, recipe, SIZES[0], (1, &(0.0..0.0))).is_none() {
+                    continue;
+                }
+                let kept = self.worst.get_mut(&question).expect("every question is there");
                 kept.push((score, recipe.clone()));
                 kept.sort_by(|a, b| b.0.total_cmp(&a.0));
                 kept.truncate(KEPT);
@@ -521,6 +529,8 @@ fn common_fills() -> Vec<Fill> {
         "{scattered=zero}*",
         "{scattered=[{} zero float]}*",
         "{scattered_int=zero}*",
+        "{scattered_byte=zero}*",
+        "{scattered_atom=zero}*",
         "{small_key=nil}*",
         "{nil=nil}*",
         "{scattered_int=nil small_key=nil}*",

@@ -30,7 +30,7 @@ pub(crate) const VALUE: usize = 4 * size_of::<usize>();
 pub(crate) const VALUE_ENTRY: usize = VALUE + 3 * size_of::<usize>() + SEARCHED;
 
 /// What an entry of a map takes while it is searched for keys that stand twice, in bytes.
-pub(crate) const SEARCHED: usize = size_of::<(u64, usize)>() + size_of::<bool>();
+pub(crate) const SEARCHED: usize = size_of::<(u64, usize)>() + size_of::<u64>();
 
 /// What an entry of a map counts as, in bytes: itself, and its place while entries are searched for
 /// keys that stand twice.

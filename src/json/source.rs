@@ -8,6 +8,9 @@ use crate::de::fields::{Fields, UNKNOWN};
 use crate::de::number::{MAX_FLOAT, decimal, parse_id, whole, wide_bits};
 use crate::de::{Loss, Reading, Source, Stop, Value};
 
+/// Longer lists that grow were counted before.
+const COUNTED: usize = 128;
+
 /// A text that is read from front to back, and never written to.
 pub(crate) struct JsonSource<'de> {
     pub(super) text: &'de str,
@@ -445,8 +448,10 @@ impl<'de> Source<'de> for JsonSource<'de> {
         0
     }
 
-    fn left(&self, _: &Open, _: usize) -> usize {
-        self.reader.count_entries()
+    fn left(&self, _: &Open, read: usize) -> usize {
+        // A list that was counted only grows where there is no memory for all of it. Then it is not
+        // counted each time.
+        if read < COUNTED { self.reader.count_entries() } else { read }
     }
 
     #[inline(always)]

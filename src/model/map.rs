@@ -72,16 +72,40 @@ impl<K: Ord + Hash, V: PartialEq> PartialEq for Map<'_, K, V> {
 /// A place of an entry, after the hash of its key.
 type HashedPlace = (u64, usize);
 
-// What the budget counts for it.
-const _: () = assert!(size_of::<HashedPlace>() + size_of::<bool>() <= budget::SEARCHED);
+// What the budget counts for it, and for the hash or another place beside it.
+const _: () = assert!(size_of::<HashedPlace>() + size_of::<u64>() <= budget::SEARCHED);
 
 /// The places of all entries in the order of the hashes. Whoever wrote the keys does not know
 /// these, so that few keys have one in common.
+///
+/// The first bits of a hash say to which of many parts it belongs. Each part is sorted where the next
+/// cache holds it, and needs no sorting where all its entries have one key.
 fn hashed<K: Hash, V>(entries: &[(K, V)], hasher: &RandomState) -> Vec<HashedPlace> {
-    let entries = entries.iter().enumerate();
-    let mut places: Vec<_> =
-        entries.map(|(place, (key, _))| (hasher.hash_one(key), place)).collect();
-    places.sort_unstable();
+    const SORTED_AT_ONCE: usize = 1024;
+    let parts = (entries.len() / SORTED_AT_ONCE).next_power_of_two();
+    let part = |hash: u64| ((u128::from(hash) * parts as u128) >> u64::BITS) as usize;
+
+    let hashes: Vec<u64> = entries.iter().map(|(key, _)| hasher.hash_one(key)).collect();
+    let mut ends = vec![0; parts];
+    for hash in &hashes {
+        ends[part(*hash)] += 1;
+    }
+    let mut start = 0;
+    for end in &mut ends {
+        start += std::mem::replace(end, start);
+    }
+    // Each begins where it will end once its places have been written.
+    let mut places = vec![(0, 0); entries.len()];
+    for (place, hash) in hashes.into_iter().enumerate() {
+        let end = &mut ends[part(hash)];
+        places[*end] = (hash, place);
+        *end += 1;
+    }
+    let mut start = 0;
+    for end in ends {
+        places[start..end].sort_unstable();
+        start = end;
+    }
     places
 }
 
@@ -108,23 +132,34 @@ fn last_of_each<K: Ord + Hash, V>(entries: &[(K, V)]) -> Option<Vec<bool>> {
     if !may_have_duplicates(entries) {
         return None;
     }
+    let lasts = last_of_each_hash(entries)?;
+    let is_kept = entries.iter().enumerate().map(|(place, (key, _))| {
+        let last = lasts[place];
+        // It is hardly ever another key that has the same hash.
+        last == place
+            || entries[last].0 != *key
+                && !entries[place + 1..].iter().any(|(other, _)| other == key)
+    });
+    Some(is_kept.collect())
+}
+
+/// For each entry, the place of the last whose key has the same hash; none where each has its own.
+///
+/// Nothing is compared here: what is in the order of hashes lies anywhere in memory.
+fn last_of_each_hash<K: Hash, V>(entries: &[(K, V)]) -> Option<Vec<usize>> {
     let places = hashed(entries, &RandomState::new());
-    let mut is_kept = vec![true; entries.len()];
-    for same_hash in places.chunk_by(|left, right| left.0 == right.0) {
-        if let [_] = same_hash {
-            continue;
-        }
-        // From the last on; more than one key is rare here.
-        let mut kept: Vec<&K> = Vec::new();
-        for &(_, place) in same_hash.iter().rev() {
-            let key = &entries[place].0;
-            is_kept[place] = !kept.contains(&key);
-            if is_kept[place] {
-                kept.push(key);
-            }
+    let is_same_hash = |left: &HashedPlace, right: &HashedPlace| left.0 == right.0;
+    if !places.windows(2).any(|pair| is_same_hash(&pair[0], &pair[1])) {
+        return None;
+    }
+    let mut lasts = vec![0; entries.len()];
+    for same_hash in places.chunk_by(is_same_hash) {
+        let last = same_hash[same_hash.len() - 1].1;
+        for &(_, place) in same_hash {
+            lasts[place] = last;
         }
     }
-    is_kept.contains(&false).then_some(is_kept)
+    Some(lasts)
 }
 
 fn may_have_duplicates<K: Ord, V>(entries: &[(K, V)]) -> bool {
